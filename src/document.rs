@@ -1,0 +1,204 @@
+//! The one tree that every writer reads: DOCX, PDF and text are made from the same [`Document`],
+//! so they cannot say different things. Writers match [`Block`] and [`Inline`] exhaustively.
+
+use serde::Serialize;
+
+/// A document ready to be written: its properties and its runs of pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct Document {
+    pub meta: Meta,
+    pub parts: Vec<Part>,
+}
+
+/// Properties of the file (core properties in DOCX, document information and XMP in PDF).
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Meta {
+    pub title: String,
+    pub author: String,
+    pub subject: String,
+    /// The act's date as (year, month, day); a draft has none. Never the clock.
+    pub date: Option<(i32, u8, u8)>,
+}
+
+/// A run of pages of one orientation. A part always starts on a new page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Part {
+    pub orientation: Orientation,
+    pub numbering: Numbering,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Orientation {
+    Portrait,
+    Landscape,
+}
+
+/// How pages of a part are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbering {
+    /// Go on from the part before; every page shows its number.
+    Continue,
+    /// Start at 1; the first page does not show its number.
+    Restart,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "block")]
+pub enum Block {
+    Paragraph(Paragraph),
+    Heading(Heading),
+    Table(Table),
+    Columns(Columns),
+    /// Blocks that stay together on one page.
+    Keep(Group),
+    /// Blocks set at the foot of the page on which they fall (the executor's mark).
+    Foot(Group),
+}
+
+/// Blocks held together by one purpose.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    pub role: Option<Role>,
+    pub blocks: Vec<Block>,
+}
+
+/// A paragraph, or an item of a list when it carries a label.
+#[derive(Debug, Clone, Serialize)]
+pub struct Paragraph {
+    /// Id of a paragraph style of the template set ([`crate::style::Style::paragraph`]).
+    pub style: String,
+    pub role: Option<Role>,
+    /// The label of a list item, printed verbatim before the text and one space («1.1.», «–»).
+    pub label: Option<Vec<Inline>>,
+    /// Depth of the list item, 0 for the outermost and for plain paragraphs.
+    pub level: u8,
+    pub inlines: Vec<Inline>,
+}
+
+/// A heading that appears in the outline (Word's navigation, PDF bookmarks).
+#[derive(Debug, Clone, Serialize)]
+pub struct Heading {
+    pub style: String,
+    /// Outline level, from 1; levels are never skipped downwards.
+    pub level: u8,
+    pub role: Option<Role>,
+    pub inlines: Vec<Inline>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Table {
+    /// Id of a table style of the template set ([`crate::style::Style::table`]).
+    pub style: String,
+    pub role: Option<Role>,
+    /// Width of every column of the grid in millimetres, resolved: their sum is the table's width.
+    pub widths: Vec<f64>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    pub kind: RowKind,
+    /// False: the row must not split over two pages.
+    pub splits: bool,
+    /// Cells that begin in this row, left to right; places covered by a rowspan from above are absent.
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowKind {
+    /// Column heads; repeated on every page the table reaches. Head rows come first.
+    Head,
+    /// The row of column numbers; belongs to the head and repeats with it.
+    Numbers,
+    /// A heading across the table.
+    Section,
+    Body,
+    Total,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Cell {
+    /// First grid column of the cell, from 0.
+    pub column: usize,
+    pub colspan: usize,
+    pub rowspan: usize,
+    pub align: Option<Align>,
+    /// The cell names its row (the first column of a passport).
+    pub heads_row: bool,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+    Justify,
+}
+
+/// Blocks side by side without rules (date and number; post and name of a signatory).
+#[derive(Debug, Clone, Serialize)]
+pub struct Columns {
+    pub role: Option<Role>,
+    pub columns: Vec<Column>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Column {
+    /// Width in millimetres, resolved.
+    pub width: f64,
+    pub align: Align,
+    /// True: the content stands on the last line of its neighbours.
+    pub bottom: bool,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "inline")]
+pub enum Inline {
+    Run(Run),
+    /// A line break inside a paragraph.
+    Break,
+    Link(Link),
+}
+
+/// Characters of one look. No control characters; no-break spaces are already in place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Run {
+    pub text: String,
+    pub bold: bool,
+    pub italic: bool,
+    pub underline: bool,
+    /// Number of the model's text that the words come from; none for words of the template.
+    #[serde(skip)]
+    pub origin: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Link {
+    pub href: String,
+    pub content: Vec<Inline>,
+}
+
+/// What a block is, for accessibility, checks and tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    Letterhead,
+    Kind,
+    Requisites,
+    Title,
+    Preamble,
+    Clause,
+    Signature,
+    Executor,
+    Mark,
+    Approval,
+    Passport,
+    Plan,
+}

@@ -1,0 +1,108 @@
+//! The measures of a template set (`style.yaml`): the one source for DOCX, PDF and HTML.
+//! Lengths are millimetres, sizes of type and vertical spacing are points.
+
+use serde::Serialize;
+
+use crate::document::Align;
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Style {
+    pub page: Page,
+    pub page_number: PageNumber,
+    pub font: FontNames,
+    pub paragraphs: Vec<ParagraphStyle>,
+    pub tables: Vec<TableStyle>,
+}
+
+/// A4 portrait margins; a landscape page turns the paper and keeps the same margins.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Page {
+    pub width: f64,
+    pub height: f64,
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct PageNumber {
+    /// Distance from the upper edge of the paper to the top of the number's line, mm (ГОСТ: at least 10).
+    pub from_edge: f64,
+    pub size: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FontNames {
+    /// The face that the DOCX names.
+    pub office: String,
+    /// The bundled face: the PDF's face and the DOCX's fallback.
+    pub bundled: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ParagraphStyle {
+    /// Name used in templates (`style="clause"`).
+    pub id: String,
+    /// Name shown in Word («Пункт приказа»).
+    pub name: String,
+    pub size: f64,
+    pub bold: bool,
+    pub italic: bool,
+    pub align: Align,
+    /// Indent of the first line, mm; negative hangs.
+    pub first_line: f64,
+    /// Indent of the whole paragraph, mm.
+    pub left: f64,
+    /// Added to `left` for each level of a list item, mm.
+    pub list_step: f64,
+    /// Space above and below, pt.
+    pub before: f64,
+    pub after: f64,
+    /// Multiple of the font's own baseline distance (Word's single spacing is 1.0).
+    pub line: f64,
+    /// Extra space between letters, pt.
+    pub letter_spacing: f64,
+    /// Stays on the page of the paragraph that follows.
+    pub keep_next: bool,
+    /// Does not split over pages.
+    pub keep_lines: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct TableStyle {
+    pub id: String,
+    pub name: String,
+    /// Paragraph styles of a cell by the kind of its row.
+    pub head: String,
+    pub numbers: String,
+    pub section: String,
+    pub body: String,
+    pub total: String,
+    /// Padding between rule and text, mm.
+    pub padding_x: f64,
+    pub padding_y: f64,
+    /// Thickness of the rules, pt; 0 draws none.
+    pub rule: f64,
+}
+
+impl Style {
+    /// The paragraph style called `id`.
+    pub fn paragraph(&self, id: &str) -> Option<&ParagraphStyle> {
+        self.paragraphs.iter().find(|style| style.id == id)
+    }
+
+    /// The table style called `id`.
+    pub fn table(&self, id: &str) -> Option<&TableStyle> {
+        self.tables.iter().find(|style| style.id == id)
+    }
+
+    /// Width between the margins on a page of this orientation, mm.
+    pub fn text_width(&self, orientation: crate::document::Orientation) -> f64 {
+        let paper = match orientation {
+            crate::document::Orientation::Portrait => self.page.width,
+            crate::document::Orientation::Landscape => self.page.height,
+        };
+        paper - self.page.left - self.page.right
+    }
+}
