@@ -1,0 +1,114 @@
+//! What the user is told: a problem as data, its place, and the report that shows it.
+
+mod print;
+mod problem;
+mod words;
+
+use std::fmt;
+
+use crate::source::{Source, Span};
+
+pub use print::{Look, print};
+pub use problem::Problem;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The document cannot be made.
+    Error,
+    /// Surely wrong, but printable.
+    Warning,
+    /// Worth a look.
+    Note,
+}
+
+/// One finding: data only; Russian words are made by `words` when it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    pub problem: Problem,
+    pub span: Span,
+    /// A related place («впервые здесь»).
+    pub related: Option<(Span, &'static str)>,
+}
+
+impl Diagnostic {
+    pub fn new(problem: Problem, span: Span) -> Self {
+        Self { problem, span, related: None }
+    }
+
+    pub fn with_related(mut self, span: Span, label: &'static str) -> Self {
+        self.related = Some((span, label));
+        self
+    }
+
+    pub fn severity(&self) -> Severity {
+        Severity::Error
+    }
+}
+
+/// All findings of one file, sorted by place.
+#[derive(Debug, Clone)]
+pub struct Report {
+    pub source: Source,
+    pub found: Vec<Diagnostic>,
+}
+
+impl Report {
+    pub fn new(source: Source, mut found: Vec<Diagnostic>) -> Self {
+        found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+        found.dedup();
+        Self { source, found }
+    }
+
+    /// The findings as `miette` diagnostics, which every printer of that family can show.
+    pub fn findings(&self) -> impl Iterator<Item = Finding<'_>> {
+        self.found.iter().map(|diagnostic| Finding { source: &self.source, diagnostic })
+    }
+}
+
+/// A diagnostic together with the text that it speaks of.
+#[derive(Debug, Clone, Copy)]
+pub struct Finding<'a> {
+    pub source: &'a Source,
+    pub diagnostic: &'a Diagnostic,
+}
+
+impl fmt::Display for Finding<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.diagnostic.problem.message())
+    }
+}
+
+impl std::error::Error for Finding<'_> {}
+
+impl miette::Diagnostic for Finding<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.diagnostic.problem.code()))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.diagnostic.severity() {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Note => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.diagnostic.problem.help().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = miette::LabeledSpan> + '_>> {
+        let label = |span: Span, text: Option<String>, primary: bool| {
+            let at = (span.start, span.end - span.start);
+            if primary {
+                miette::LabeledSpan::new_primary_with_span(text, at)
+            } else {
+                miette::LabeledSpan::new_with_span(text, at)
+            }
+        };
+        let own = label(self.diagnostic.span, self.diagnostic.problem.label(), true);
+        let related = self.diagnostic.related.map(|(span, text)| label(span, Some(text.to_owned()), false));
+        Some(Box::new(std::iter::once(own).chain(related)))
+    }
+}

@@ -1,0 +1,241 @@
+//! The Russian words of every problem: what is wrong, and one way to mend it.
+
+use super::Problem;
+
+/// How many names a message lists before it trails off.
+const LISTED: usize = 24;
+
+impl Problem {
+    /// What is wrong.
+    pub fn message(&self) -> String {
+        match self {
+            Self::FileTooLarge { limit } => format!("файл больше {} МБ – это не текст программы", limit / 1024 / 1024),
+            Self::Utf16 => "файл сохранён в кодировке UTF-16, а нужна UTF-8".into(),
+            Self::NotUtf8 { cp1251: true } => "файл сохранён в кодировке Windows-1251, а нужна UTF-8".into(),
+            Self::NotUtf8 { cp1251: false } => "файл не в кодировке UTF-8: возможно, это не текстовый файл".into(),
+            Self::ForbiddenCharacter { character } => {
+                format!("служебный символ {}: его нельзя напечатать", code_point(*character))
+            }
+            Self::EmptyFile => "файл пуст: в нём нет ни одного ключа".into(),
+            Self::SecondDocument => "в файле вторая программа: строка «---» начинает новый документ".into(),
+            Self::TooDeep { limit } => format!("вложенность глубже {limit} уровней – это не похоже на программу"),
+            Self::TooManyNodes { limit } => format!("в файле больше {limit} значений – это не похоже на программу"),
+            Self::KeyNotText => "ключом может быть только слово".into(),
+            Self::UnclosedBracket => "скобка открыта, но не закрыта".into(),
+            Self::Indentation => "строка сдвинута не так, как соседние: непонятно, к какому ключу она относится".into(),
+            Self::Syntax { .. } => "запись не похожа на YAML: здесь её нельзя прочесть дальше".into(),
+            Self::LeadingSign { sign, .. } => {
+                format!("текст не может начинаться со знака «{sign}» без кавычек: у YAML это служебный знак")
+            }
+            Self::WordsAfterQuote { .. } => "после закрытой кавычки идут ещё слова: для YAML текст уже кончился".into(),
+            Self::ColonInText { .. } => {
+                "двоеточие с пробелом внутри текста: YAML принимает слова перед ним за ключ".into()
+            }
+            Self::GluedColon { .. } => "после двоеточия нет пробела, поэтому это не ключ".into(),
+            Self::GluedDash { .. } => "после дефиса нет пробела, поэтому это не пункт списка".into(),
+            Self::HiddenIndentation { .. } => "отступ набран неразрывными пробелами: YAML принимает их за буквы".into(),
+            Self::TabIndentation { .. } => "в отступе знак табуляции, а YAML разрешает только пробелы".into(),
+            Self::UnclosedQuote { .. } => "кавычка открыта, но не закрыта".into(),
+            Self::Alias => "ссылки и метки YAML (*, &, !) в программах не используются".into(),
+            Self::CutByHash { .. } => {
+                "«#» после пробела обрывает текст: всё после него YAML считает примечанием".into()
+            }
+            Self::CommaSplits { .. } => "запятая разделила текст на части: внутри { } она отделяет ключи".into(),
+            Self::BracketList { .. } => {
+                "в [ ] можно писать только коды, целые числа и тексты в кавычках: запятая делит остальное на части"
+                    .into()
+            }
+            Self::ItemBecameKey { .. } => "двоеточие превратило текст в ключ, а здесь нужен текст".into(),
+            Self::DoubleDash => "два дефиса подряд: получился список внутри списка, а здесь нужен текст".into(),
+            Self::UnknownKey { key, nearest: Some(nearest), .. } => {
+                format!("неизвестный ключ «{key}»; возможно, имелось в виду «{nearest}»")
+            }
+            Self::UnknownKey { key, nearest: None, .. } => format!("неизвестный ключ «{key}»"),
+            Self::DuplicateKey { key } => format!("ключ «{key}» указан дважды"),
+            Self::MissingKey { key, record, .. } => format!("{record}: не хватает обязательного ключа «{key}»"),
+            Self::MixedLanguages { key, .. } => {
+                format!("ключ «{key}» на другом языке: в одном файле ключи либо русские, либо английские")
+            }
+            Self::WrongKind { expected, found, .. } => format!("здесь нужно: {expected}, а указано: {found}"),
+            Self::NoValue { key, .. } => format!("у ключа «{key}» нет значения"),
+            Self::UnknownChoice { value, nearest: Some(nearest), .. } => {
+                format!("неизвестное значение «{value}»; возможно, имелось в виду «{nearest}»")
+            }
+            Self::UnknownChoice { value, nearest: None, .. } => format!("неизвестное значение «{value}»"),
+            Self::BadDate { text, impossible: true } => format!("такой даты не бывает: «{text}»"),
+            Self::BadDate { text, impossible: false } => format!("не удалось прочесть дату «{text}»"),
+            Self::BadPeriod { text } => format!("не удалось прочесть срок «{text}»"),
+            Self::PeriodReversed => "срок кончается раньше, чем начинается".into(),
+            Self::BadWidth { text } => format!("не удалось прочесть ширину «{text}»"),
+            Self::BadYear { text } => format!("«{text}» – не год"),
+            Self::UnknownReference { path, nearest: Some(nearest), .. } => {
+                format!("вставлять нечего: «{path}» нет в файле; возможно, имелось в виду «{nearest}»")
+            }
+            Self::UnknownReference { path, nearest: None, .. } => format!("вставлять нечего: «{path}» нет в файле"),
+            Self::SeveralParagraphs => "здесь нужен один абзац, без списков и подзаголовков".into(),
+            Self::CellCount { expected, found } => format!("в строке таблицы ячеек: {found}, а граф: {expected}"),
+            Self::BadJoin { sign: '^' } => "«^» соединяет ячейку с верхней, а в верхней строке её нет".into(),
+            Self::BadJoin { .. } => "«<» соединяет ячейку с левой, а слева от неё ячейки нет".into(),
+            Self::UnknownColumn { field, .. } => format!("в мероприятиях нет поля «{field}»"),
+            Self::ReferenceOrText => "указаны и «вставка», и «содержание»: непонятно, что печатать".into(),
+            Self::DuplicateId { id } => format!("код «{id}» уже занят"),
+            Self::UnknownTask { id, nearest: Some(nearest), .. } => {
+                format!("задачи с кодом «{id}» нет; возможно, имелось в виду «{nearest}»")
+            }
+            Self::UnknownTask { id, nearest: None, .. } => format!("задачи с кодом «{id}» нет"),
+            Self::NotPrinted { .. } => "этот текст не попал в документ".into(),
+            Self::SeveralBlocksInline { .. } => {
+                "текст из нескольких абзацев, а шаблон печатает его внутри строки".into()
+            }
+            Self::MissingGlyph { character } => {
+                format!("в шрифте нет знака «{character}» ({})", code_point(*character))
+            }
+            Self::TemplateSyntax { .. } => "ошибка в записи шаблона".into(),
+            Self::UndefinedVariable { name, nearest: Some(nearest), .. } => {
+                format!("в шаблоне неизвестное имя «{name}»; возможно, имелось в виду «{nearest}»")
+            }
+            Self::UndefinedVariable { name, nearest: None, .. } => format!("в шаблоне неизвестное имя «{name}»"),
+            Self::TemplateRendering { .. } => "шаблон не выполняется".into(),
+            Self::UnknownTag { tag, nearest: Some(nearest), .. } => {
+                format!("неизвестный тег <{tag}>; возможно, имелся в виду <{nearest}>")
+            }
+            Self::UnknownTag { tag, nearest: None, .. } => format!("неизвестный тег <{tag}>"),
+            Self::UnknownAttribute { tag, attribute, nearest: Some(nearest), .. } => {
+                format!("у тега <{tag}> нет свойства «{attribute}»; возможно, имелось в виду «{nearest}»")
+            }
+            Self::UnknownAttribute { tag, attribute, nearest: None, .. } => {
+                format!("у тега <{tag}> нет свойства «{attribute}»")
+            }
+            Self::MissingAttribute { tag, attribute } => format!("у тега <{tag}> не хватает свойства «{attribute}»"),
+            Self::BadAttribute { attribute, value, .. } => {
+                format!("свойство «{attribute}» не может быть равно «{value}»")
+            }
+            Self::MisplacedTag { tag, parent } => format!("тег <{tag}> не может стоять внутри <{parent}>"),
+            Self::MisplacedText { parent } => format!("внутри <{parent}> не может быть слов: их место в <p>"),
+            Self::Unbalanced { .. } => "разметка шаблона не сходится: тег не закрыт или закрыт не тот".into(),
+            Self::TableShape { message } => format!("таблица не складывается: {message}"),
+            Self::HeadingSkipped { level, before: 0 } => {
+                format!("первый заголовок документа имеет уровень {level}, а должен иметь уровень 1")
+            }
+            Self::HeadingSkipped { level, before } => {
+                format!("заголовок уровня {level} идёт сразу за заголовком уровня {before}: уровень пропущен")
+            }
+            Self::MissingTemplate { name } => format!("в наборе шаблонов нет файла «{name}»"),
+        }
+    }
+
+    /// What the underlined words are, where the message does not say it.
+    pub fn label(&self) -> Option<String> {
+        match self {
+            Self::CommaSplits { .. } => Some("эта часть осталась без ключа".into()),
+            Self::NotPrinted { template } => Some(format!("шаблон {template} его не печатает")),
+            Self::CutByHash { .. } => Some("отсюда текст потерян".into()),
+            Self::SeveralBlocksInline { template, line } => Some(format!("печатается в {template}, строка {line}")),
+            _ => None,
+        }
+    }
+
+    /// One way to mend it.
+    pub fn help(&self) -> Option<String> {
+        let help = match self {
+            Self::FileTooLarge { .. } => {
+                "уберите из файла лишнее: рисунки и приложения лежат рядом отдельными файлами".into()
+            }
+            Self::Utf16 | Self::NotUtf8 { .. } => "в «Блокноте»: Файл → Сохранить как → Кодировка: UTF-8".into(),
+            Self::ForbiddenCharacter { character } => forbidden_help(*character),
+            Self::EmptyFile => "начните с ключа «организация:» или возьмите за образец готовую программу".into(),
+            Self::SecondDocument => "одна программа – один файл: перенесите вторую в свой файл".into(),
+            Self::TooDeep { .. } | Self::TooManyNodes { .. } => "проверьте, тот ли это файл".into(),
+            Self::KeyNotText => "уберите список или скобки перед двоеточием".into(),
+            Self::UnclosedBracket => "закройте скобку или возьмите весь текст в кавычки".into(),
+            Self::Indentation => "выровняйте строку пробелами: ключи одного уровня начинаются с одного столбца".into(),
+            Self::Syntax { parser } => {
+                format!("возьмите текст в кавычки или вынесите его под знак «|» на новую строку (разбор: {parser})")
+            }
+            Self::LeadingSign { mended, .. }
+            | Self::WordsAfterQuote { mended }
+            | Self::ColonInText { mended }
+            | Self::GluedColon { mended }
+            | Self::GluedDash { mended }
+            | Self::HiddenIndentation { mended }
+            | Self::TabIndentation { mended }
+            | Self::UnclosedQuote { mended }
+            | Self::CommaSplits { mended }
+            | Self::BracketList { mended }
+            | Self::ItemBecameKey { mended } => format!("запишите строку так:\n{mended}"),
+            Self::CutByHash { mended } => {
+                format!(
+                    "если «#» – часть текста, запишите строку так:\n{mended}\nесли это примечание, поставьте перед «#» два пробела"
+                )
+            }
+            Self::Alias => "повторите текст целиком или возьмите его в кавычки".into(),
+            Self::DoubleDash => "оставьте один дефис, а текст со своими дефисами вынесите под знак «|»".into(),
+            Self::UnknownKey { known, .. } => format!("здесь бывают ключи: {}", list(known)),
+            Self::DuplicateKey { .. } => "оставьте один из двух: значения не складываются".into(),
+            Self::MissingKey { key, example, .. } => format!("добавьте строку:\n{key}: {example}"),
+            Self::MixedLanguages { expected, .. } => format!("запишите ключ как «{expected}»"),
+            Self::WrongKind { example, .. } | Self::NoValue { example, .. } if example.is_empty() => return None,
+            Self::WrongKind { example, .. } => format!("например: {example}"),
+            Self::NoValue { example, .. } => {
+                format!("впишите значение (например: {example}) или \"\", если оно пусто намеренно; либо уберите ключ")
+            }
+            Self::UnknownChoice { known, .. } => format!("бывает: {}", list(known)),
+            Self::BadDate { .. } => "дата пишется так: 8 апреля 2022 г., 08.04.2022 или 2022-04-08".into(),
+            Self::BadPeriod { .. } => {
+                "срок пишется так: 2020–2022, 01.09.2022 – 31.05.2025, либо ключами «начало» и «окончание»".into()
+            }
+            Self::PeriodReversed => "поменяйте даты местами".into(),
+            Self::BadWidth { .. } => "ширина пишется в миллиметрах: 12 мм".into(),
+            Self::BadYear { .. } => "год пишется четырьмя цифрами: 2022".into(),
+            Self::UnknownReference { known, .. } => format!("в этом файле можно вставить: {}", list(known)),
+            Self::SeveralParagraphs => "уберите пустые строки и метки пунктов".into(),
+            Self::CellCount { .. } => {
+                "ячейки делит « | »; пустую ячейку тоже отделяют чертой; черта внутри текста пишется \\|".into()
+            }
+            Self::BadJoin { sign } => format!("уберите знак или запишите его как \\{sign}, если это текст"),
+            Self::UnknownColumn { known, .. } => format!("бывают поля: {}", list(known)),
+            Self::ReferenceOrText => "перенесите вставку в список содержания: «- вставка: …»".into(),
+            Self::DuplicateId { .. } => "дайте второй записи другой код".into(),
+            Self::UnknownTask { known, .. } => format!("коды задач в этом файле: {}", list(known)),
+            Self::NotPrinted { .. } => "сошлитесь на него ключом «вставка», уберите его или поправьте шаблон".into(),
+            Self::SeveralBlocksInline { .. } => {
+                "сделайте из текста один абзац или замените в шаблоне <p> на <text>".into()
+            }
+            Self::MissingGlyph { .. } => "замените знак другим: шрифт документа его не содержит".into(),
+            Self::TemplateSyntax { message } | Self::TemplateRendering { message } | Self::Unbalanced { message } => {
+                format!("разбор: {message}")
+            }
+            Self::UndefinedVariable { known, .. } => format!("шаблону известны имена: {}", list(known)),
+            Self::UnknownTag { known, .. } => format!("бывают теги: {}", list(known)),
+            Self::UnknownAttribute { known, .. } if known.is_empty() => "у этого тега нет свойств".into(),
+            Self::UnknownAttribute { known, .. } => format!("у этого тега бывают свойства: {}", list(known)),
+            Self::MissingAttribute { attribute, .. } => format!("допишите {attribute}=\"…\""),
+            Self::BadAttribute { known, .. } if known.is_empty() => return None,
+            Self::BadAttribute { known, .. } => format!("бывает: {}", list(known)),
+            Self::MisplacedTag { .. } => "переставьте тег: см. список разметки в описании набора шаблонов".into(),
+            Self::MisplacedText { .. } => "заключите слова в <p style=\"…\">…</p>".into(),
+            Self::TableShape { .. } => "сверьте число столбцов с объединёнными ячейками".into(),
+            Self::HeadingSkipped { .. } => "поправьте level= у заголовка".into(),
+            Self::MissingTemplate { .. } => "верните файл в набор".into(),
+        };
+        Some(help)
+    }
+}
+
+fn forbidden_help(character: char) -> String {
+    match character {
+        '\u{F0B7}' | '\u{F0A7}' | '\u{F02D}' => "так Word вставляет маркер списка: замените его на «–» или «•»".into(),
+        '\u{B}' | '\u{C}' => "так Word вставляет разрыв строки или страницы: нажмите здесь Enter".into(),
+        _ => "удалите его: обычно он попадает при вставке из другой программы".into(),
+    }
+}
+
+fn code_point(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
+fn list<T: AsRef<str>>(names: &[T]) -> String {
+    let shown: Vec<&str> = names.iter().take(LISTED).map(AsRef::as_ref).collect();
+    let tail = if names.len() > LISTED { ", …" } else { "" };
+    format!("{}{tail}", shown.join(", "))
+}

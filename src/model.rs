@@ -1,0 +1,263 @@
+//! A programme, typed. Every printable leaf is a [`Text`] with a number and a place.
+
+pub mod date;
+mod decode;
+pub mod period;
+mod reference;
+mod rich;
+mod table;
+mod text;
+
+use std::sync::Arc;
+
+pub use decode::decode;
+pub use reference::{Show, Target};
+pub use table::{SmallCell, SmallTable};
+pub use text::{Piece, RichBlock, RichKind, Text};
+
+use crate::source::Span;
+use date::Date;
+use period::Period;
+
+/// A text shared between the model and the register of all texts.
+pub type TextRef = Arc<Text>;
+
+/// One file.
+#[derive(Debug)]
+pub struct Programme {
+    /// Every printable text; [`Text::id`] is the position here.
+    pub texts: Vec<TextRef>,
+    pub organisation: Organisation,
+    pub terms: Vec<(String, TextRef)>,
+    pub parties: Vec<Party>,
+    pub act: Option<Act>,
+    pub appendices: Vec<Appendix>,
+    pub body: Body,
+}
+
+#[derive(Debug)]
+pub struct Organisation {
+    pub letterhead: Option<TextRef>,
+    pub name: TextRef,
+    pub short: Option<TextRef>,
+    pub place: Option<TextRef>,
+}
+
+/// Somebody whom the programme speaks of.
+#[derive(Debug)]
+pub struct Party {
+    pub id: String,
+    pub name: TextRef,
+    pub short: Option<TextRef>,
+    /// Other spellings; data.
+    pub aliases: Vec<String>,
+}
+
+/// A date as data and as printed.
+#[derive(Debug)]
+pub struct PrintedDate {
+    /// None for `""`, a ruled blank.
+    pub date: Option<Date>,
+    pub text: TextRef,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActKind {
+    Order,
+    Directive,
+    Resolution,
+    Decision,
+}
+
+#[derive(Debug)]
+pub struct Act {
+    pub kind: ActKind,
+    pub subtitle: Option<TextRef>,
+    pub number: Option<TextRef>,
+    /// The number stands in the name of the kind («ПРИКАЗ № 82-01»).
+    pub number_in_title: bool,
+    pub date: Option<PrintedDate>,
+    pub title: TextRef,
+    pub preamble: Option<TextRef>,
+    pub operative: Option<TextRef>,
+    pub clauses: Clauses,
+    pub signatories: Vec<Signatory>,
+    pub executor: Option<Executor>,
+}
+
+/// Clauses as one text with labels, or as data.
+#[derive(Debug)]
+pub enum Clauses {
+    Text(TextRef),
+    List(Vec<Clause>),
+}
+
+#[derive(Debug)]
+pub struct Clause {
+    /// As authored, or counted.
+    pub number: Label,
+    pub text: TextRef,
+    pub subclauses: Vec<Clause>,
+    /// Data for rules; not printed.
+    pub responsible: Option<String>,
+    pub due: Option<String>,
+}
+
+/// The label of a clause or a row.
+#[derive(Debug, Clone)]
+pub enum Label {
+    Authored(TextRef),
+    Counted(String),
+    None,
+}
+
+#[derive(Debug)]
+pub struct Signatory {
+    pub position: TextRef,
+    pub name: TextRef,
+}
+
+#[derive(Debug)]
+pub struct Executor {
+    pub name: TextRef,
+    pub phone: Option<TextRef>,
+}
+
+#[derive(Debug)]
+pub struct Appendix {
+    pub mark: Mark,
+    pub approval: Option<Approval>,
+    pub content: Target,
+}
+
+/// The mark of an appendix, top right.
+#[derive(Debug)]
+pub enum Mark {
+    /// «нет»: nothing is printed.
+    None,
+    /// Lines as authored.
+    Text(TextRef),
+    /// Parts; what is absent comes from the act.
+    Parts { number: Option<TextRef>, to: Option<TextRef>, date: Option<PrintedDate>, act_number: Option<TextRef> },
+}
+
+#[derive(Debug)]
+pub struct Approval {
+    pub word: TextRef,
+    pub by: TextRef,
+    pub date: Option<PrintedDate>,
+    pub number: Option<TextRef>,
+}
+
+/// What the key `программа` holds.
+#[derive(Debug)]
+pub struct Body {
+    pub title: TextRef,
+    pub period: Option<PrintedPeriod>,
+    pub goals: Option<TextRef>,
+    pub tasks: Vec<Task>,
+    pub indicators: Vec<Indicator>,
+    pub passport: Vec<PassportRow>,
+    pub plans: Vec<Plan>,
+    pub sections: Vec<Section>,
+}
+
+#[derive(Debug)]
+pub struct PrintedPeriod {
+    pub period: Period,
+    /// One text, or the texts of the first and the last day.
+    pub texts: Vec<TextRef>,
+}
+
+#[derive(Debug)]
+pub struct Task {
+    pub id: Option<String>,
+    pub text: TextRef,
+}
+
+#[derive(Debug)]
+pub struct Indicator {
+    pub name: TextRef,
+    pub unit: Option<TextRef>,
+    pub goal: Option<TextRef>,
+    pub baseline: Vec<(u16, TextRef)>,
+    pub targets: Vec<(u16, TextRef)>,
+    pub task: Option<String>,
+}
+
+#[derive(Debug)]
+pub struct PassportRow {
+    pub name: TextRef,
+    pub content: Vec<Content>,
+    pub table: Option<SmallTable>,
+}
+
+/// A piece of what a section or a passport row says.
+#[derive(Debug)]
+pub enum Content {
+    Text(TextRef),
+    Show(Show),
+}
+
+#[derive(Debug)]
+pub struct Section {
+    pub number: Option<TextRef>,
+    pub title: Option<TextRef>,
+    pub content: Vec<Content>,
+    pub sections: Vec<Section>,
+}
+
+/// A plan or a roadmap («дорожная карта»).
+#[derive(Debug)]
+pub struct Plan {
+    pub id: String,
+    pub span: Span,
+    pub title: Option<TextRef>,
+    pub landscape: bool,
+    pub columns: Vec<PlanColumn>,
+    pub sections: Vec<PlanSection>,
+}
+
+#[derive(Debug)]
+pub struct PlanColumn {
+    pub head: Option<TextRef>,
+    pub content: ColumnContent,
+}
+
+/// A column shows a field, or has columns under it.
+#[derive(Debug)]
+pub enum ColumnContent {
+    Field { field: PlanField, width: Option<f64>, align: Option<&'static str> },
+    Columns(Vec<PlanColumn>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanField {
+    Number,
+    Activity,
+    Due,
+    Responsible,
+    Result,
+    PlannedValue,
+    Year(u16),
+}
+
+/// Rows under one heading; a plan without sections has one without a title.
+#[derive(Debug)]
+pub struct PlanSection {
+    pub title: Option<TextRef>,
+    pub activities: Vec<Activity>,
+}
+
+#[derive(Debug)]
+pub struct Activity {
+    pub number: Label,
+    pub activity: TextRef,
+    pub due: Option<TextRef>,
+    pub by_year: Vec<(u16, TextRef)>,
+    pub responsible: Option<TextRef>,
+    pub result: Option<TextRef>,
+    pub planned_value: Option<TextRef>,
+    pub task: Option<String>,
+    pub id: Option<String>,
+}

@@ -1,0 +1,284 @@
+//! A checked [`Node`] → [`Programme`]. Runs also where the schema refused something, so that
+//! errors of both passes come in one report; the programme counts only if nothing was found.
+
+mod act;
+mod body;
+
+use std::sync::Arc;
+
+use super::reference::{Available, Show, Target};
+use super::table::{SmallCell, SmallTable};
+use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, date, rich, table};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::schema::{APPENDIX, APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, SHOW, Shape};
+use crate::source::{Source, Span};
+use crate::yaml::{Node, Value};
+
+/// Reads a checked node as a programme, or says what cannot be read.
+pub fn decode(source: &Source, node: &Node, language: Language) -> Result<Programme, Vec<Diagnostic>> {
+    let mut decoder = Decoder {
+        source,
+        language,
+        texts: Vec::new(),
+        found: Vec::new(),
+        available: Available::default(),
+        tasks: Vec::new(),
+    };
+    let programme = decoder.programme(node);
+    if decoder.found.is_empty() { Ok(Programme { texts: decoder.texts, ..programme }) } else { Err(decoder.found) }
+}
+
+struct Decoder<'a> {
+    source: &'a Source,
+    language: Language,
+    texts: Vec<TextRef>,
+    found: Vec<Diagnostic>,
+    available: Available,
+    /// Codes of the tasks.
+    tasks: Vec<String>,
+}
+
+/// A node that stands for an absent record.
+static ABSENT: Node = Node { span: Span { start: 0, end: 0 }, value: Value::Refused };
+
+impl Decoder<'_> {
+    fn programme(&mut self, root: &Node) -> Programme {
+        let body = root.get("programme").unwrap_or(&ABSENT);
+        let present = |key: &str| body.get(key).is_some_and(|node| !node.is_refused());
+        self.available = Available {
+            passport: present("passport"),
+            goals: present("goals"),
+            tasks: present("tasks"),
+            indicators: present("indicators"),
+            period: present("period"),
+            plans: body
+                .get("roadmaps")
+                .map_or(&[][..], Node::entries)
+                .iter()
+                .map(|entry| entry.key.text.clone())
+                .collect(),
+        };
+        self.tasks =
+            body.get("tasks").map_or(&[][..], Node::items).iter().filter_map(|task| self.word(task, "id")).collect();
+        Programme {
+            texts: Vec::new(),
+            organisation: self.organisation(root.get("organisation").unwrap_or(&ABSENT)),
+            terms: self.terms(root),
+            parties: self.parties(root),
+            act: root.get("act").filter(|act| !act.is_refused()).map(|act| self.act(act)),
+            appendices: self.list(root, "appendices", Self::appendix),
+            body: self.body(body),
+        }
+    }
+
+    fn organisation(&mut self, node: &Node) -> Organisation {
+        Organisation {
+            letterhead: self.text(node, &ORGANISATION, "letterhead"),
+            name: self.needed(node, &ORGANISATION, "name"),
+            short: self.text(node, &ORGANISATION, "short"),
+            place: self.text(node, &ORGANISATION, "place"),
+        }
+    }
+
+    fn terms(&mut self, root: &Node) -> Vec<(String, TextRef)> {
+        let entries = root.get("terms").map_or(&[][..], Node::entries);
+        let read = entries.iter().filter_map(|entry| {
+            Some((entry.key.text.clone(), self.leaf(&entry.value, &Kind::Text, Prints::WhenShown)?))
+        });
+        read.collect()
+    }
+
+    fn parties(&mut self, root: &Node) -> Vec<Party> {
+        let entries = root.get("parties").map_or(&[][..], Node::entries);
+        let read = entries.iter().map(|entry| Party {
+            id: entry.key.text.clone(),
+            name: self.needed(&entry.value, &PARTY, "name"),
+            short: self.text(&entry.value, &PARTY, "short"),
+            aliases: self
+                .data(&entry.value, "aliases")
+                .map_or_else(Vec::new, |all| all.split(';').map(|one| one.trim().to_owned()).collect()),
+        });
+        read.collect()
+    }
+
+    fn appendix(&mut self, node: &Node) -> Appendix {
+        let content = node.get("content").and_then(Node::scalar).map(|scalar| scalar.text.clone()).unwrap_or_default();
+        let whole = matches!(
+            (self.language, content.as_str()),
+            (Language::Russian, "программа") | (Language::English, "programme")
+        );
+        let target =
+            if whole { Target::Programme } else { self.target(node.get("content")).unwrap_or(Target::Programme) };
+        Appendix {
+            mark: self.mark(node),
+            approval: node
+                .get("approval")
+                .filter(|approval| !approval.is_refused())
+                .map(|approval| self.approval(approval)),
+            content: target,
+        }
+    }
+
+    fn mark(&mut self, appendix: &Node) -> Mark {
+        let Some(node) = appendix.get("mark") else {
+            return Mark::Parts { number: None, to: None, date: None, act_number: None };
+        };
+        match &node.value {
+            Value::Scalar(scalar) if scalar.text == "none" => Mark::None,
+            Value::Mapping { .. } => Mark::Parts {
+                number: self.text(node, &MARK, "number"),
+                to: self.text(node, &MARK, "to"),
+                date: self.date(node, &MARK, "date"),
+                act_number: self.text(node, &MARK, "act_number"),
+            },
+            Value::Scalar(_) => self.leaf(node, &Kind::Lines, Prints::Always).map_or(Mark::None, Mark::Text),
+            Value::Null | Value::Sequence { .. } | Value::Refused => Mark::None,
+        }
+    }
+
+    fn approval(&mut self, node: &Node) -> Approval {
+        Approval {
+            word: self.needed(node, &APPROVAL, "word"),
+            by: self.needed(node, &APPROVAL, "by"),
+            date: self.date(node, &APPROVAL, "date"),
+            number: self.text(node, &APPROVAL, "number"),
+        }
+    }
+
+    fn show(&mut self, node: &Node) -> Option<Show> {
+        let target = self.target(node.get("show"))?;
+        Some(Show { target, label: self.text(node, &SHOW, "label"), separator: self.text(node, &SHOW, "separator") })
+    }
+
+    fn target(&mut self, node: Option<&Node>) -> Option<Target> {
+        let node = node?;
+        let path = node.scalar()?.text.trim();
+        match self.available.resolve(path, self.language) {
+            Ok(target) => Some(target),
+            Err(nearest) => {
+                let known = self.available.paths(self.language);
+                self.found.push(Diagnostic::new(
+                    Problem::UnknownReference { path: path.to_owned(), nearest, known },
+                    node.span,
+                ));
+                None
+            }
+        }
+    }
+
+    /// The text under a key of a record, as its declaration says.
+    fn text(&mut self, node: &Node, shape: &'static Shape, key: &str) -> Option<TextRef> {
+        let field = shape.field(key).filter(|_| node.get(key).is_some())?;
+        self.leaf(node.get(key)?, &field.kind, field.prints)
+    }
+
+    /// The text under a required key. Where it is absent the schema has said so already and a
+    /// text without words stands in: the programme is not used.
+    fn needed(&mut self, node: &Node, shape: &'static Shape, key: &str) -> TextRef {
+        let absent =
+            || Text { id: u32::MAX, span: node.span, value: String::new(), prints: Prints::Never, blocks: Vec::new() };
+        self.text(node, shape, key).unwrap_or_else(|| Arc::new(absent()))
+    }
+
+    /// Registers a scalar as a printable text of this kind.
+    fn leaf(&mut self, node: &Node, kind: &Kind, prints: Prints) -> Option<TextRef> {
+        let scalar = node.scalar()?;
+        let value = match kind {
+            Kind::Date if date::is_iso(&scalar.text) => {
+                date::parse(&scalar.text).map_or(scalar.text.clone(), date::Date::in_words)
+            }
+            _ => scalar.text.clone(),
+        };
+        let blocks = match kind {
+            Kind::Lines => rich::parse_lines(&value),
+            Kind::Rich | Kind::Either(_) => rich::parse(&value),
+            Kind::Text | Kind::TableLines | Kind::Word | Kind::Date | Kind::Period | Kind::Width => {
+                if value.trim().contains("\n\n") {
+                    self.found.push(Diagnostic::new(Problem::SeveralParagraphs, node.span));
+                }
+                rich::parse_inline(&value)
+            }
+            Kind::Choice(_) | Kind::Record(_) | Kind::List(_) | Kind::Named(_) | Kind::Years(_) => return None,
+        };
+        Some(self.register(node.span, value, prints, blocks))
+    }
+
+    fn register(&mut self, span: Span, value: String, prints: Prints, blocks: Vec<super::RichBlock>) -> TextRef {
+        let id = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        let text = Arc::new(Text { id, span, value, prints, blocks });
+        self.texts.push(Arc::clone(&text));
+        text
+    }
+
+    fn date(&mut self, node: &Node, shape: &'static Shape, key: &str) -> Option<PrintedDate> {
+        let text = self.text(node, shape, key)?;
+        Some(PrintedDate { date: date::parse(&text.value).ok(), text })
+    }
+
+    /// A value that never prints.
+    fn data(&self, node: &Node, key: &str) -> Option<String> {
+        node.get(key)?.scalar().map(|scalar| scalar.text.trim().to_owned())
+    }
+
+    fn word(&self, node: &Node, key: &str) -> Option<String> {
+        self.data(node, key).filter(|word| !word.is_empty())
+    }
+
+    fn list<T>(&mut self, node: &Node, key: &str, read: fn(&mut Self, &Node) -> T) -> Vec<T> {
+        let items = node.get(key).map_or(&[][..], Node::items);
+        items.iter().filter(|item| !item.is_refused()).map(|item| read(self, item)).collect()
+    }
+
+    fn years(&mut self, node: &Node, key: &str) -> Vec<(u16, TextRef)> {
+        let entries = node.get(key).map_or(&[][..], Node::entries);
+        let read = entries.iter().filter_map(|entry| {
+            Some((entry.key.text.parse().ok()?, self.leaf(&entry.value, &Kind::Text, Prints::Always)?))
+        });
+        read.collect()
+    }
+
+    /// The code of a task that exists.
+    fn task(&mut self, node: &Node) -> Option<String> {
+        let id = self.word(node, "task")?;
+        if !self.tasks.contains(&id) {
+            let nearest = crate::schema::nearest(&id, self.tasks.iter().map(String::as_str)).map(str::to_owned);
+            let problem = Problem::UnknownTask { id: id.clone(), nearest, known: self.tasks.clone() };
+            self.found.push(Diagnostic::new(problem, node.get("task").unwrap_or(node).span));
+        }
+        Some(id)
+    }
+
+    fn small_table(&mut self, node: Option<&Node>) -> Option<SmallTable> {
+        let node = node?;
+        let value = node.scalar()?.text.clone();
+        match table::parse(&value) {
+            Ok((columns, rows)) => {
+                let rows = rows
+                    .into_iter()
+                    .map(|row| row.into_iter().map(|cell| self.small_cell(node, &value, cell)).collect())
+                    .collect();
+                Some(SmallTable { columns, rows })
+            }
+            Err(faults) => {
+                for (problem, (start, end)) in faults {
+                    let span = self.words_at(node, &value, start, end);
+                    self.found.push(Diagnostic::new(problem, span));
+                }
+                None
+            }
+        }
+    }
+
+    fn small_cell(&mut self, node: &Node, value: &str, cell: table::RawCell) -> SmallCell {
+        let span = self.words_at(node, value, cell.at.0, cell.at.1);
+        let blocks = rich::parse_inline(&cell.words);
+        let text = self.register(span, cell.words, Prints::Always, blocks);
+        SmallCell { column: cell.column, colspan: cell.colspan, rowspan: cell.rowspan, text }
+    }
+
+    /// The place in the file of a part of a value.
+    fn words_at(&self, node: &Node, value: &str, start: usize, end: usize) -> Span {
+        let text = Text { id: 0, span: node.span, value: value.to_owned(), prints: Prints::Never, blocks: Vec::new() };
+        text.locate(self.source, start, end.max(start + 1))
+    }
+}

@@ -1,0 +1,78 @@
+//! The act: requisites, clauses, signatories.
+
+use super::Decoder;
+use crate::model::{Act, ActKind, Clause, Clauses, Executor, Label, Signatory};
+use crate::schema::{ACT, CLAUSE, EXECUTOR, Kind, Prints, SIGNATORY};
+use crate::yaml::{Node, Value};
+
+impl Decoder<'_> {
+    pub(super) fn act(&mut self, node: &Node) -> Act {
+        let kind = match self.data(node, "kind").as_deref() {
+            Some("directive") => ActKind::Directive,
+            Some("resolution") => ActKind::Resolution,
+            Some("decision") => ActKind::Decision,
+            _ => ActKind::Order,
+        };
+        Act {
+            kind,
+            subtitle: self.text(node, &ACT, "subtitle"),
+            number: self.text(node, &ACT, "number"),
+            number_in_title: self.data(node, "number_position").as_deref() == Some("title"),
+            date: self.date(node, &ACT, "date"),
+            title: self.needed(node, &ACT, "title"),
+            preamble: self.text(node, &ACT, "preamble"),
+            operative: self.text(node, &ACT, "operative"),
+            clauses: self.clauses(node.get("clauses")),
+            signatories: self.signatories(node.get("signatory")),
+            executor: node.get("executor").filter(|executor| !executor.is_refused()).map(|executor| Executor {
+                name: self.needed(executor, &EXECUTOR, "name"),
+                phone: self.text(executor, &EXECUTOR, "phone"),
+            }),
+        }
+    }
+
+    fn clauses(&mut self, node: Option<&Node>) -> Clauses {
+        match node {
+            Some(Node { value: Value::Sequence { items, .. }, .. }) => Clauses::List(self.clause_list(items, "")),
+            Some(node) => self.leaf(node, &Kind::Rich, Prints::Always).map_or(Clauses::List(Vec::new()), Clauses::Text),
+            None => Clauses::List(Vec::new()),
+        }
+    }
+
+    /// Clauses without a number are counted from the number of the clause above: 1., 1.1., 1.1.1.
+    fn clause_list(&mut self, items: &[Node], above: &str) -> Vec<Clause> {
+        let mut clauses = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate().filter(|(_, item)| !item.is_refused()) {
+            let counted = format!("{above}{}.", index + 1);
+            let number = self.text(item, &CLAUSE, "number");
+            let own = number
+                .as_ref()
+                .map_or(counted.clone(), |number| format!("{}.", number.value.trim().trim_end_matches('.')));
+            let below = item.get("subclauses").map_or(&[][..], Node::items);
+            clauses.push(Clause {
+                number: number.map_or(Label::Counted(counted), Label::Authored),
+                text: self.needed(item, &CLAUSE, "text"),
+                subclauses: self.clause_list(below, &own),
+                responsible: self.data(item, "responsible"),
+                due: self.data(item, "due"),
+            });
+        }
+        clauses
+    }
+
+    fn signatories(&mut self, node: Option<&Node>) -> Vec<Signatory> {
+        let nodes = match node {
+            Some(Node { value: Value::Sequence { items, .. }, .. }) => items.iter().collect(),
+            Some(node) if !node.is_refused() => vec![node],
+            Some(_) | None => Vec::new(),
+        };
+        let mut read = Vec::with_capacity(nodes.len());
+        for node in nodes.into_iter().filter(|node| !node.is_refused()) {
+            read.push(Signatory {
+                position: self.needed(node, &SIGNATORY, "position"),
+                name: self.needed(node, &SIGNATORY, "name"),
+            });
+        }
+        read
+    }
+}

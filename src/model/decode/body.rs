@@ -1,0 +1,242 @@
+//! The programme itself: goals, tasks, indicators, passport, plans, sections.
+
+use std::collections::HashSet;
+
+use super::Decoder;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::period::{self, Period};
+use crate::model::{
+    Activity, Body, ColumnContent, Content, Indicator, Label, PassportRow, Plan, PlanColumn, PlanField, PlanSection,
+    PrintedPeriod, Section, Task, TextRef,
+};
+use crate::schema::{
+    ACTIVITY, COLUMN, INDICATOR, Kind, Language, PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, Prints, SECTION,
+    TASK, width,
+};
+use crate::yaml::{Node, Value};
+
+impl Decoder<'_> {
+    pub(super) fn body(&mut self, node: &Node) -> Body {
+        Body {
+            title: self.needed(node, &PROGRAMME, "title"),
+            period: self.period(node.get("period")),
+            goals: self.text(node, &PROGRAMME, "goals"),
+            tasks: self.tasks(node),
+            indicators: self.list(node, "indicators", Self::indicator),
+            passport: self.list(node, "passport", Self::passport_row),
+            plans: node
+                .get("roadmaps")
+                .map_or(&[][..], Node::entries)
+                .iter()
+                .map(|entry| self.plan(&entry.key.text, &entry.value))
+                .collect(),
+            sections: self.list(node, "sections", Self::section),
+        }
+    }
+
+    fn period(&mut self, node: Option<&Node>) -> Option<PrintedPeriod> {
+        let node = node?;
+        if let Some(scalar) = node.scalar() {
+            let period = period::parse(&scalar.text)?;
+            return Some(PrintedPeriod { period, texts: vec![self.leaf(node, &Kind::Period, Prints::WhenShown)?] });
+        }
+        let start = self.date(node, &PERIOD, "start")?;
+        let end = self.date(node, &PERIOD, "end")?;
+        let period = Period { start: start.date?, end: end.date? };
+        if period.start > period.end {
+            self.found.push(Diagnostic::new(Problem::PeriodReversed, end.text.span));
+        }
+        Some(PrintedPeriod { period, texts: vec![start.text, end.text] })
+    }
+
+    fn tasks(&mut self, node: &Node) -> Vec<Task> {
+        let mut seen = HashSet::new();
+        for item in node.get("tasks").map_or(&[][..], Node::items) {
+            if let Some(id) = self.word(item, "id").filter(|id| !seen.insert(id.clone())) {
+                self.found.push(Diagnostic::new(Problem::DuplicateId { id }, item.get("id").unwrap_or(item).span));
+            }
+        }
+        self.list(node, "tasks", |decoder, item| Task {
+            id: decoder.word(item, "id"),
+            text: decoder.needed(item, &TASK, "text"),
+        })
+    }
+
+    fn indicator(&mut self, node: &Node) -> Indicator {
+        Indicator {
+            name: self.needed(node, &INDICATOR, "name"),
+            unit: self.text(node, &INDICATOR, "unit"),
+            goal: self.text(node, &INDICATOR, "goal"),
+            baseline: self.years(node, "baseline"),
+            targets: self.years(node, "targets"),
+            task: self.task(node),
+        }
+    }
+
+    fn passport_row(&mut self, node: &Node) -> PassportRow {
+        PassportRow {
+            name: self.needed(node, &PASSPORT_ROW, "name"),
+            content: self.content(node.get("body")),
+            table: self.small_table(node.get("table")),
+        }
+    }
+
+    /// Texts and references in turn.
+    fn content(&mut self, node: Option<&Node>) -> Vec<Content> {
+        let Some(node) = node else { return Vec::new() };
+        let pieces = match &node.value {
+            Value::Sequence { items, .. } => items.iter().collect(),
+            Value::Scalar(_) => vec![node],
+            Value::Null | Value::Mapping { .. } | Value::Refused => Vec::new(),
+        };
+        let mut content = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            content.extend(match piece.scalar() {
+                Some(_) => self.leaf(piece, &Kind::Rich, Prints::Always).map(Content::Text),
+                None => self.show(piece).map(Content::Show),
+            });
+        }
+        content
+    }
+
+    fn section(&mut self, node: &Node) -> Section {
+        let mut content = self.content(node.get("body"));
+        if let Some(show) = node.get("show") {
+            if node.get("body").is_some() {
+                self.found.push(Diagnostic::new(Problem::ReferenceOrText, show.span));
+            }
+            content.extend(self.show(node).map(Content::Show));
+        }
+        Section {
+            number: self.text(node, &SECTION, "number"),
+            title: self.text(node, &SECTION, "title"),
+            content,
+            sections: self.list(node, "sections", Self::section),
+        }
+    }
+
+    fn plan(&mut self, id: &str, node: &Node) -> Plan {
+        let title = self.text(node, &PLAN, "title");
+        let columns = self.list(node, "columns", Self::column);
+        let numbering = self.data(node, "numbering");
+        let mut sections = Vec::new();
+        let (mut row, mut place) = (0, 0);
+        for item in node.get("sections").map_or(&[][..], Node::items).iter().filter(|item| !item.is_refused()) {
+            place += 1;
+            let title = self.text(item, &PLAN_SECTION, "title");
+            sections.push(PlanSection {
+                title,
+                activities: self.activities(item, numbering.as_deref(), Some(place), &mut row),
+            });
+        }
+        if node.get("activities").is_some() {
+            sections.push(PlanSection {
+                title: None,
+                activities: self.activities(node, numbering.as_deref(), None, &mut row),
+            });
+        }
+        let landscape = self.data(node, "orientation").as_deref() == Some("landscape");
+        Plan { id: id.to_owned(), span: node.span, title, landscape, columns, sections }
+    }
+
+    fn column(&mut self, node: &Node) -> PlanColumn {
+        let head = self.text(node, &COLUMN, "head");
+        let content = match node.get("columns") {
+            Some(_) => ColumnContent::Columns(self.list(node, "columns", Self::column)),
+            None => ColumnContent::Field {
+                field: self.field(node),
+                width: self.data(node, "width").and_then(|text| width(&text)),
+                align: self
+                    .data(node, "align")
+                    .and_then(|align| ["left", "center", "right", "justify"].into_iter().find(|known| *known == align)),
+            },
+        };
+        PlanColumn { head, content }
+    }
+
+    /// The field that a column shows: a printing key of an activity, or a year.
+    fn field(&mut self, node: &Node) -> PlanField {
+        let Some(name) = self.data(node, "field") else {
+            if node.get("field").is_none() && !node.is_refused() {
+                self.found.push(Diagnostic::new(
+                    Problem::UnknownColumn { field: String::new(), known: self.fields() },
+                    node.span,
+                ));
+            }
+            return PlanField::Activity;
+        };
+        if let Some(year) = name.parse().ok().filter(|year| (1900..=2100).contains(year)) {
+            return PlanField::Year(year);
+        }
+        let russian = self.language == Language::Russian;
+        let own = |en: &str| {
+            ACTIVITY
+                .fields
+                .iter()
+                .find(|field| field.en == en)
+                .is_some_and(|field| name == if russian { field.ru } else { field.en })
+        };
+        let known = FIELDS.iter().find(|(en, _)| own(en)).map(|(_, field)| *field);
+        known.unwrap_or_else(|| {
+            let span = node.get("field").unwrap_or(node).span;
+            self.found
+                .push(Diagnostic::new(Problem::UnknownColumn { field: name.clone(), known: self.fields() }, span));
+            PlanField::Activity
+        })
+    }
+
+    /// Names of the fields that a column can show, in the file's language.
+    fn fields(&self) -> Vec<String> {
+        let name = |en: &str| {
+            ACTIVITY.field(en).map(|field| if self.language == Language::Russian { field.ru } else { field.en })
+        };
+        FIELDS.iter().filter_map(|(en, _)| name(en)).chain(["2022"]).map(str::to_owned).collect()
+    }
+
+    fn activities(
+        &mut self,
+        node: &Node,
+        numbering: Option<&str>,
+        section: Option<usize>,
+        row: &mut usize,
+    ) -> Vec<Activity> {
+        let items = node.get("activities").map_or(&[][..], Node::items);
+        let mut read = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate().filter(|(_, item)| !item.is_refused()) {
+            *row += 1;
+            let counted = match (numbering, section) {
+                (Some("1.1."), Some(section)) => Label::Counted(format!("{section}.{}.", index + 1)),
+                (Some("1." | "1.1."), _) => Label::Counted(format!("{row}.")),
+                (Some("1"), _) => Label::Counted(row.to_string()),
+                (Some(_) | None, _) => Label::None,
+            };
+            read.push(self.activity(item, counted));
+        }
+        read
+    }
+
+    fn activity(&mut self, node: &Node, counted: Label) -> Activity {
+        let text = |decoder: &mut Self, key: &str| -> Option<TextRef> { decoder.text(node, &ACTIVITY, key) };
+        Activity {
+            number: text(self, "number").map_or(counted, Label::Authored),
+            activity: self.needed(node, &ACTIVITY, "activity"),
+            due: text(self, "due"),
+            by_year: self.years(node, "by_year"),
+            responsible: text(self, "responsible"),
+            result: text(self, "result"),
+            planned_value: text(self, "planned_value"),
+            task: self.task(node),
+            id: self.word(node, "id"),
+        }
+    }
+}
+
+/// Keys of an activity that a column can show.
+const FIELDS: [(&str, PlanField); 6] = [
+    ("number", PlanField::Number),
+    ("activity", PlanField::Activity),
+    ("due", PlanField::Due),
+    ("responsible", PlanField::Responsible),
+    ("result", PlanField::Result),
+    ("planned_value", PlanField::PlannedValue),
+];

@@ -1,0 +1,60 @@
+//! The time in which a programme is in force.
+
+use super::date::{self, Date};
+
+/// Both days belong to the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    pub start: Date,
+    pub end: Date,
+}
+
+/// Reads `2020–2022`, `2022`, `2020–2022 годы`, `01.09.2022 – 31.05.2025` and the same with
+/// dates in words. A hyphen is taken for a dash.
+pub fn parse(text: &str) -> Option<Period> {
+    let text = text.trim();
+    let text = ["гг.", "г.г.", "годы", "год", "г."]
+        .iter()
+        .find_map(|tail| years_only(text.strip_suffix(tail)?))
+        .unwrap_or(text);
+    if let Some(years) = years_only(text) {
+        let (first, last) = years.split_once(['–', '—', '-']).unwrap_or((years, years));
+        let year = |text: &str| text.trim().parse::<i32>().ok();
+        return Some(Period { start: Date::new(year(first)?, 1, 1)?, end: Date::new(year(last)?, 12, 31)? });
+    }
+    let split = [" – ", " — ", " - ", "–", "—"].iter().find_map(|dash| text.split_once(dash))?;
+    Some(Period { start: date::parse(split.0).ok()?, end: date::parse(split.1).ok()? })
+}
+
+/// The text without blanks at its ends, if it is years and a dash only.
+fn years_only(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let parts: Vec<&str> = text.split(['–', '—', '-']).map(str::trim).collect();
+    let year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    (parts.len() <= 2 && parts.iter().all(year)).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn forms() {
+        let shown = |text: &str| parse(text).map(|p| (p.start.in_words(), p.end.in_words()));
+        let years = Some(("1 января 2020 г.".to_owned(), "31 декабря 2022 г.".to_owned()));
+        for text in ["2020–2022", "2020-2022", "2020 – 2022 гг.", "2020–2022 годы"] {
+            assert_eq!(shown(text), years, "{text}");
+        }
+        let days = Some(("1 сентября 2022 г.".to_owned(), "31 мая 2025 г.".to_owned()));
+        for text in [
+            "01.09.2022 – 31.05.2025",
+            "01.09.2022–31.05.2025",
+            "1 сентября 2022 г. – 31 мая 2025 г.",
+            "2022-09-01 – 2025-05-31",
+        ] {
+            assert_eq!(shown(text), days, "{text}");
+        }
+        assert_eq!(shown("скоро"), None);
+        assert_eq!(shown("01.09.2022 – 31.02.2025"), None);
+    }
+}

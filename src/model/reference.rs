@@ -1,0 +1,91 @@
+//! What `вставка` points at.
+
+use crate::schema::{Language, nearest};
+
+/// A reference to data of the programme that is printed at this place.
+#[derive(Debug)]
+pub struct Show {
+    pub target: Target,
+    /// Label of the items («1.», «–»); its pattern is counted up.
+    pub label: Option<super::TextRef>,
+    /// Sign between the items; a full stop follows the last.
+    pub separator: Option<super::TextRef>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    Programme,
+    Passport,
+    Goals,
+    Tasks,
+    Indicators,
+    Period,
+    Plan(String),
+}
+
+/// Which parts a file has, so that a reference to nothing is found.
+#[derive(Debug, Default)]
+pub struct Available {
+    pub passport: bool,
+    pub goals: bool,
+    pub tasks: bool,
+    pub indicators: bool,
+    pub period: bool,
+    pub plans: Vec<String>,
+}
+
+/// The fixed names, English and Russian.
+const NAMES: [(&str, &str, Target); 5] = [
+    ("passport", "паспорт", Target::Passport),
+    ("goals", "цели", Target::Goals),
+    ("tasks", "задачи", Target::Tasks),
+    ("indicators", "показатели", Target::Indicators),
+    ("period", "срок_реализации", Target::Period),
+];
+
+impl Available {
+    fn has(&self, target: &Target) -> bool {
+        match target {
+            Target::Programme => true,
+            Target::Passport => self.passport,
+            Target::Goals => self.goals,
+            Target::Tasks => self.tasks,
+            Target::Indicators => self.indicators,
+            Target::Period => self.period,
+            Target::Plan(id) => self.plans.contains(id),
+        }
+    }
+
+    /// Every path that leads somewhere, in the file's language.
+    pub fn paths(&self, language: Language) -> Vec<String> {
+        let fixed = NAMES.iter().filter(|(_, _, target)| self.has(target)).map(|(en, ru, _)| match language {
+            Language::Russian => (*ru).to_owned(),
+            Language::English => (*en).to_owned(),
+        });
+        fixed.chain(self.plans.iter().map(|id| format!("{}.{id}", plans(language)))).collect()
+    }
+
+    /// The target of a path, or the path that was probably meant.
+    pub fn resolve(&self, path: &str, language: Language) -> Result<Target, Option<String>> {
+        let folded = path.replace('ё', "е");
+        let fixed = NAMES.iter().find(|(en, ru, _)| folded == if language == Language::Russian { *ru } else { *en });
+        let target = match (fixed, folded.split_once('.')) {
+            (Some((_, _, target)), _) => Some(target.clone()),
+            (None, Some((head, _))) if head == plans(language) => {
+                path.split_once('.').map(|(_, id)| Target::Plan(id.to_owned()))
+            }
+            (None, _) => None,
+        };
+        let known = self.paths(language);
+        target
+            .filter(|target| self.has(target))
+            .ok_or_else(|| nearest(path, known.iter().map(String::as_str)).map(str::to_owned))
+    }
+}
+
+fn plans(language: Language) -> &'static str {
+    match language {
+        Language::Russian => "планы",
+        Language::English => "roadmaps",
+    }
+}

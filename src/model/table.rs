@@ -1,0 +1,151 @@
+//! Tables typed as lines: cells parted by « | », `^` joins with the cell above, `<` with the cell
+//! on the left.
+
+use super::TextRef;
+use crate::diagnostic::Problem;
+
+/// A table inside a passport cell.
+#[derive(Debug)]
+pub struct SmallTable {
+    pub columns: usize,
+    /// Cells that begin in each row, in order.
+    pub rows: Vec<Vec<SmallCell>>,
+}
+
+#[derive(Debug)]
+pub struct SmallCell {
+    pub column: usize,
+    pub colspan: usize,
+    pub rowspan: usize,
+    pub text: TextRef,
+}
+
+/// A cell before its text is registered.
+#[derive(Debug, PartialEq)]
+pub struct RawCell {
+    pub column: usize,
+    pub colspan: usize,
+    pub rowspan: usize,
+    pub words: String,
+    /// Byte range of the words in the value.
+    pub at: (usize, usize),
+}
+
+/// Rows of cells, or what is wrong and where in the value.
+pub fn parse(value: &str) -> Result<(usize, Vec<Vec<RawCell>>), Vec<(Problem, (usize, usize))>> {
+    let mut rows: Vec<Vec<RawCell>> = Vec::new();
+    let mut faults = Vec::new();
+    let mut columns = 0;
+    let mut at = 0;
+    for line in value.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if line.trim().is_empty() {
+            continue;
+        }
+        let cells = split(line.trim_end_matches(['\n', '\r']), start);
+        if rows.is_empty() {
+            columns = cells.len();
+        } else if cells.len() != columns {
+            faults.push((
+                Problem::CellCount { expected: columns, found: cells.len() },
+                (start, start + line.trim_end().len()),
+            ));
+            continue;
+        }
+        add_row(&mut rows, cells, &mut faults);
+    }
+    if faults.is_empty() { Ok((columns, rows)) } else { Err(faults) }
+}
+
+fn add_row(
+    rows: &mut Vec<Vec<RawCell>>,
+    cells: Vec<(String, (usize, usize))>,
+    faults: &mut Vec<(Problem, (usize, usize))>,
+) {
+    let mut row: Vec<RawCell> = Vec::with_capacity(cells.len());
+    for (column, (words, at)) in cells.into_iter().enumerate() {
+        match words.as_str() {
+            "<" => match row.last_mut().filter(|cell| cell.column + cell.colspan == column) {
+                Some(left) => left.colspan += 1,
+                // On the right of a cell that came down from above the join is already made.
+                None if reaching(rows, column).is_some_and(|(below, cell)| below && cell.column < column) => {}
+                None => faults.push((Problem::BadJoin { sign: '<' }, at)),
+            },
+            "^" => match reaching(rows, column) {
+                Some((true, _)) => {}
+                Some((false, cell)) if cell.column == column => cell.rowspan += 1,
+                Some(_) | None => faults.push((Problem::BadJoin { sign: '^' }, at)),
+            },
+            _ if reaching(rows, column).is_some_and(|(below, _)| below) => {
+                faults.push((Problem::BadJoin { sign: '^' }, at))
+            }
+            _ => {
+                let words = words.replace("\\|", "|").replace("\\^", "^").replace("\\<", "<");
+                row.push(RawCell { column, colspan: 1, rowspan: 1, words, at });
+            }
+        }
+    }
+    rows.push(row);
+}
+
+/// The cell above that ends in the last row over `column`, or already reaches `below` it.
+fn reaching(rows: &mut [Vec<RawCell>], column: usize) -> Option<(bool, &mut RawCell)> {
+    let depth = rows.len();
+    rows.iter_mut()
+        .enumerate()
+        .flat_map(|(index, row)| row.iter_mut().map(move |cell| (index + cell.rowspan, cell)))
+        .find(|(end, cell)| *end >= depth && (cell.column..cell.column + cell.colspan).contains(&column))
+        .map(|(end, cell)| (end > depth, cell))
+}
+
+/// The cells of a line with their places in the value.
+fn split(line: &str, start: usize) -> Vec<(String, (usize, usize))> {
+    let tabs = line.contains('\t') && !line.contains(" | ");
+    let mut cells = Vec::new();
+    let mut from = 0;
+    let mut escaped = false;
+    for (at, c) in line.char_indices().chain([(line.len(), if tabs { '\t' } else { '|' })]) {
+        let parts = at == line.len() || (!escaped && c == if tabs { '\t' } else { '|' });
+        escaped = c == '\\' && !escaped;
+        if parts {
+            let raw = &line[from..at];
+            let lead = raw.len() - raw.trim_start().len();
+            let words = raw.trim().to_owned();
+            let begin = start + from + lead;
+            cells.push((words.clone(), (begin, begin + words.len())));
+            from = at + 1;
+        }
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Problem, parse};
+
+    #[test]
+    fn joins() {
+        let (columns, rows) = parse("а | б | в\n^ | г | <\n^ | д \\| е | \n").expect("a table");
+        let shown: Vec<(usize, usize, usize, &str)> =
+            rows.iter().flatten().map(|c| (c.column, c.colspan, c.rowspan, c.words.as_str())).collect();
+        assert_eq!(columns, 3);
+        assert_eq!(
+            shown,
+            [(0, 1, 3, "а"), (1, 1, 1, "б"), (2, 1, 1, "в"), (1, 2, 1, "г"), (1, 1, 1, "д | е"), (2, 1, 1, "")]
+        );
+    }
+
+    #[test]
+    fn a_wrong_count_names_the_line() {
+        let faults = parse("а | б\nв\n").expect_err("one cell is missing");
+        assert_eq!(faults, [(Problem::CellCount { expected: 2, found: 1 }, (8, 10))]);
+    }
+
+    #[test]
+    fn joins_need_a_neighbour() {
+        assert!(parse("< | а\n").is_err());
+        assert!(parse("^ | а\n").is_err());
+        assert!(parse("а | <\n^ | б\n").is_err());
+    }
+}

@@ -1,0 +1,100 @@
+//! A printable leaf of a programme.
+
+use crate::schema::Prints;
+use crate::source::{Source, Span};
+
+/// One text of the author's with its number and place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// Position in [`super::Programme::texts`].
+    pub id: u32,
+    /// The whole value in the file, quotes or block sign included.
+    pub span: Span,
+    /// The value as YAML reads it.
+    pub value: String,
+    pub prints: Prints,
+    /// The value taken apart; empty for `""`.
+    pub blocks: Vec<RichBlock>,
+}
+
+/// A paragraph of rich text, an item of a list or a sub-heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RichBlock {
+    pub kind: RichKind,
+    /// Depth in lists: 0 outside and for outermost items.
+    pub level: u8,
+    pub pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum RichKind {
+    Paragraph,
+    /// A list item with the label as authored.
+    Item {
+        label: String,
+    },
+    Subheading,
+}
+
+/// Words of one look. A line feed stands for a line break of the print.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    pub text: String,
+    pub bold: bool,
+    pub italic: bool,
+    pub href: Option<String>,
+}
+
+impl Text {
+    /// The place in the file of the words at `start..end` of the value: blocks are dedented and
+    /// quotes unescaped in the value, so both are walked in step.
+    pub fn locate(&self, source: &Source, start: usize, end: usize) -> Span {
+        let raw = source.slice(self.span);
+        let mut from = None;
+        let mut at = 0;
+        for (offset, c) in self.value.char_indices() {
+            let Some(found) = raw[at..].find(|r: char| r == c || (c.is_whitespace() && r.is_whitespace())) else {
+                break;
+            };
+            let here = self.span.start + at + found;
+            if offset >= start && from.is_none() {
+                from = Some(here);
+            }
+            at += found + raw[at + found..].chars().next().map_or(0, char::len_utf8);
+            if offset + c.len_utf8() >= end {
+                return Span::new(from.unwrap_or(here), self.span.start + at);
+            }
+        }
+        self.span
+    }
+
+    /// The place of a character's first appearance.
+    pub fn locate_char(&self, source: &Source, character: char) -> Span {
+        match self.value.find(character) {
+            Some(at) => self.locate(source, at, at + character.len_utf8()),
+            None => self.span,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Source, Span, Text};
+    use crate::schema::Prints;
+
+    #[test]
+    fn words_are_found_inside_a_block() {
+        let source = Source::new("a.yaml", "текст: |\n  Первая строка\n  вторая слово ★\n");
+        let start = source.text().find('|').expect("a block");
+        let text = Text {
+            id: 0,
+            span: Span::new(start, source.text().len()),
+            value: "Первая строка\nвторая слово ★\n".into(),
+            prints: Prints::Always,
+            blocks: Vec::new(),
+        };
+        let span = text.locate_char(&source, '★');
+        assert_eq!(source.slice(span), "★");
+        assert_eq!(source.position(span.start), (3, 16));
+    }
+}

@@ -1,0 +1,97 @@
+//! Russian of the program's own words: plurals, dates in words, no-break spaces.
+
+/// A number with its noun: `["ошибка", "ошибки", "ошибок"]` → «21 ошибка».
+pub fn count(number: usize, forms: [&str; 3]) -> String {
+    format!("{number} {}", plural(number, forms))
+}
+
+/// The form of a noun after a number: one, few, many.
+pub fn plural<'a>(number: usize, forms: [&'a str; 3]) -> &'a str {
+    match (number % 10, number % 100) {
+        (_, 11..=14) => forms[2],
+        (1, _) => forms[0],
+        (2..=4, _) => forms[1],
+        _ => forms[2],
+    }
+}
+
+/// Months in the genitive, as dates in words need them.
+pub const MONTHS: [&str; 12] = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+];
+
+/// Puts no-break spaces where ГОСТ Р 7.0.97 and the typographer's rules want them: after №, § and
+/// initials, before «г.», «гг.», units and a dash. Words are never changed.
+pub fn bind(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        let binds = c == ' ' && (binds_after(&text[..at]) || binds_before(&text[at + 1..]));
+        out.push(if binds { '\u{A0}' } else { c });
+    }
+    out
+}
+
+/// What stands before the space holds the next word.
+fn binds_after(before: &str) -> bool {
+    if before.ends_with(['№', '§']) {
+        return true;
+    }
+    let word = before.rsplit([' ', '\u{A0}', '(', '«', ',']).next().unwrap_or_default();
+    is_initials(word)
+}
+
+/// «Л.» or «Л.М.», but not the end of a sentence such as «В.» in «п. В.»: an initial is one
+/// capital letter and a full stop.
+fn is_initials(word: &str) -> bool {
+    let mut letters = 0;
+    let mut chars = word.chars();
+    loop {
+        match (chars.next(), chars.next()) {
+            (None, _) => return letters > 0,
+            (Some(letter), Some('.')) if letter.is_uppercase() && letter.is_alphabetic() => letters += 1,
+            _ => return false,
+        }
+    }
+}
+
+/// What follows the space must not begin a line.
+fn binds_before(after: &str) -> bool {
+    if after.starts_with("– ") || after.starts_with("— ") || after == "–" || after == "—" {
+        return true;
+    }
+    let word = after.split([' ', '\u{A0}', ',', ';', ')', '»']).next().unwrap_or_default();
+    matches!(word, "г." | "гг." | "%" | "км" | "м" | "мм" | "кв." | "руб." | "чел." | "руб" | "тыс." | "млн")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bind, count};
+
+    #[test]
+    fn plurals() {
+        let forms = ["ошибка", "ошибки", "ошибок"];
+        let said: Vec<String> = [1, 2, 5, 11, 12, 21, 104, 111].iter().map(|n| count(*n, forms)).collect();
+        assert_eq!(
+            said,
+            ["1 ошибка", "2 ошибки", "5 ошибок", "11 ошибок", "12 ошибок", "21 ошибка", "104 ошибки", "111 ошибок"]
+        );
+    }
+
+    #[test]
+    fn spaces_that_hold() {
+        assert_eq!(bind("приказ № 178 от 8 апреля 2022 г."), "приказ №\u{A0}178 от 8 апреля 2022\u{A0}г.");
+        assert_eq!(bind("Л. М. Зарубина – начальник"), "Л.\u{A0}М.\u{A0}Зарубина\u{A0}– начальник");
+        assert_eq!(bind("20 км от посёлка"), "20\u{A0}км от посёлка");
+    }
+}

@@ -1,0 +1,425 @@
+//! Holds a [`Node`] against the declarations and collects every error.
+
+use std::collections::HashMap;
+
+use super::{Choice, Field, Kind, Shape};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::{date, period};
+use crate::source::{Source, Span};
+use crate::yaml::{self, Entry, Node, Value};
+
+/// The language of a file's keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    Russian,
+    English,
+}
+
+/// Checks the node against the shape. The node comes back with English keys and choices;
+/// what was refused is [`Value::Refused`] and stands in the list of findings.
+pub fn check(source: &Source, node: Node, shape: &'static Shape) -> (Node, Language, Vec<Diagnostic>) {
+    let language = language_of(&node, shape);
+    let mut checker = Checker { source, language, found: Vec::new() };
+    let node = checker.record(node, shape);
+    (node, language, checker.found)
+}
+
+/// The language that most of the top keys are written in; Russian where nothing tells.
+fn language_of(node: &Node, shape: &Shape) -> Language {
+    let known = |name: fn(&Field) -> &str| {
+        node.entries()
+            .iter()
+            .filter(|entry| shape.fields.iter().any(|field| name(field) == fold(&entry.key.text)))
+            .count()
+    };
+    if known(|field| field.en) > known(|field| field.ru) { Language::English } else { Language::Russian }
+}
+
+/// ё and е are one letter in keys and choices.
+fn fold(text: &str) -> String {
+    text.replace('ё', "е").replace('Ё', "Е")
+}
+
+/// The known name nearest to a mistyped one, if any is near.
+pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let text = fold(&text.to_lowercase());
+    known
+        .map(|name| (strsim::damerau_levenshtein(&text, &fold(&name.to_lowercase())), name))
+        .filter(|(distance, name)| *distance <= 1.max(name.chars().count() / 3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+struct Checker<'a> {
+    source: &'a Source,
+    language: Language,
+    found: Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn name(&self, field: &Field) -> &'static str {
+        match self.language {
+            Language::Russian => field.ru,
+            Language::English => field.en,
+        }
+    }
+
+    fn report(&mut self, problem: Problem, span: Span) -> Value {
+        self.found.push(Diagnostic::new(problem, span));
+        Value::Refused
+    }
+
+    fn record(&mut self, node: Node, shape: &'static Shape) -> Node {
+        let Value::Mapping { entries, flow } = node.value else {
+            let problem = wrong_kind(&Kind::Record(shape), &node.value, "");
+            return Node { value: self.report(problem, node.span), ..node };
+        };
+        let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
+        let mut seen: HashMap<&'static str, Span> = HashMap::new();
+        for mut entry in entries {
+            let Some(field) = self.field(&entry, shape, flow) else { continue };
+            if let Some(first) = seen.insert(field.en, entry.key.span) {
+                let problem = Problem::DuplicateKey { key: entry.key.text };
+                self.found.push(Diagnostic::new(problem, entry.key.span).with_related(first, "впервые здесь"));
+                continue;
+            }
+            let is_null = matches!(entry.value.value, Value::Null);
+            entry.value = if is_null {
+                let problem = Problem::NoValue { key: entry.key.text.clone(), example: field.example };
+                Node { value: self.report(problem, entry.key.span), ..entry.value }
+            } else {
+                self.value(entry.value, &field.kind, field)
+            };
+            field.en.clone_into(&mut entry.key.text);
+            kept.push(entry);
+        }
+        for field in shape.fields.iter().filter(|field| field.required && !seen.contains_key(field.en)) {
+            let problem = Problem::MissingKey { key: self.name(field), record: shape.name, example: field.example };
+            self.found.push(Diagnostic::new(problem, self.first_word(node.span)));
+        }
+        Node { span: node.span, value: Value::Mapping { entries: kept, flow } }
+    }
+
+    /// The declaration of a key, or a report of what is wrong with the key.
+    fn field(&mut self, entry: &Entry, shape: &'static Shape, flow: bool) -> Option<&'static Field> {
+        let text = fold(&entry.key.text);
+        let english = |field: &Field| if self.language == Language::English { field.en } else { field.ru };
+        if let Some(field) = shape.fields.iter().find(|field| english(field) == text) {
+            return Some(field);
+        }
+        let problem = if let Some(field) = shape.fields.iter().find(|field| field.en == text || field.ru == text) {
+            Problem::MixedLanguages { key: entry.key.text.clone(), expected: self.name(field) }
+        } else if flow && matches!(entry.value.value, Value::Null) {
+            Problem::CommaSplits { mended: self.mend_flow(entry.key.span) }
+        } else {
+            let known: Vec<&'static str> = shape.fields.iter().map(|field| self.name(field)).collect();
+            let near = nearest(&entry.key.text, known.iter().copied()).map(str::to_owned);
+            Problem::UnknownKey { key: entry.key.text.clone(), nearest: near, known }
+        };
+        self.found.push(Diagnostic::new(problem, entry.key.span));
+        None
+    }
+
+    fn value(&mut self, node: Node, kind: &'static Kind, field: &'static Field) -> Node {
+        let span = node.span;
+        match (kind, node.value) {
+            (_, Value::Refused) => Node { span, value: Value::Refused },
+            (Kind::Either(kinds), value) => match pick(kinds, &value) {
+                Some(kind) => self.value(Node { span, value }, kind, field),
+                None => {
+                    let problem = self.not_of_kind(kind, &value, span, field);
+                    Node { span, value: self.report(problem, span) }
+                }
+            },
+            (Kind::Record(shape), value @ Value::Mapping { .. }) => self.record(Node { span, value }, shape),
+            (Kind::List(item), Value::Sequence { items, flow }) => {
+                if flow && !self.flow_list(&items, span) {
+                    return Node { span, value: Value::Refused };
+                }
+                let items = items.into_iter().map(|node| self.item(node, item, field)).collect();
+                Node { span, value: Value::Sequence { items, flow } }
+            }
+            (Kind::Named(item) | Kind::Years(item), Value::Mapping { entries, flow }) => {
+                let years = matches!(kind, Kind::Years(_));
+                Node {
+                    span,
+                    value: Value::Mapping { entries: self.free_keys(entries, years, item, field, flow), flow },
+                }
+            }
+            (_, Value::Scalar(scalar)) => {
+                let node = Node { span, value: Value::Scalar(scalar) };
+                self.scalar(node, kind, field)
+            }
+            (_, value) => {
+                let problem = self.not_of_kind(kind, &value, span, field);
+                Node { span, value: self.report(problem, span) }
+            }
+        }
+    }
+
+    fn item(&mut self, node: Node, kind: &'static Kind, field: &'static Field) -> Node {
+        if matches!(node.value, Value::Null) {
+            let problem = Problem::NoValue { key: self.name(field).to_owned(), example: "" };
+            return Node { value: self.report(problem, node.span), ..node };
+        }
+        self.value(node, kind, field)
+    }
+
+    /// Keys that the author chose: codes or years.
+    fn free_keys(
+        &mut self,
+        entries: Vec<Entry>,
+        years: bool,
+        item: &'static Kind,
+        field: &'static Field,
+        flow: bool,
+    ) -> Vec<Entry> {
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut kept = Vec::with_capacity(entries.len());
+        for mut entry in entries {
+            let key = entry.key.text.clone();
+            let span = entry.key.span;
+            if let Some(first) = seen.insert(key.clone(), span) {
+                self.found
+                    .push(Diagnostic::new(Problem::DuplicateKey { key }, span).with_related(first, "впервые здесь"));
+                continue;
+            }
+            let problem = if flow && matches!(entry.value.value, Value::Null) {
+                Some(Problem::CommaSplits { mended: self.mend_flow(span) })
+            } else if years && !is_year(&key) {
+                Some(Problem::BadYear { text: key })
+            } else if matches!(entry.value.value, Value::Null) {
+                Some(Problem::NoValue { key, example: field.example })
+            } else {
+                None
+            };
+            if let Some(problem) = problem {
+                self.found.push(Diagnostic::new(problem, span));
+                continue;
+            }
+            entry.value = self.value(entry.value, item, field);
+            kept.push(entry);
+        }
+        kept
+    }
+
+    fn scalar(&mut self, node: Node, kind: &'static Kind, field: &'static Field) -> Node {
+        let span = node.span;
+        let Value::Scalar(mut scalar) = node.value else { return node };
+        if let Some(hash) = scalar.cut_at {
+            let (start, line) = self.source.line_at(span.start);
+            let mended =
+                format!("{}{}", &self.source.text()[start..span.start], yaml::quote(&line[span.start - start..]));
+            return Node {
+                span,
+                value: self.report(Problem::CutByHash { mended }, Span::new(hash, start + line.len())),
+            };
+        }
+        let text = scalar.text.trim();
+        let problem = match kind {
+            Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word => None,
+            // An empty date is a blank, as authored.
+            Kind::Date => (!text.is_empty())
+                .then(|| date::parse(text).err())
+                .flatten()
+                .map(|impossible| Problem::BadDate { text: text.to_owned(), impossible }),
+            Kind::Period => match period::parse(text) {
+                None => Some(Problem::BadPeriod { text: text.to_owned() }),
+                Some(period) if period.start > period.end => Some(Problem::PeriodReversed),
+                Some(_) => None,
+            },
+            Kind::Width => width(text).is_none().then(|| Problem::BadWidth { text: text.to_owned() }),
+            Kind::Choice(choices) => match self.choice(choices, text) {
+                Ok(en) => {
+                    en.clone_into(&mut scalar.text);
+                    None
+                }
+                Err(problem) => Some(problem),
+            },
+            Kind::Record(_) | Kind::List(_) | Kind::Named(_) | Kind::Years(_) | Kind::Either(_) => {
+                let glued = yaml::glued_key(text).filter(|_| matches!(kind, Kind::Record(_) | Kind::Named(_)));
+                let (start, _) = self.source.line_at(span.start);
+                let lead = &self.source.text()[start..span.start];
+                if let Some(colon) = glued {
+                    Some(Problem::GluedColon { mended: format!("{lead}{}: {}", &text[..colon], &text[colon + 1..]) })
+                } else if let Some(rest) =
+                    text.strip_prefix('-').filter(|rest| matches!(kind, Kind::List(_)) && !rest.starts_with(' '))
+                {
+                    Some(Problem::GluedDash { mended: format!("{lead}- {rest}") })
+                } else {
+                    Some(wrong_kind(kind, &Value::Scalar(scalar.clone()), field.example))
+                }
+            }
+        };
+        match problem {
+            Some(problem) => Node { span, value: self.report(problem, span) },
+            None => Node { span, value: Value::Scalar(scalar) },
+        }
+    }
+
+    fn choice(&self, choices: &'static [Choice], text: &str) -> Result<&'static str, Problem> {
+        let own = |choice: &'static Choice| if self.language == Language::English { choice.en } else { choice.ru };
+        let folded = fold(&text.to_lowercase());
+        if let Some(choice) = choices.iter().find(|choice| fold(&own(choice).to_lowercase()) == folded) {
+            return Ok(choice.en);
+        }
+        let known: Vec<&'static str> = choices.iter().map(own).collect();
+        Err(Problem::UnknownChoice { value: text.to_owned(), nearest: nearest(text, known.iter().copied()), known })
+    }
+
+    /// What is wrong with a value of another form, traps of YAML first.
+    fn not_of_kind(&self, kind: &'static Kind, value: &Value, span: Span, field: &'static Field) -> Problem {
+        if takes_text(kind) {
+            match value {
+                Value::Mapping { entries, flow: false } if !entries.is_empty() => {
+                    let (start, _) = self.source.line_at(span.start);
+                    let (_, line) = self.source.line_at(span.start);
+                    let head = &self.source.text()[start..span.start];
+                    return Problem::ItemBecameKey {
+                        mended: format!("{head}{}", yaml::quote(&line[span.start - start..])),
+                    };
+                }
+                Value::Sequence { items, flow: false }
+                    if items.iter().any(|item| matches!(item.value, Value::Sequence { .. } | Value::Scalar(_))) =>
+                {
+                    let (start, line) = self.source.line_at(span.start);
+                    if line[..span.start - start].trim_end().ends_with('-') {
+                        return Problem::DoubleDash;
+                    }
+                }
+                _ => {}
+            }
+        }
+        wrong_kind(kind, value, field.example)
+    }
+
+    /// In `[…]` only codes, whole numbers and quoted texts are safe from the comma.
+    fn flow_list(&mut self, items: &[Node], span: Span) -> bool {
+        let safe = |node: &Node| match &node.value {
+            Value::Scalar(scalar) if scalar.plain => is_code(&scalar.text),
+            Value::Scalar(_) | Value::Mapping { .. } | Value::Sequence { .. } | Value::Refused => true,
+            Value::Null => false,
+        };
+        // «98,8»: two numbers whose comma has no space behind it are one number cut in two.
+        let cut = items.windows(2).any(|pair| {
+            let digits =
+                |node: &Node| node.scalar().is_some_and(|s| s.plain && s.text.bytes().all(|b| b.is_ascii_digit()));
+            digits(&pair[0]) && digits(&pair[1]) && pair[0].span.end + 1 == pair[1].span.start
+        });
+        if items.iter().all(safe) && !cut {
+            return true;
+        }
+        let inner = self.source.slice(Span::new(span.start + 1, span.end.saturating_sub(1)));
+        let (start, _) = self.source.line_at(span.start);
+        let head = &self.source.text()[start..span.start];
+        let cells: Vec<String> = inner.split(", ").map(|cell| yaml::quote(cell.trim().trim_matches('"'))).collect();
+        let mended = format!("{head}[{}]", cells.join(", "));
+        self.found.push(Diagnostic::new(Problem::BracketList { mended }, span));
+        false
+    }
+
+    /// The line with `{…}` around `at`, the pieces without a key joined back into quotes.
+    fn mend_flow(&self, at: Span) -> String {
+        let (start, line) = self.source.line_at(at.start);
+        let before = &line[..at.start - start];
+        let open = before.rfind('{').map_or(0, |open| open + 1);
+        let close = line[open..].find('}').map_or(line.len(), |close| open + close);
+        let mut pieces: Vec<String> = Vec::new();
+        for piece in line[open..close].split(',') {
+            match pieces.last_mut() {
+                Some(last) if !piece.contains(": ") => last.push_str(&format!(",{piece}")),
+                _ => pieces.push(piece.to_owned()),
+            }
+        }
+        let pieces: Vec<String> = pieces
+            .iter()
+            .map(|piece| match piece.split_once(": ") {
+                Some((key, value)) if value.contains(',') && !value.trim().starts_with('"') => {
+                    format!("{key}: {}", yaml::quote(value.trim()))
+                }
+                _ => piece.clone(),
+            })
+            .collect();
+        format!("{}{}{}", &line[..open], pieces.join(","), &line[close..])
+    }
+
+    fn first_word(&self, span: Span) -> Span {
+        let text = self.source.slice(span);
+        let end = text.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(text.len());
+        Span::new(span.start, span.start + end)
+    }
+}
+
+fn takes_text(kind: &Kind) -> bool {
+    match kind {
+        Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word => true,
+        Kind::Either(kinds) => kinds.iter().any(takes_text),
+        Kind::Date
+        | Kind::Period
+        | Kind::Width
+        | Kind::Choice(_)
+        | Kind::Record(_)
+        | Kind::List(_)
+        | Kind::Named(_)
+        | Kind::Years(_) => false,
+    }
+}
+
+/// The branch of a union that fits the form of the value. A closed choice comes before free text.
+fn pick(kinds: &'static [Kind], value: &Value) -> Option<&'static Kind> {
+    kinds.iter().find(|kind| match (kind, value) {
+        (Kind::Choice(choices), Value::Scalar(scalar)) => {
+            choices.iter().any(|choice| choice.ru == scalar.text || choice.en == scalar.text)
+        }
+        (
+            Kind::Text
+            | Kind::Lines
+            | Kind::Rich
+            | Kind::TableLines
+            | Kind::Word
+            | Kind::Date
+            | Kind::Period
+            | Kind::Width,
+            Value::Scalar(_),
+        ) => true,
+        (Kind::Record(shape), Value::Mapping { entries, flow }) => {
+            *flow || kinds.len() > 2 || could_be(shape, entries) || !kinds.iter().any(takes_text)
+        }
+        (Kind::Named(_) | Kind::Years(_), Value::Mapping { .. }) | (Kind::List(_), Value::Sequence { .. }) => true,
+        (Kind::Either(kinds), value) => pick(kinds, value).is_some(),
+        _ => false,
+    })
+}
+
+/// A record where a text might stand as well: one of its keys is known, or nearly.
+fn could_be(shape: &Shape, entries: &[Entry]) -> bool {
+    entries
+        .iter()
+        .any(|entry| nearest(&entry.key.text, shape.fields.iter().flat_map(|field| [field.en, field.ru])).is_some())
+}
+
+fn wrong_kind(kind: &Kind, value: &Value, example: &'static str) -> Problem {
+    let found = match value {
+        Value::Null | Value::Refused => "пусто",
+        Value::Scalar(_) => "текст",
+        Value::Sequence { .. } => "список",
+        Value::Mapping { .. } => "ключи со значениями",
+    };
+    Problem::WrongKind { expected: kind.describe(), found, example }
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && (text.starts_with("19") || text.starts_with("20"))
+}
+
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+}
+
+/// `12 мм` in millimetres.
+pub fn width(text: &str) -> Option<f64> {
+    let number = text.strip_suffix("мм").or_else(|| text.strip_suffix("mm"))?.trim().replace(',', ".");
+    number.parse::<f64>().ok().filter(|mm| (3.0..=400.0).contains(mm))
+}
