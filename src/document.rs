@@ -1,7 +1,20 @@
 //! The one tree that every writer reads: DOCX, PDF and text are made from the same [`Document`],
 //! so they cannot say different things. Writers match [`Block`] and [`Inline`] exhaustively.
 
+mod expand;
+mod parse;
+mod vocabulary;
+mod widths;
+
 use serde::Serialize;
+
+pub use parse::{Fault, Markup, Origin, parse};
+pub use vocabulary::ALIGN_CHOICES;
+
+/// Opens and closes a token, the mark under which a text travels through a template: its numbers
+/// between two private-use characters, which a programme may not contain.
+pub const TOKEN_OPEN: char = '\u{E000}';
+pub const TOKEN_CLOSE: char = '\u{E001}';
 
 /// A document ready to be written: its properties and its runs of pages.
 #[derive(Debug, Clone, Serialize)]
@@ -201,4 +214,11 @@ pub enum Role {
     Approval,
     Passport,
     Plan,
+}
+
+impl Inline {
+    /// Words without a look, from the template.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::Run(Run { text: text.into(), bold: false, italic: false, underline: false, origin: None })
+    }
 }

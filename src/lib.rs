@@ -1,5 +1,26 @@
 //! `prikaz`: programmes and orders as code.
+//!
+//! ```text
+//! programmes/*.yaml
+//!    │ source      bytes → text with line and column
+//!    │ yaml        text → Node: every key and value keeps its span and its spelling
+//!    │ schema      Node → all structural errors at once; Russian keys become English, spans kept
+//!    ▼ model       Node → Programme (typed; every printable leaf is a Text with an id and a span)
+//!    ▼ view        Programme → the values that a template sees
+//!    ▼ template    templates/<set>/*.xml (Tera) → markup in a closed vocabulary
+//!    ▼ document    markup + the model's texts → Document: the one tree that every writer reads
+//!    ├─ write/docx   docx-rs, then `finish`
+//!    ├─ write/pdf    Typst: `layout.typ` fed with the Document and the style as JSON
+//!    └─ write/text   plain text
+//! ```
+//!
+//! Imports point one way: `cli → commands → build → {template, write} → view → document → model →
+//! {schema, yaml} → {diagnostic, source}`; `tests/it/layers.rs` holds this.
 
+mod cli;
+mod commands;
+
+pub mod build;
 pub mod diagnostic;
 pub mod document;
 pub mod model;
@@ -7,4 +28,9 @@ pub mod russian;
 pub mod schema;
 pub mod source;
 pub mod style;
+pub mod template;
+pub mod view;
+pub mod write;
 pub mod yaml;
+
+pub use cli::run;

@@ -65,6 +65,10 @@ pub enum Kind {
     Period,
     /// `12 мм`.
     Width,
+    /// A decimal number.
+    Number,
+    /// `да` / `нет`.
+    Flag,
     Choice(&'static [Choice]),
     Record(&'static Shape),
     List(&'static Kind),
@@ -100,6 +104,8 @@ impl Kind {
             Self::Date => "дата".into(),
             Self::Period => "срок".into(),
             Self::Width => "ширина в миллиметрах".into(),
+            Self::Number => "число".into(),
+            Self::Flag => "да | нет".into(),
             Self::Choice(choices) => choices.iter().map(|choice| choice.ru).collect::<Vec<_>>().join(" | "),
             Self::Record(shape) => format!("{} (ключи)", shape.name),
             Self::List(item) => format!("список ({})", item.describe()),

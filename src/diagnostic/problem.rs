@@ -42,6 +42,7 @@ pub enum Problem {
     BadDate { text: String, impossible: bool },
     BadPeriod { text: String },
     PeriodReversed,
+    BadNumber { text: String },
     BadWidth { text: String },
     BadYear { text: String },
     // Meaning of the data that must hold before anything can be printed.
@@ -113,6 +114,7 @@ impl Problem {
             Self::BadDate { .. } => "bad-date",
             Self::BadPeriod { .. } => "bad-period",
             Self::PeriodReversed => "period-reversed",
+            Self::BadNumber { .. } => "bad-number",
             Self::BadWidth { .. } => "bad-width",
             Self::BadYear { .. } => "bad-year",
             Self::UnknownReference { .. } => "unknown-reference",

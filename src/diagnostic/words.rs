@@ -3,7 +3,7 @@
 use super::Problem;
 
 /// How many names a message lists before it trails off.
-const LISTED: usize = 24;
+const LISTED: usize = 90;
 
 impl Problem {
     /// What is wrong.
@@ -66,6 +66,7 @@ impl Problem {
             Self::BadDate { text, impossible: false } => format!("не удалось прочесть дату «{text}»"),
             Self::BadPeriod { text } => format!("не удалось прочесть срок «{text}»"),
             Self::PeriodReversed => "срок кончается раньше, чем начинается".into(),
+            Self::BadNumber { text } => format!("«{text}» – не число"),
             Self::BadWidth { text } => format!("не удалось прочесть ширину «{text}»"),
             Self::BadYear { text } => format!("«{text}» – не год"),
             Self::UnknownReference { path, nearest: Some(nearest), .. } => {
@@ -185,6 +186,7 @@ impl Problem {
                 "срок пишется так: 2020–2022, 01.09.2022 – 31.05.2025, либо ключами «начало» и «окончание»".into()
             }
             Self::PeriodReversed => "поменяйте даты местами".into(),
+            Self::BadNumber { .. } => "дробная часть отделяется точкой: 12.5".into(),
             Self::BadWidth { .. } => "ширина пишется в миллиметрах: 12 мм".into(),
             Self::BadYear { .. } => "год пишется четырьмя цифрами: 2022".into(),
             Self::UnknownReference { known, .. } => format!("в этом файле можно вставить: {}", list(known)),

@@ -10,7 +10,7 @@ use super::reference::{Available, Show, Target};
 use super::table::{SmallCell, SmallTable};
 use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, date, rich, table};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::schema::{APPENDIX, APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, SHOW, Shape};
+use crate::schema::{APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
@@ -147,7 +147,7 @@ impl Decoder<'_> {
 
     fn show(&mut self, node: &Node) -> Option<Show> {
         let target = self.target(node.get("show"))?;
-        Some(Show { target, label: self.text(node, &SHOW, "label"), separator: self.text(node, &SHOW, "separator") })
+        Some(Show { target, label: self.data(node, "label"), separator: self.data(node, "separator") })
     }
 
     fn target(&mut self, node: Option<&Node>) -> Option<Target> {
@@ -192,7 +192,14 @@ impl Decoder<'_> {
         let blocks = match kind {
             Kind::Lines => rich::parse_lines(&value),
             Kind::Rich | Kind::Either(_) => rich::parse(&value),
-            Kind::Text | Kind::TableLines | Kind::Word | Kind::Date | Kind::Period | Kind::Width => {
+            Kind::Text
+            | Kind::TableLines
+            | Kind::Word
+            | Kind::Date
+            | Kind::Period
+            | Kind::Width
+            | Kind::Number
+            | Kind::Flag => {
                 if value.trim().contains("\n\n") {
                     self.found.push(Diagnostic::new(Problem::SeveralParagraphs, node.span));
                 }

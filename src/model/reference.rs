@@ -7,9 +7,9 @@ use crate::schema::{Language, nearest};
 pub struct Show {
     pub target: Target,
     /// Label of the items («1.», «–»); its pattern is counted up.
-    pub label: Option<super::TextRef>,
+    pub label: Option<String>,
     /// Sign between the items; a full stop follows the last.
-    pub separator: Option<super::TextRef>,
+    pub separator: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,8 @@ use crate::model::{date, period};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node, Value};
 
+static FLAGS: [Choice; 2] = [Choice { en: "yes", ru: "да" }, Choice { en: "no", ru: "нет" }];
+
 /// The language of a file's keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -229,6 +231,14 @@ impl Checker<'_> {
                 Some(_) => None,
             },
             Kind::Width => width(text).is_none().then(|| Problem::BadWidth { text: text.to_owned() }),
+            Kind::Number => text.parse::<f64>().is_err().then(|| Problem::BadNumber { text: text.to_owned() }),
+            Kind::Flag => match self.choice(&FLAGS, text) {
+                Ok(en) => {
+                    en.clone_into(&mut scalar.text);
+                    None
+                }
+                Err(problem) => Some(problem),
+            },
             Kind::Choice(choices) => match self.choice(choices, text) {
                 Ok(en) => {
                     en.clone_into(&mut scalar.text);
@@ -357,6 +367,8 @@ fn takes_text(kind: &Kind) -> bool {
         Kind::Date
         | Kind::Period
         | Kind::Width
+        | Kind::Number
+        | Kind::Flag
         | Kind::Choice(_)
         | Kind::Record(_)
         | Kind::List(_)
@@ -379,7 +391,9 @@ fn pick(kinds: &'static [Kind], value: &Value) -> Option<&'static Kind> {
             | Kind::Word
             | Kind::Date
             | Kind::Period
-            | Kind::Width,
+            | Kind::Width
+            | Kind::Number
+            | Kind::Flag,
             Value::Scalar(_),
         ) => true,
         (Kind::Record(shape), Value::Mapping { entries, flow }) => {

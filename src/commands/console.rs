@@ -1,0 +1,34 @@
+//! Words to the terminal: UTF-8 on every system, colour only where it is seen. A reader that has
+//! gone away (`| head`) is no error.
+
+use std::io::{IsTerminal, Write, stderr, stdout};
+
+use crate::diagnostic::{Look, Report, print};
+
+/// Width of a report where no terminal tells its own.
+const WIDTH: usize = 120;
+
+/// A result, to standard output.
+pub fn say(words: &str) {
+    let _ = writeln!(stdout(), "{}", words.trim_end());
+}
+
+/// A result that goes on to another program, as it is.
+pub fn pass_on(words: &str) {
+    let _ = stdout().write_all(words.as_bytes());
+}
+
+/// What went wrong with the call or the files.
+pub fn complain(words: &str) {
+    let _ = writeln!(stderr(), "ошибка: {words}");
+}
+
+/// Findings in texts.
+pub fn show(reports: &[Report]) {
+    let colour = stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+    let width = console::Term::stderr().size_checked().map_or(WIDTH, |(_, columns)| usize::from(columns).max(40));
+    let mut err = anstream::AutoStream::new(stderr(), anstream::ColorChoice::Auto).lock();
+    for report in reports {
+        let _ = write!(err, "{}", print(report, Look { colour, width }));
+    }
+}

@@ -1,0 +1,155 @@
+//! Which programmes a run takes, and writing whole files or nothing.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::source::display_name;
+
+/// A fault of the world, in Russian.
+#[derive(Debug)]
+pub enum Fault {
+    NotFound(PathBuf),
+    NoProgrammes(PathBuf),
+    NoDefaultFolder,
+    Read(PathBuf, io::Error),
+    SameName(PathBuf, PathBuf),
+    OutIsFile(PathBuf),
+    TargetIsFolder(PathBuf),
+    Write(PathBuf, io::Error),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound(path) => write!(f, "{}: нет такого файла или папки", display_name(path)),
+            Self::NoProgrammes(path) => write!(f, "{}: в папке нет программ (файлов .yaml)", display_name(path)),
+            Self::NoDefaultFolder => {
+                f.write_str("здесь нет папки programmes: перейдите в папку проекта или укажите файл")
+            }
+            Self::Read(path, error) => write!(f, "{}: не удалось прочесть: {}", display_name(path), cause(error)),
+            Self::SameName(one, other) => write!(
+                f,
+                "{} и {}: одинаковые имена, документы легли бы в один файл; переименуйте или соберите порознь",
+                display_name(one),
+                display_name(other)
+            ),
+            Self::OutIsFile(path) => {
+                write!(f, "{}: это файл, а нужна папка для документов; укажите другую в --out", display_name(path))
+            }
+            Self::TargetIsFolder(path) => {
+                write!(f, "{}: на месте документа стоит папка; переименуйте её", display_name(path))
+            }
+            Self::Write(path, error) => write!(f, "{}: не удалось записать: {}", display_name(path), cause(error)),
+        }
+    }
+}
+
+/// Windows: another program holds the file (sharing or lock violation).
+const HELD: [i32; 2] = [32, 33];
+
+fn cause(error: &io::Error) -> String {
+    let held = cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code));
+    match error.kind() {
+        _ if held => "файл открыт в другой программе – закройте его (например, в Word) и повторите".into(),
+        io::ErrorKind::PermissionDenied if cfg!(windows) => {
+            "нет доступа – возможно, файл открыт в Word или папка только для чтения".into()
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "нет прав на запись или чтение; выберите другую папку".into()
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "на диске кончилось место; прежний файл остался как был".into()
+        }
+        io::ErrorKind::NotFound => "нет такого файла или папки".into(),
+        io::ErrorKind::IsADirectory => "это папка".into(),
+        _ => error.to_string(),
+    }
+}
+
+/// The programmes at the paths, in order, each once; without paths all of `programmes/`.
+pub fn programmes(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Fault>> {
+    let default = [PathBuf::from("programmes")];
+    if paths.is_empty() && !default[0].is_dir() {
+        return Err(vec![Fault::NoDefaultFolder]);
+    }
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    for path in if paths.is_empty() { &default[..] } else { paths } {
+        if path.is_dir() {
+            match walk(path) {
+                Ok(files) if files.is_empty() => faults.push(Fault::NoProgrammes(path.clone())),
+                Ok(files) => found.extend(files),
+                Err(fault) => faults.push(fault),
+            }
+        } else if path.exists() {
+            found.push(path.clone());
+        } else {
+            faults.push(Fault::NotFound(path.clone()));
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|path| seen.insert(path.clone()));
+    if faults.is_empty() { Ok(found) } else { Err(faults) }
+}
+
+/// Programmes under a folder; hidden folders are passed by.
+fn walk(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    let mut files = Vec::new();
+    let entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| !hidden(entry.file_name())) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_path_buf();
+            Fault::Read(path, error.into_io_error().unwrap_or_else(|| io::Error::other("ссылка замкнута в кольцо")))
+        })?;
+        let is_yaml = entry.path().extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        if is_yaml && entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+/// Makes the folder for documents.
+pub fn make_folder(folder: &Path) -> Result<(), Fault> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(Fault::OutIsFile(folder.to_path_buf()));
+    }
+    fs::create_dir_all(folder).map_err(|error| Fault::Write(folder.to_path_buf(), error))
+}
+
+/// Writes files so that each is whole: all are laid down beside their places first and then take
+/// them. Until the last moment the older files stay as they were.
+pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
+    let mut ready = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        if path.is_dir() {
+            return Err(Fault::TargetIsFolder(path.clone()));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let fault = |error| Fault::Write(path.clone(), error);
+        let mut file = tempfile::Builder::new().prefix(".prikaz-").tempfile_in(folder).map_err(fault)?;
+        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(fault)?;
+        ready.push((file, path));
+    }
+    for (file, path) in ready {
+        readable_by_all(file.as_file()).map_err(|error| Fault::Write(path.clone(), error))?;
+        file.persist(path).map_err(|error| Fault::Write(path.clone(), error.error))?;
+    }
+    Ok(())
+}
+
+/// Temporary files are private; documents are not.
+#[cfg(unix)]
+fn readable_by_all(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}

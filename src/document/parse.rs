@@ -1,0 +1,97 @@
+//! Markup → [`Document`]. Tags and attributes are held against the closed vocabulary, tokens are
+//! replaced by the author's texts, and every text that must print is looked for in the result.
+
+mod reader;
+mod table;
+
+use roxmltree::{Document as Xml, ParsingOptions};
+
+use super::expand::Texts;
+use super::{Document, Meta};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::TextRef;
+use crate::source::Span;
+use crate::style::Style;
+use reader::Reader;
+
+/// Markup and where its lines came from.
+#[derive(Debug)]
+pub struct Markup {
+    pub text: String,
+    /// Offsets in `text` at which another line of a template begins, in order.
+    pub origins: Vec<Origin>,
+}
+
+/// From `at` on the markup is of this line of this template.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    pub at: usize,
+    pub template: String,
+    pub line: usize,
+}
+
+impl Markup {
+    /// The template and its line, from 1, that wrote the markup at an offset.
+    pub fn origin(&self, at: usize) -> (&str, usize) {
+        let index = self.origins.partition_point(|origin| origin.at <= at);
+        self.origins.get(index.saturating_sub(1)).map_or(("", 1), |origin| (&origin.template, origin.line))
+    }
+}
+
+/// A fault in the markup, at an offset of it, or in the programme's own text.
+#[derive(Debug)]
+pub enum Fault {
+    Markup(Problem, Span),
+    Programme(Diagnostic),
+}
+
+/// Builds the tree. All faults are collected.
+pub fn parse(markup: &Markup, texts: &[TextRef], style: &Style) -> Result<Document, Vec<Fault>> {
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: 2_000_000, ..ParsingOptions::default() };
+    let xml = Xml::parse_with_options(&markup.text, options).map_err(|error| vec![unbalanced(markup, &error)])?;
+    let mut reader = Reader::new(markup, Texts::new(texts), style);
+    let document = reader.document(xml.root_element());
+    if reader.faults.is_empty() {
+        let template = markup.origins.first().map_or_else(String::new, |origin| origin.template.clone());
+        let missing = reader.texts.missing().map(|text| {
+            let problem = Problem::NotPrinted { template: template.clone() };
+            Fault::Programme(Diagnostic::new(problem, text.span))
+        });
+        reader.faults.extend(missing.collect::<Vec<_>>());
+    }
+    if reader.faults.is_empty() { Ok(document) } else { Err(reader.faults) }
+}
+
+fn unbalanced(markup: &Markup, error: &roxmltree::Error) -> Fault {
+    let position = error.pos();
+    let row = usize::try_from(position.row).unwrap_or(1).max(1) - 1;
+    let line: usize = markup.text.split_inclusive('\n').take(row).map(str::len).sum();
+    let text = markup.text[line..].lines().next().unwrap_or_default();
+    let column = text.char_indices().nth(usize::try_from(position.col).unwrap_or(1).max(1) - 1).map_or(0, |(at, _)| at);
+    let at = (line + column).min(markup.text.len());
+    Fault::Markup(Problem::Unbalanced { message: error.to_string() }, Span::point(at))
+}
+
+/// `2022-04-08` → (2022, 4, 8).
+fn date(text: &str) -> Option<(i32, u8, u8)> {
+    let mut parts = text.split('-');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+impl Reader<'_> {
+    fn document(&mut self, root: roxmltree::Node<'_, '_>) -> Document {
+        if root.tag_name().name() != "document" {
+            self.misplaced(root, "");
+        }
+        self.check_attributes(root);
+        let meta = Meta {
+            title: self.property(root, "title"),
+            author: self.property(root, "author"),
+            subject: self.property(root, "subject"),
+            date: root.attribute("date").and_then(date),
+        };
+        let parts =
+            self.children(root, super::vocabulary::Holds::Parts).into_iter().map(|node| self.part(node)).collect();
+        Document { meta, parts }
+    }
+}

@@ -1,0 +1,151 @@
+//! Widths of columns: given by hand in millimetres, the rest by what stands in them.
+
+use super::{Block, Inline, Row, RowKind};
+
+/// One column of a grid before it has a width.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// By hand, mm.
+    pub width: Option<f64>,
+}
+
+/// How wide words are, taken from the metrics of Times: a guess good enough for sharing a line.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure {
+    /// Size of type, pt.
+    pub size: f64,
+    /// Both paddings of a cell together, mm.
+    pub padding: f64,
+}
+
+const MM_PER_POINT: f64 = 25.4 / 72.0;
+
+/// Shares `total` mm among the columns. No column falls under its longest word where that is
+/// possible; what is left goes by the amount of text.
+pub fn share(total: f64, wanted: &[Wanted], rows: &[Row], measure: Measure) -> Vec<f64> {
+    let fixed: f64 = wanted.iter().filter_map(|column| column.width).sum();
+    let free = wanted.iter().filter(|column| column.width.is_none()).count();
+    if free == 0 {
+        // Widths by hand that do not fill the page keep their proportion.
+        let factor = if fixed > 0.0 { total / fixed } else { 1.0 };
+        return round(wanted.iter().map(|column| column.width.unwrap_or(0.0) * factor).collect(), total);
+    }
+    let rest = (total - fixed).max(10.0 * free as f64);
+    let needs: Vec<Need> = (0..wanted.len()).map(|column| need(column, rows, measure)).collect();
+    let mut widths: Vec<f64> = wanted.iter().map(|column| column.width.unwrap_or(0.0)).collect();
+    let mut open: Vec<usize> = (0..wanted.len()).filter(|&column| wanted[column].width.is_none()).collect();
+    let mut left = rest;
+    // Columns whose share would cut their longest word take that word's width; the others share anew.
+    loop {
+        let weights: f64 = open.iter().map(|&column| needs[column].weight).sum();
+        let narrow = open.iter().position(|&column| left * needs[column].weight / weights < needs[column].longest);
+        match narrow {
+            Some(at) if open.len() > 1 && left > needs[open[at]].longest => {
+                let column = open.remove(at);
+                widths[column] = needs[column].longest;
+                left -= needs[column].longest;
+            }
+            _ => {
+                for column in open {
+                    widths[column] = left * needs[column].weight / weights;
+                }
+                let factor = if fixed + rest > total { total / (fixed + rest) } else { 1.0 };
+                return round(widths.into_iter().map(|width| width * factor).collect(), total);
+            }
+        }
+    }
+}
+
+/// What the content of a column asks for.
+struct Need {
+    /// Width of the longest word with padding, mm.
+    longest: f64,
+    weight: f64,
+}
+
+fn need(column: usize, rows: &[Row], measure: Measure) -> Need {
+    let em = measure.size * MM_PER_POINT;
+    let (mut longest, mut sum, mut count) = (0.0_f64, 0.0, 0.0_f64);
+    for row in rows {
+        for cell in row.cells.iter().filter(|cell| cell.column == column && cell.colspan == 1) {
+            let mut length = 0.0;
+            for words in paragraphs(&cell.blocks) {
+                length += width_in_em(&words);
+                let word = words.split([' ', '\u{A0}']).map(width_in_em).fold(0.0, f64::max);
+                longest = longest.max(word);
+            }
+            if !matches!(row.kind, RowKind::Head | RowKind::Numbers) {
+                sum += length * length;
+                count += 1.0;
+            }
+        }
+    }
+    // Square means lean to the long cells: they make the rows tall.
+    let weight = (sum / count.max(1.0)).sqrt().max(longest).max(1.0).powf(0.75);
+    Need { longest: longest.mul_add(em * 1.04, measure.padding), weight }
+}
+
+fn paragraphs(blocks: &[Block]) -> Vec<String> {
+    let mut out = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let label = paragraph.label.iter().flatten();
+                out.push(label.chain(&paragraph.inlines).map(words).collect());
+            }
+            Block::Heading(heading) => out.push(heading.inlines.iter().map(words).collect()),
+            Block::Keep(group) | Block::Foot(group) => out.extend(paragraphs(&group.blocks)),
+            Block::Columns(columns) => out.extend(columns.columns.iter().flat_map(|column| paragraphs(&column.blocks))),
+            Block::Table(table) => {
+                out.extend(table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| paragraphs(&cell.blocks)));
+            }
+        }
+    }
+    out
+}
+
+fn words(inline: &Inline) -> String {
+    match inline {
+        Inline::Run(run) => run.text.clone(),
+        Inline::Break => " ".into(),
+        Inline::Link(link) => link.content.iter().map(words).collect(),
+    }
+}
+
+fn width_in_em(words: &str) -> f64 {
+    words.chars().map(char_width).sum()
+}
+
+fn char_width(c: char) -> f64 {
+    match c {
+        ' ' | '\u{A0}' | '.' | ',' | ';' | ':' | 'i' | 'l' | 't' | '(' | ')' | '-' | '/' => 0.3,
+        'ш' | 'щ' | 'ж' | 'ю' | 'м' | 'ы' | 'ф' | 'm' | 'w' => 0.72,
+        'Ш' | 'Щ' | 'Ж' | 'Ю' | 'М' | 'Ы' | 'Ф' | 'M' | 'W' => 0.95,
+        _ if c.is_uppercase() => 0.7,
+        _ => 0.5,
+    }
+}
+
+/// Tenths of a millimetre, with the sum kept.
+fn round(widths: Vec<f64>, total: f64) -> Vec<f64> {
+    let mut rounded: Vec<f64> = widths.iter().map(|width| (width * 10.0).round() / 10.0).collect();
+    let rest = total - rounded.iter().sum::<f64>();
+    if let Some(widest) = rounded.iter_mut().max_by(|a, b| a.total_cmp(b)) {
+        *widest = ((*widest + rest) * 100.0).round() / 100.0;
+    }
+    rounded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Measure, Wanted, share};
+
+    #[test]
+    fn the_sum_is_the_page() {
+        let measure = Measure { size: 12.0, padding: 4.0 };
+        let wanted = [Wanted { width: Some(12.0) }, Wanted { width: None }, Wanted { width: None }];
+        let widths = share(180.0, &wanted, &[], measure);
+        assert!((widths.iter().sum::<f64>() - 180.0).abs() < 1e-6, "{widths:?}");
+        assert!((widths[0] - 12.0).abs() < 1e-6);
+    }
+}

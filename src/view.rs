@@ -1,0 +1,352 @@
+//! What a template sees: the programme as plain names. Every printable text is a token, an opaque
+//! mark that `document/parse` replaces; what the file lacks is `none`, so that a misspelt name in
+//! a template is still an error.
+
+mod content;
+mod plan;
+
+use serde::Serialize;
+
+use crate::document::{TOKEN_CLOSE, TOKEN_OPEN};
+use crate::model::{ActKind, Appendix, Approval, Clause, Clauses, Label, Mark, Programme, Target, Text, TextRef};
+
+pub use content::{Piece, pieces};
+pub use plan::PlanTable;
+
+/// A text on its way through a template.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct Token(String);
+
+impl Token {
+    pub fn new(text: &Text) -> Self {
+        Self(format!("{TOKEN_OPEN}{}{TOKEN_CLOSE}", text.id))
+    }
+
+    /// One print for several equal texts (a joined cell).
+    pub fn joined<'a>(texts: impl Iterator<Item = &'a Text>) -> Self {
+        let ids: Vec<String> = texts.map(|text| text.id.to_string()).collect();
+        Self(format!("{TOKEN_OPEN}{}{TOKEN_CLOSE}", ids.join(",")))
+    }
+
+    fn of(text: &TextRef) -> Self {
+        Self::new(text)
+    }
+
+    /// The token of a text that may be absent or, as authored, empty.
+    fn maybe(text: Option<&TextRef>) -> Option<Self> {
+        text.map(Self::of)
+    }
+}
+
+/// Every name that a template can use, for checking templates before they run.
+pub const NAMES: &[&str] = &[
+    "organisation",
+    "letterhead",
+    "name",
+    "short",
+    "place",
+    "act",
+    "kind",
+    "draft",
+    "subtitle",
+    "number",
+    "number_in_title",
+    "date",
+    "iso_date",
+    "title",
+    "preamble",
+    "operative",
+    "operative_runs_on",
+    "clauses_text",
+    "clauses",
+    "label",
+    "text",
+    "level",
+    "signatories",
+    "position",
+    "executor",
+    "phone",
+    "appendices",
+    "mark",
+    "mark_text",
+    "to",
+    "act_number",
+    "approval",
+    "word",
+    "by",
+    "parts",
+    "orientation",
+    "first",
+    "pieces",
+    "items",
+    "end",
+    "what",
+    "columns",
+    "rows",
+    "cells",
+    "colspan",
+    "rowspan",
+    "content",
+    "widths",
+    "align",
+    "field",
+    "plan",
+    "head",
+    "body",
+    "width",
+    "table",
+    "indicators",
+    "unit",
+    "goal",
+    "years",
+    "values",
+    "has_unit",
+    "has_goal",
+    "baseline",
+    "shown",
+    "programme",
+    "single",
+    "counted",
+    "dash",
+];
+
+/// The root of the view.
+#[derive(Debug, Serialize)]
+pub struct View {
+    pub organisation: OrganisationView,
+    pub act: Option<ActView>,
+    pub appendices: Vec<AppendixView>,
+    pub programme: ProgrammeView,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ProgrammeView {
+    pub title: Token,
+}
+
+#[derive(Debug, Serialize)]
+pub struct OrganisationView {
+    pub letterhead: Option<Token>,
+    pub name: Token,
+    pub short: Option<Token>,
+    pub place: Option<Token>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ActView {
+    /// `order`, `directive`, `resolution`, `decision`: the word itself is the template's.
+    pub kind: &'static str,
+    /// Number or date is still missing.
+    pub draft: bool,
+    pub subtitle: Option<Token>,
+    pub number: Option<Token>,
+    pub number_in_title: bool,
+    pub date: Option<Token>,
+    /// `2022-04-08`, for the properties of the file.
+    pub iso_date: Option<String>,
+    pub title: Token,
+    pub preamble: Option<Token>,
+    pub operative: Option<Token>,
+    /// The word is in small letters and goes on in the preamble's paragraph («п р и к а з ы в а ю»).
+    pub operative_runs_on: bool,
+    /// The clauses as one text; then `clauses` is empty.
+    pub clauses_text: Option<Token>,
+    pub clauses: Vec<ClauseView>,
+    pub signatories: Vec<SignatoryView>,
+    pub executor: Option<ExecutorView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ClauseView {
+    pub label: Option<Token>,
+    /// A label that the file does not give and that was counted.
+    pub counted: Option<String>,
+    pub level: usize,
+    pub text: Token,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SignatoryView {
+    pub position: Token,
+    pub name: Token,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ExecutorView {
+    pub name: Token,
+    pub phone: Option<Token>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct AppendixView {
+    pub mark: Option<MarkView>,
+    /// The mark as authored lines; then `mark` is `none`.
+    pub mark_text: Option<Token>,
+    pub approval: Option<ApprovalView>,
+    pub parts: Vec<PartView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct MarkView {
+    pub number: Option<Token>,
+    pub to: Option<Token>,
+    pub date: Option<Token>,
+    pub act_number: Option<Token>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ApprovalView {
+    pub word: Token,
+    pub by: Token,
+    pub date: Option<Token>,
+    pub number: Option<Token>,
+}
+
+/// Pieces on pages of one orientation.
+#[derive(Debug, Serialize)]
+pub struct PartView {
+    pub orientation: &'static str,
+    pub pieces: Vec<Piece>,
+}
+
+/// The view of a programme.
+pub fn view(programme: &Programme) -> View {
+    let organisation = &programme.organisation;
+    let appendices = if programme.appendices.is_empty() {
+        let mark = (programme.act.is_some()).then(|| mark_of_act(programme));
+        vec![AppendixView { mark, mark_text: None, approval: None, parts: parts(programme, &Target::Programme) }]
+    } else {
+        programme.appendices.iter().map(|appendix| appendix_view(programme, appendix)).collect()
+    };
+    View {
+        organisation: OrganisationView {
+            letterhead: Token::maybe(organisation.letterhead.as_ref()),
+            name: Token::of(&organisation.name),
+            short: Token::maybe(organisation.short.as_ref()),
+            place: Token::maybe(organisation.place.as_ref()),
+        },
+        act: act_view(programme),
+        appendices,
+        programme: ProgrammeView { title: Token::of(&programme.body.title) },
+    }
+}
+
+fn act_view(programme: &Programme) -> Option<ActView> {
+    let act = programme.act.as_ref()?;
+    let (clauses_text, clauses) = match &act.clauses {
+        Clauses::Text(text) => (Some(Token::of(text)), Vec::new()),
+        Clauses::List(list) => {
+            let mut flat = Vec::new();
+            flatten(list, 0, &mut flat);
+            (None, flat)
+        }
+    };
+    let date = act.date.as_ref();
+    Some(ActView {
+        kind: match act.kind {
+            ActKind::Order => "order",
+            ActKind::Directive => "directive",
+            ActKind::Resolution => "resolution",
+            ActKind::Decision => "decision",
+        },
+        draft: act.number.is_none() || date.is_none(),
+        subtitle: Token::maybe(act.subtitle.as_ref()),
+        number: Token::maybe(act.number.as_ref()),
+        number_in_title: act.number_in_title,
+        date: date.map(|date| Token::of(&date.text)),
+        iso_date: date
+            .and_then(|date| date.date)
+            .map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
+        title: Token::of(&act.title),
+        preamble: Token::maybe(act.preamble.as_ref()),
+        operative: Token::maybe(act.operative.as_ref()),
+        operative_runs_on: act.operative.as_ref().is_some_and(|text| text.value.trim().starts_with(char::is_lowercase)),
+        clauses_text,
+        clauses,
+        signatories: act
+            .signatories
+            .iter()
+            .map(|one| SignatoryView { position: Token::of(&one.position), name: Token::of(&one.name) })
+            .collect(),
+        executor: act.executor.as_ref().map(|executor| ExecutorView {
+            name: Token::of(&executor.name),
+            phone: Token::maybe(executor.phone.as_ref()),
+        }),
+    })
+}
+
+fn flatten(clauses: &[Clause], level: usize, flat: &mut Vec<ClauseView>) {
+    for clause in clauses {
+        let (label, counted) = label_of(&clause.number);
+        flat.push(ClauseView { label, counted, level, text: Token::of(&clause.text) });
+        flatten(&clause.subclauses, level + 1, flat);
+    }
+}
+
+/// A label as a token, or as the words that were counted.
+fn label_of(label: &Label) -> (Option<Token>, Option<String>) {
+    match label {
+        Label::Authored(text) => (Some(Token::of(text)), None),
+        Label::Counted(words) => (None, Some(words.clone())),
+        Label::None => (None, None),
+    }
+}
+
+fn appendix_view(programme: &Programme, appendix: &Appendix) -> AppendixView {
+    let (mark, mark_text) = match &appendix.mark {
+        Mark::None => (None, None),
+        Mark::Text(text) => (None, Some(Token::of(text))),
+        Mark::Parts { number, to, date, act_number } => {
+            let act = mark_of_act(programme);
+            let mark = MarkView {
+                number: Token::maybe(number.as_ref()),
+                to: Token::maybe(to.as_ref()),
+                date: date.as_ref().map(|date| Token::of(&date.text)).or(act.date),
+                act_number: Token::maybe(act_number.as_ref()).or(act.act_number),
+            };
+            (Some(mark), None)
+        }
+    };
+    AppendixView {
+        mark,
+        mark_text,
+        approval: appendix.approval.as_ref().map(approval_view),
+        parts: parts(programme, &appendix.content),
+    }
+}
+
+/// A mark whose parts all come from the act.
+fn mark_of_act(programme: &Programme) -> MarkView {
+    let act = programme.act.as_ref();
+    MarkView {
+        number: None,
+        to: None,
+        date: act.and_then(|act| act.date.as_ref()).map(|date| Token::of(&date.text)),
+        act_number: act.and_then(|act| Token::maybe(act.number.as_ref())),
+    }
+}
+
+fn approval_view(approval: &Approval) -> ApprovalView {
+    // `""` is a ruled blank: the template draws it where the value is none.
+    let filled = |text: &TextRef| !text.value.trim().is_empty();
+    ApprovalView {
+        word: Token::of(&approval.word),
+        by: Token::of(&approval.by),
+        date: approval.date.as_ref().map(|date| &date.text).filter(|text| filled(text)).map(Token::of),
+        number: approval.number.as_ref().filter(|text| filled(text)).map(Token::of),
+    }
+}
+
+/// Pieces in order, a new part wherever the paper turns.
+fn parts(programme: &Programme, content: &Target) -> Vec<PartView> {
+    let mut parts: Vec<PartView> = Vec::new();
+    for piece in pieces(programme, content) {
+        let orientation = if piece.landscape { "landscape" } else { "portrait" };
+        match parts.last_mut() {
+            Some(part) if part.orientation == orientation => part.pieces.push(piece),
+            _ => parts.push(PartView { orientation, pieces: vec![piece] }),
+        }
+    }
+    parts
+}

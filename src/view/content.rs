@@ -1,0 +1,286 @@
+//! The programme as a row of pieces: headings, texts, lists, tables.
+
+use serde::Serialize;
+
+use super::Token;
+use super::plan::{PlanTable, plan_table};
+use crate::model::{Content, Indicator, PassportRow, Programme, Section, Show, SmallTable, Target, TextRef};
+
+/// One thing to print. `kind` says which of the other names are filled.
+#[derive(Debug, Default, Serialize)]
+pub struct Piece {
+    /// `title`, `heading`, `text`, `list`, `passport`, `indicators`, `plan`, `period`.
+    pub kind: &'static str,
+    /// Of a heading without words of its own: what follows (`passport`, `goals`, …).
+    pub what: Option<&'static str>,
+    pub level: usize,
+    pub number: Option<Token>,
+    pub title: Option<Token>,
+    pub text: Option<Token>,
+    pub items: Vec<ItemView>,
+    pub rows: Vec<PassportRowView>,
+    /// Columns of the passport's right side.
+    pub columns: usize,
+    pub plan: Option<PlanTable>,
+    pub indicators: Option<IndicatorsView>,
+    #[serde(skip)]
+    pub landscape: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ItemView {
+    pub label: String,
+    pub text: Token,
+    /// The sign behind the item.
+    pub end: String,
+}
+
+/// A row of the passport's table; one row of the file is several where it holds a table.
+#[derive(Debug, Serialize)]
+pub struct PassportRowView {
+    pub cells: Vec<PassportCellView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PassportCellView {
+    pub head: bool,
+    pub colspan: usize,
+    pub rowspan: usize,
+    pub text: Option<Token>,
+    pub pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct IndicatorsView {
+    pub has_goal: bool,
+    pub has_unit: bool,
+    pub baseline: Vec<u16>,
+    pub years: Vec<u16>,
+    pub rows: Vec<IndicatorView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct IndicatorView {
+    /// Filled in the first row of those that share the goal, with their count.
+    pub goal: Option<Token>,
+    pub rowspan: usize,
+    pub name: Token,
+    pub unit: Option<Token>,
+    pub values: Vec<Option<Token>>,
+}
+
+/// Everything that an appendix prints, in order.
+pub fn pieces(programme: &Programme, content: &Target) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    match content {
+        Target::Programme => {
+            let title = Some(Token::of(&programme.body.title));
+            pieces.push(Piece { kind: "title", level: 1, title, ..Piece::default() });
+            if programme.body.sections.is_empty() {
+                standard_order(programme, &mut pieces);
+            }
+            for section in &programme.body.sections {
+                section_pieces(programme, section, 2, &mut pieces);
+            }
+        }
+        target => pieces.extend(show(programme, &Show { target: target.clone(), label: None, separator: None }, 1)),
+    }
+    turn_headings(&mut pieces);
+    pieces
+}
+
+/// The order where a file does not say one; headings are the template's words.
+fn standard_order(programme: &Programme, pieces: &mut Vec<Piece>) {
+    let body = &programme.body;
+    let in_passport = |target: &Target| {
+        let shows = |content: &Content| matches!(content, Content::Show(show) if show.target == *target);
+        body.passport.iter().any(|row| row.content.iter().any(shows))
+    };
+    let mut standard = vec![];
+    if !body.passport.is_empty() {
+        standard.push((Some("passport"), Target::Passport, None));
+    }
+    if body.goals.is_some() && !in_passport(&Target::Goals) {
+        standard.push((Some("goals"), Target::Goals, None));
+    }
+    if !body.tasks.is_empty() && !in_passport(&Target::Tasks) {
+        standard.push((Some("tasks"), Target::Tasks, Some("1.")));
+    }
+    if !body.indicators.is_empty() && !in_passport(&Target::Indicators) {
+        standard.push((Some("indicators"), Target::Indicators, None));
+    }
+    standard.extend(body.plans.iter().map(|plan| (None, Target::Plan(plan.id.clone()), None)));
+    for (what, target, label) in standard {
+        if what.is_some() {
+            pieces.push(Piece { kind: "heading", what, level: 2, ..Piece::default() });
+        }
+        pieces.extend(show(programme, &Show { target, label: label.map(str::to_owned), separator: None }, 2));
+    }
+}
+
+fn section_pieces(programme: &Programme, section: &Section, level: usize, pieces: &mut Vec<Piece>) {
+    let number = section.number.as_ref().map(Token::of);
+    let title = section.title.as_ref().map(Token::of);
+    let headed = number.is_some() || title.is_some();
+    if headed {
+        pieces.push(Piece { kind: "heading", level, number, title, ..Piece::default() });
+    }
+    let inner = if headed { level + 1 } else { level };
+    for content in &section.content {
+        pieces.extend(content_piece(programme, content, inner));
+    }
+    for below in &section.sections {
+        section_pieces(programme, below, inner, pieces);
+    }
+}
+
+fn content_piece(programme: &Programme, content: &Content, level: usize) -> Option<Piece> {
+    match content {
+        Content::Text(text) => Some(Piece { kind: "text", text: Some(Token::of(text)), ..Piece::default() }),
+        Content::Show(reference) => show(programme, reference, level),
+    }
+}
+
+/// The piece that a reference prints; its heading, if it has one, is of `level`.
+fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> {
+    let body = &programme.body;
+    let list = |texts: Vec<&TextRef>| {
+        let label = reference.label.as_deref().unwrap_or("1.");
+        let sign = reference.separator.as_deref().unwrap_or_default();
+        let count = texts.len();
+        let item = |(index, text): (usize, &TextRef)| ItemView {
+            label: counted(label, index + 1),
+            text: Token::of(text),
+            end: if index + 1 == count && !sign.is_empty() { ".".into() } else { sign.into() },
+        };
+        Piece { kind: "list", items: texts.into_iter().enumerate().map(item).collect(), ..Piece::default() }
+    };
+    Some(match &reference.target {
+        Target::Programme => return None,
+        Target::Passport => passport(programme),
+        Target::Goals => Piece { kind: "text", text: body.goals.as_ref().map(Token::of), ..Piece::default() },
+        Target::Tasks => list(body.tasks.iter().map(|task| &task.text).collect()),
+        Target::Indicators => {
+            let measured = body.indicators.iter().any(|one| !one.baseline.is_empty() || !one.targets.is_empty());
+            if reference.label.is_some() || !measured {
+                list(body.indicators.iter().map(|one| &one.name).collect())
+            } else {
+                Piece { kind: "indicators", indicators: Some(indicators(&body.indicators)), ..Piece::default() }
+            }
+        }
+        Target::Period => {
+            let mut texts = body.period.as_ref()?.texts.iter();
+            let (text, title) = (texts.next().map(Token::of), texts.next().map(Token::of));
+            Piece { kind: "period", text, title, ..Piece::default() }
+        }
+        Target::Plan(id) => {
+            let plan = body.plans.iter().find(|plan| plan.id == *id)?;
+            let title = plan.title.as_ref().map(Token::of);
+            let landscape = plan.landscape;
+            Piece { kind: "plan", level, title, plan: Some(plan_table(plan)), landscape, ..Piece::default() }
+        }
+    })
+}
+
+/// A label's pattern counted up: «1.» → «3.», «а)» → «в)», «–» stays.
+fn counted(pattern: &str, number: usize) -> String {
+    const LETTERS: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
+    if let Some(at) = pattern.find(|c: char| c.is_ascii_digit()) {
+        let end = pattern[at..].find(|c: char| !c.is_ascii_digit()).map_or(pattern.len(), |end| at + end);
+        return format!("{}{number}{}", &pattern[..at], &pattern[end..]);
+    }
+    match (pattern.strip_suffix(')'), LETTERS.chars().nth(number - 1)) {
+        (Some("а"), Some(letter)) => format!("{letter})"),
+        _ => pattern.to_owned(),
+    }
+}
+
+/// The passport's rows over one grid: a small table inside a row widens all the others.
+fn passport(programme: &Programme) -> Piece {
+    let rows = &programme.body.passport;
+    let columns = rows.iter().filter_map(|row| row.table.as_ref()).map(|table| table.columns).max().unwrap_or(1);
+    let rows = rows.iter().flat_map(|row| passport_rows(programme, row, columns)).collect();
+    Piece { kind: "passport", columns, rows, ..Piece::default() }
+}
+
+fn passport_rows(programme: &Programme, row: &PassportRow, columns: usize) -> Vec<PassportRowView> {
+    let content: Vec<Piece> = row.content.iter().filter_map(|content| content_piece(programme, content, 0)).collect();
+    let below = row.table.as_ref().map_or(0, |table| table.rows.len());
+    let own = usize::from(!content.is_empty() || below == 0);
+    let name = PassportCellView {
+        head: true,
+        colspan: 1,
+        rowspan: own + below,
+        text: Some(Token::of(&row.name)),
+        pieces: Vec::new(),
+    };
+    let mut rows = Vec::new();
+    if own == 1 {
+        let body = PassportCellView { head: false, colspan: columns, rowspan: 1, text: None, pieces: content };
+        rows.push(PassportRowView { cells: vec![body] });
+    }
+    rows.extend(row.table.iter().flat_map(|table| small_rows(table, columns)));
+    if let Some(first) = rows.first_mut() {
+        first.cells.insert(0, name);
+    }
+    rows
+}
+
+fn small_rows(table: &SmallTable, columns: usize) -> Vec<PassportRowView> {
+    let widened = |end: usize| if end == table.columns { columns - table.columns } else { 0 };
+    let rows = table.rows.iter().map(|row| PassportRowView {
+        cells: row
+            .iter()
+            .map(|cell| PassportCellView {
+                head: false,
+                colspan: cell.colspan + widened(cell.column + cell.colspan),
+                rowspan: cell.rowspan,
+                text: Some(Token::of(&cell.text)),
+                pieces: Vec::new(),
+            })
+            .collect(),
+    });
+    rows.collect()
+}
+
+fn indicators(all: &[Indicator]) -> IndicatorsView {
+    let years = |pick: fn(&Indicator) -> &[(u16, TextRef)]| {
+        let mut years: Vec<u16> = all.iter().flat_map(|one| pick(one).iter().map(|(year, _)| *year)).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    };
+    let (baseline, targets) = (years(|one| &one.baseline), years(|one| &one.targets));
+    let has_goal = all.iter().any(|one| one.goal.is_some());
+    let value = |values: &[(u16, TextRef)], year: u16| {
+        values.iter().find(|(of, _)| *of == year).map(|(_, text)| Token::of(text))
+    };
+    let goal_of = |index: usize| all.get(index).and_then(|one| one.goal.as_ref()).map(|goal| goal.value.trim());
+    let mut rows: Vec<IndicatorView> = Vec::with_capacity(all.len());
+    for (index, one) in all.iter().enumerate() {
+        // Equal goals of neighbours are one cell; the token names the texts of all of them.
+        let begins = !has_goal || index == 0 || goal_of(index) != goal_of(index - 1);
+        let alike = all[index..].iter().enumerate().take_while(|(below, _)| goal_of(index + below) == goal_of(index));
+        let same: Vec<&Indicator> = alike.map(|(_, one)| one).collect();
+        let mut joined = same.iter().filter_map(|one| one.goal.as_deref()).peekable();
+        let goal = (begins && joined.peek().is_some()).then(|| Token::joined(joined));
+        let base = baseline.iter().map(|year| value(&one.baseline, *year));
+        let planned = targets.iter().map(|year| value(&one.targets, *year));
+        rows.push(IndicatorView {
+            goal,
+            rowspan: if begins { same.len() } else { 0 },
+            name: Token::of(&one.name),
+            unit: one.unit.as_ref().map(Token::of),
+            values: base.chain(planned).collect(),
+        });
+    }
+    IndicatorsView { has_goal, has_unit: all.iter().any(|one| one.unit.is_some()), baseline, years: targets, rows }
+}
+
+/// A heading goes to the page of what it heads: before a landscape plan it turns with it.
+fn turn_headings(pieces: &mut [Piece]) {
+    for index in (1..pieces.len()).rev() {
+        let turns = pieces[index].landscape && pieces[index - 1].kind == "heading";
+        pieces[index - 1].landscape |= turns;
+    }
+}

@@ -1,0 +1,66 @@
+//! Plain text: every word of the document in reading order. A paragraph is a line, a row of a
+//! table is a line with tabs between its cells.
+
+use crate::document::{Block, Document, Inline};
+
+/// The document's words.
+pub fn write(document: &Document) -> String {
+    let mut out = String::new();
+    for (index, part) in document.parts.iter().enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        for line in lines(&part.blocks) {
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    }
+    out
+}
+
+fn lines(blocks: &[Block]) -> Vec<String> {
+    let mut out = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let mut line = String::new();
+                if let Some(label) = &paragraph.label {
+                    push(label, &mut line);
+                    line.push(' ');
+                }
+                push(&paragraph.inlines, &mut line);
+                out.push(line);
+            }
+            Block::Heading(heading) => {
+                let mut line = String::new();
+                push(&heading.inlines, &mut line);
+                out.push(line);
+            }
+            Block::Table(table) => {
+                for row in &table.rows {
+                    out.push(row.cells.iter().map(|cell| joined(&cell.blocks)).collect::<Vec<_>>().join("\t"));
+                }
+            }
+            Block::Columns(columns) => {
+                out.push(columns.columns.iter().map(|column| joined(&column.blocks)).collect::<Vec<_>>().join("\t"));
+            }
+            Block::Keep(group) | Block::Foot(group) => out.extend(lines(&group.blocks)),
+        }
+    }
+    out
+}
+
+/// Blocks of a cell on one line.
+fn joined(blocks: &[Block]) -> String {
+    lines(blocks).join(" ").replace('\n', " ")
+}
+
+fn push(inlines: &[Inline], line: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Run(run) => line.push_str(&run.text),
+            Inline::Break => line.push('\n'),
+            Inline::Link(link) => push(&link.content, line),
+        }
+    }
+}
