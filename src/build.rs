@@ -1,6 +1,6 @@
 //! The pipeline from a file's text to a [`Document`].
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::document::{self, Document, Fault, Markup};
 use crate::model::{self, Programme};
 use crate::schema;
@@ -18,18 +18,23 @@ pub struct Loaded {
 
 /// Reads a programme and checks its structure; every error is in the one report.
 pub fn load(source: Source) -> Result<Loaded, Report> {
-    let node = match yaml::parse(&source) {
-        Ok(node) => node,
-        Err(found) => return Err(Report::new(source, found)),
-    };
-    let (node, language, mut found) = schema::check(&source, node, &schema::ROOT);
-    match model::decode(&source, &node, language) {
-        Ok(programme) if found.is_empty() => Ok(Loaded { source, programme }),
-        Ok(_) => Err(Report::new(source, found)),
-        Err(more) => {
-            found.extend(more);
-            Err(Report::new(source, found))
+    let mut reading = yaml::read(&source);
+    let mut found = std::mem::take(&mut reading.found);
+    let mut programme = None;
+    if let Some(node) = reading.node.take() {
+        let (node, language, more) = schema::check(&reading.text, node, &schema::ROOT);
+        let restored = |more: Vec<Diagnostic>| {
+            more.into_iter().filter_map(|one| reading.restore(&source, one)).collect::<Vec<_>>()
+        };
+        found.extend(restored(more));
+        match model::decode(&reading.text, &node, language) {
+            Ok(decoded) => programme = Some(decoded),
+            Err(more) => found.extend(restored(more)),
         }
+    }
+    match programme {
+        Some(programme) if found.is_empty() => Ok(Loaded { source, programme }),
+        _ => Err(Report::new(source, found)),
     }
 }
 

@@ -124,6 +124,11 @@ impl Source {
         (line + 1, column + 1)
     }
 
+    /// The offset of the first byte of a line, counted from 1.
+    pub fn line_start(&self, line: usize) -> usize {
+        self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+    }
+
     /// The line on which an offset stands, without its line break, and the offset of its start.
     pub fn line_at(&self, offset: usize) -> (usize, &str) {
         let start = self.lines[self.position(offset).0 - 1];

@@ -4,8 +4,10 @@
 //! The parser's events are built into a tree with an explicit stack, so that hostile nesting
 //! cannot overflow ours; anchors, aliases and tags are refused, so no input grows when read.
 
+mod recover;
 mod traps;
 
+pub use recover::{Reading, read};
 pub(crate) use traps::{glued_key, quote};
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle};
@@ -191,7 +193,8 @@ impl Builder<'_> {
             *key = Some(Key { text: text.to_owned(), span });
             return;
         }
-        let value = if plain && text.is_empty() {
+        let absent = plain && (span.start == span.end || matches!(text, "~" | "null"));
+        let value = if absent {
             Value::Null
         } else {
             let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);

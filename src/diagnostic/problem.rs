@@ -16,7 +16,7 @@ pub enum Problem {
     KeyNotText,
     UnclosedBracket,
     Indentation,
-    Syntax { parser: String },
+    Syntax,
     LeadingSign { sign: char, mended: String },
     WordsAfterQuote { mended: String },
     ColonInText { mended: String },
@@ -89,7 +89,7 @@ impl Problem {
             Self::KeyNotText => "key-not-text",
             Self::UnclosedBracket => "unclosed-bracket",
             Self::Indentation => "indentation",
-            Self::Syntax { .. } => "syntax",
+            Self::Syntax => "syntax",
             Self::LeadingSign { .. } => "leading-sign",
             Self::WordsAfterQuote { .. } => "words-after-quote",
             Self::ColonInText { .. } => "colon-in-text",
@@ -141,6 +141,21 @@ impl Problem {
             Self::TableShape { .. } => "table-shape",
             Self::HeadingSkipped { .. } => "heading-skipped",
             Self::MissingTemplate { .. } => "missing-template",
+        }
+    }
+
+    /// The whole line as it should be, where the problem is one of a line.
+    pub fn mended(&self) -> Option<&str> {
+        match self {
+            Self::LeadingSign { mended, .. }
+            | Self::WordsAfterQuote { mended }
+            | Self::ColonInText { mended }
+            | Self::GluedColon { mended }
+            | Self::GluedDash { mended }
+            | Self::HiddenIndentation { mended }
+            | Self::TabIndentation { mended }
+            | Self::UnclosedQuote { mended } => Some(mended),
+            _ => None,
         }
     }
 }

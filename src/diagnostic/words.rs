@@ -23,7 +23,7 @@ impl Problem {
             Self::KeyNotText => "ключом может быть только слово".into(),
             Self::UnclosedBracket => "скобка открыта, но не закрыта".into(),
             Self::Indentation => "строка сдвинута не так, как соседние: непонятно, к какому ключу она относится".into(),
-            Self::Syntax { .. } => "запись не похожа на YAML: здесь её нельзя прочесть дальше".into(),
+            Self::Syntax => "запись не похожа на YAML: здесь её нельзя прочесть дальше".into(),
             Self::LeadingSign { sign, .. } => {
                 format!("текст не может начинаться со знака «{sign}» без кавычек: у YAML это служебный знак")
             }
@@ -150,9 +150,7 @@ impl Problem {
             Self::KeyNotText => "уберите список или скобки перед двоеточием".into(),
             Self::UnclosedBracket => "закройте скобку или возьмите весь текст в кавычки".into(),
             Self::Indentation => "выровняйте строку пробелами: ключи одного уровня начинаются с одного столбца".into(),
-            Self::Syntax { parser } => {
-                format!("возьмите текст в кавычки или вынесите его под знак «|» на новую строку (разбор: {parser})")
-            }
+            Self::Syntax => "возьмите текст в кавычки или вынесите его под знак «|» на новую строку".into(),
             Self::LeadingSign { mended, .. }
             | Self::WordsAfterQuote { mended }
             | Self::ColonInText { mended }

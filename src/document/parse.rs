@@ -90,8 +90,7 @@ impl Reader<'_> {
             subject: self.property(root, "subject"),
             date: root.attribute("date").and_then(date),
         };
-        let parts =
-            self.children(root, super::vocabulary::Holds::Parts).into_iter().map(|node| self.part(node)).collect();
+        let parts = self.children(root).into_iter().map(|node| self.part(node)).collect();
         Document { meta, parts }
     }
 }

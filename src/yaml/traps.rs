@@ -36,6 +36,12 @@ fn told_apart(source: &Source, error: &ScanError, at: usize) -> Diagnostic {
             let open = open_bracket(source, at);
             return Diagnostic::new(Problem::UnclosedBracket, Span::new(open, open + 1));
         }
+        Kind::ExpectedFlowMappingSeparator | Kind::ExpectedFlowSequenceSeparator
+            if !line[..at - start].contains(['[', '{']) =>
+        {
+            let open = open_bracket(source, at);
+            return Diagnostic::new(Problem::UnclosedBracket, Span::new(open, open + 1));
+        }
         Kind::UnknownAnchor | Kind::MissingAnchorOrAliasName => return alias(source, Span::new(at, at + 1)),
         _ => {}
     }
@@ -54,7 +60,7 @@ fn told_apart(source: &Source, error: &ScanError, at: usize) -> Diagnostic {
         Kind::InvalidIndentation | Kind::ExpectedBlockMappingKey | Kind::ExpectedBlockSequenceEntry => {
             Problem::Indentation
         }
-        _ => Problem::Syntax { parser: error.info().to_string() },
+        _ => Problem::Syntax,
     };
     Diagnostic::new(problem, span)
 }
@@ -222,9 +228,9 @@ fn open_bracket(source: &Source, at: usize) -> usize {
 /// `*слово` where a text was meant, or a real alias: neither is supported.
 pub fn alias(source: &Source, span: Span) -> Diagnostic {
     let (start, line) = source.line_at(span.start);
-    wrong_line(start, line)
-        .filter(|found| matches!(found.problem, Problem::LeadingSign { .. }))
-        .unwrap_or_else(|| Diagnostic::new(Problem::Alias, span))
+    let is_text =
+        |found: &Diagnostic| matches!(found.problem, Problem::LeadingSign { .. }) && !line.contains(['[', '{']);
+    wrong_line(start, line).filter(is_text).unwrap_or_else(|| Diagnostic::new(Problem::Alias, span))
 }
 
 /// `&имя` or `!имя` before a value.

@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::{Fault, Markup};
 use crate::diagnostic::Problem;
 use crate::document::expand::{self, Faces, Place, Stretch, Texts};
-use crate::document::vocabulary::{ALIGNS, Holds, ROLES, TAGS, children, find};
+use crate::document::vocabulary::{ALIGNS, ROLES, TAGS, children, find};
 use crate::document::{
     Align, Block, Column, Columns, Group, Heading, Inline, Link, Numbering, Orientation, Paragraph, Part, Role,
 };
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
         for child in node.children() {
             if child.is_text() {
                 self.block_words(child, context, &mut blocks);
-            } else if child.is_element() && self.belongs(child, node, Holds::Blocks) {
+            } else if child.is_element() && self.belongs(child, node) {
                 self.block(child, context, &mut blocks);
             }
         }
@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
     }
 
     fn columns(&mut self, node: Node<'_, '_>, context: Context<'_>) -> Columns {
-        let nodes = self.children(node, Holds::SideBySide);
+        let nodes = self.children(node);
         let given: Vec<Option<f64>> = nodes.iter().map(|column| self.decimal(*column, "width")).collect();
         let free = given.iter().filter(|width| width.is_none()).count();
         let rest = (context.width - given.iter().flatten().sum::<f64>()).max(0.0);
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
         for child in node.children() {
             if child.is_text() {
                 self.run(child, look, inlines);
-            } else if child.is_element() && self.belongs(child, node, Holds::Words) {
+            } else if child.is_element() && self.belongs(child, node) {
                 self.check_attributes(child);
                 match child.tag_name().name() {
                     "b" => self.gather(child, Faces { bold: true, ..look }, inlines),
@@ -321,22 +321,22 @@ impl<'a> Reader<'a> {
     // Places.
 
     /// Element children that may stand here; others and stray words are faults.
-    pub fn children<'b, 'c>(&mut self, node: Node<'b, 'c>, holds: Holds) -> Vec<Node<'b, 'c>> {
+    pub fn children<'b, 'c>(&mut self, node: Node<'b, 'c>) -> Vec<Node<'b, 'c>> {
         let mut kept = Vec::new();
         for child in node.children() {
             if child.is_text() && !child.text().unwrap_or_default().trim().is_empty() {
                 let parent = node.tag_name().name().to_owned();
                 self.faults.push(Fault::Markup(Problem::MisplacedText { parent }, span(child)));
-            } else if child.is_element() && self.belongs(child, node, holds) {
+            } else if child.is_element() && self.belongs(child, node) {
                 kept.push(child);
             }
         }
         kept
     }
 
-    fn belongs(&mut self, child: Node<'_, '_>, parent: Node<'_, '_>, holds: Holds) -> bool {
+    fn belongs(&mut self, child: Node<'_, '_>, parent: Node<'_, '_>) -> bool {
         let name = child.tag_name().name();
-        if children(holds).contains(&name) {
+        if find(parent.tag_name().name()).is_some_and(|tag| children(tag.holds).contains(&name)) {
             return true;
         }
         if find(name).is_some() {

@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::Fault;
 use super::reader::{Context, Reader};
 use crate::diagnostic::Problem;
-use crate::document::vocabulary::{ALIGNS, Holds};
+use crate::document::vocabulary::ALIGNS;
 use crate::document::widths::{Measure, Wanted, share};
 use crate::document::{Align, Cell, Row, RowKind, Table};
 use crate::source::Span;
@@ -34,7 +34,7 @@ impl Reader<'_> {
         let mut rows: Vec<Row> = Vec::new();
         // Rows still covered from above, by column.
         let mut covered: Vec<usize> = Vec::new();
-        for child in self.children(node, Holds::Rows) {
+        for child in self.children(node) {
             self.check_attributes(child);
             if child.tag_name().name() == "col" {
                 wanted.push(Wanted { width: self.decimal(child, "width") });
@@ -84,7 +84,7 @@ impl Reader<'_> {
         covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         let mut cells = Vec::new();
         let mut column = 0;
-        for child in self.children(node, Holds::Cells) {
+        for child in self.children(node) {
             self.check_attributes(child);
             while free.get(column) == Some(&false) {
                 column += 1;

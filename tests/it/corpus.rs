@@ -1,0 +1,140 @@
+//! Corpora: a case is a file that one drops into a folder, the expected report stands beside it.
+//! `UPDATE=1 cargo test --release` writes the reports anew; the difference is then reviewed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use prikaz::build;
+use prikaz::diagnostic::{Look, Report, print};
+use prikaz::document::{self, Fault, Markup, Origin};
+use prikaz::source::Source;
+use prikaz::style::Style;
+use prikaz::template::Set;
+use prikaz::write::text;
+
+const PLAIN: Look = Look { colour: false, width: 120 };
+
+/// The cases of a folder, in order. A folder without cases is a broken test.
+pub fn cases(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut found: Vec<PathBuf> = fs::read_dir(&root)
+        .unwrap_or_else(|error| panic!("{}: {error}", root.display()))
+        .map(|entry| entry.expect("an entry of the folder").path())
+        .filter(|path| path.extension().is_some_and(|of| of == ending))
+        .collect();
+    found.sort();
+    assert!(!found.is_empty(), "{folder}: no case");
+    found
+}
+
+/// Holds `actual` against the file beside the case, or writes it there.
+pub fn expect(case: &Path, ending: &str, actual: &str, failures: &mut Vec<String>) {
+    let path = case.with_extension(ending);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, actual).expect("the expected report can be written");
+        return;
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    if expected != actual {
+        failures.push(format!("{}\n--- expected\n{expected}\n--- actual\n{actual}", path.display()));
+    }
+}
+
+pub fn conclude(failures: &[String]) {
+    assert!(failures.is_empty(), "{} cases differ\n\n{}", failures.len(), failures.join("\n\n"));
+}
+
+/// Reads a case under its bare name, so that reports are the same on every machine.
+fn load(case: &Path) -> Result<build::Loaded, Report> {
+    let name = case.file_name().expect("a case has a name").to_string_lossy().into_owned();
+    let bytes = fs::read(case).expect("the case can be read");
+    match Source::from_bytes(name, bytes) {
+        Ok(source) => build::load(source),
+        Err((source, found)) => Err(Report::new(source, found)),
+    }
+}
+
+#[test]
+fn bad_programmes_get_their_report() {
+    let mut failures = Vec::new();
+    for case in cases("tests/check/bad", "yaml") {
+        match load(&case) {
+            Ok(_) => failures.push(format!("{}: nothing was found", case.display())),
+            Err(report) => expect(&case, "txt", &print(&report, PLAIN), &mut failures),
+        }
+    }
+    conclude(&failures);
+}
+
+#[test]
+fn good_programmes_are_silent() {
+    let mut failures = Vec::new();
+    for case in cases("tests/check/good", "yaml").iter().chain(&cases("programmes", "yaml")) {
+        if let Err(report) = load(case) {
+            failures.push(print(&report, PLAIN));
+        }
+    }
+    conclude(&failures);
+}
+
+/// A report names its file, line and column and a way to mend, and never speaks English.
+#[test]
+fn reports_are_whole() {
+    for case in cases("tests/check/bad", "txt") {
+        let report = fs::read_to_string(&case).expect("the report can be read");
+        let name = case.with_extension("yaml").file_name().expect("a name").to_string_lossy().into_owned();
+        assert!(report.contains(&format!("--> {name}:")), "{}: no place", case.display());
+        assert!(report.contains('^'), "{}: no underlined words", case.display());
+        assert!(report.contains("как исправить:"), "{}: no help", case.display());
+        for word in ["error", "help", "expected", "unknown", "invalid", "while"] {
+            assert!(!report.contains(&format!(" {word} ")), "{}: speaks English", case.display());
+        }
+    }
+}
+
+fn markup(case: &Path) -> Markup {
+    let text = fs::read_to_string(case).expect("the case can be read").replace("\r\n", "\n");
+    let name = case.file_name().expect("a case has a name").to_string_lossy().into_owned();
+    let mut origins = vec![Origin { at: 0, template: name.clone(), line: 1 }];
+    origins.extend(text.match_indices('\n').enumerate().map(|(line, (at, _))| Origin {
+        at: at + 1,
+        template: name.clone(),
+        line: line + 2,
+    }));
+    Markup { text, origins }
+}
+
+fn style() -> Style {
+    Set::gost().expect("the built-in set is right").style
+}
+
+#[test]
+fn good_markup_is_read() {
+    let (style, mut failures) = (style(), Vec::new());
+    for case in cases("tests/markup/good", "xml") {
+        match document::parse(&markup(&case), &[], &style) {
+            Ok(document) => expect(&case, "txt", &text::write(&document), &mut failures),
+            Err(faults) => failures.push(format!("{}: {faults:?}", case.display())),
+        }
+    }
+    conclude(&failures);
+}
+
+#[test]
+fn bad_markup_gets_its_report() {
+    let (style, mut failures) = (style(), Vec::new());
+    for case in cases("tests/markup/bad", "xml") {
+        let markup = markup(&case);
+        let Err(faults) = document::parse(&markup, &[], &style) else {
+            failures.push(format!("{}: nothing was found", case.display()));
+            continue;
+        };
+        let found = faults.into_iter().map(|fault| match fault {
+            Fault::Markup(problem, span) => prikaz::diagnostic::Diagnostic::new(problem, span),
+            Fault::Programme(diagnostic) => diagnostic,
+        });
+        let source = Source::new(markup.origin(0).0, markup.text.as_str());
+        expect(&case, "txt", &print(&Report::new(source, found.collect()), PLAIN), &mut failures);
+    }
+    conclude(&failures);
+}

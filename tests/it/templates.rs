@@ -1,0 +1,103 @@
+//! Faults of templates: each is shown in the template, with its line and the valid names.
+
+use prikaz::build;
+use prikaz::diagnostic::{Look, Report, print};
+use prikaz::source::Source;
+use prikaz::template::Set;
+
+const ACT: &str = include_str!("../../templates/gost/act.xml");
+const PROGRAMME: &str = "организация: {наименование: Отдел}\n\
+    акт:\n  вид: приказ\n  номер: \"1\"\n  дата: 08.04.2022\n  заголовок: Об утверждении программы\n\
+    \x20 пункты:\n    - текст: Утвердить.\n  подпись: {должность: Начальник, фио: Л. М. Иванова}\n\
+    \x20 исполнитель_документа: {фио: Петрова Анна Сергеевна, телефон: \"2-11-22\"}\n\
+    программа:\n  наименование: Программа\n  разделы:\n    - {заголовок: Раздел, содержание: Текст.}\n";
+
+fn shown(reports: &[Report]) -> String {
+    reports.iter().map(|report| print(report, Look { colour: false, width: 120 })).collect()
+}
+
+/// The report of building with `act.xml` changed.
+fn report_with(act: &str) -> String {
+    let set = match Set::gost_with(&[("act.xml", act)]) {
+        Ok(set) => set,
+        Err(reports) => return shown(&reports),
+    };
+    let loaded = build::load(Source::new("a.yaml", PROGRAMME)).expect("the programme is right");
+    match build::document(&loaded, &set) {
+        Ok(_) => String::new(),
+        Err(reports) => shown(&reports),
+    }
+}
+
+fn act_with(from: &str, to: &str) -> String {
+    assert!(ACT.contains(from), "act.xml has no {from}");
+    ACT.replacen(from, to, 1)
+}
+
+#[test]
+fn the_unchanged_set_builds() {
+    assert_eq!(report_with(ACT), "");
+}
+
+#[test]
+fn a_template_that_forgets_the_executor_names_the_place_in_the_yaml() {
+    let start = ACT.find("{% if act.executor %}").expect("the executor is printed");
+    let end = start + ACT[start..].find("</foot>\n  {% endif %}").expect("its end") + "</foot>\n  {% endif %}".len();
+    let report = report_with(&format!("{}{}", &ACT[..start], &ACT[end..]));
+    assert!(report.contains("not-printed"), "{report}");
+    assert!(report.contains("a.yaml:10:32"), "{report}");
+    assert!(report.contains("Петрова Анна Сергеевна"), "{report}");
+}
+
+#[test]
+fn an_unknown_tag_names_template_line_and_the_valid_ones() {
+    let report =
+        report_with(&act_with("<keep role=\"signature\">", "<kepe role=\"signature\">").replace("</keep>", "</kepe>"));
+    assert!(report.contains("неизвестный тег <kepe>; возможно, имелся в виду <keep>"), "{report}");
+    assert!(report.contains("--> act.xml:"), "{report}");
+    assert!(report.contains("бывают теги: document, part"), "{report}");
+}
+
+#[test]
+fn a_misspelt_name_is_found_in_print_and_in_a_condition() {
+    let report = report_with(&act_with("{{ act.title }}", "{{ act.titel }}"));
+    assert!(report.contains("неизвестное имя «titel»; возможно, имелось в виду «title»"), "{report}");
+    let report = report_with(&act_with("{% if act.draft %}", "{% if act.drafd %}"));
+    assert!(report.contains("неизвестное имя «drafd»; возможно, имелось в виду «draft»"), "{report}");
+    assert!(report.contains("--> act.xml:3:"), "{report}");
+}
+
+/// A known name in a wrong place is found only when the template runs.
+#[test]
+fn a_name_in_a_wrong_place_is_found() {
+    let report = report_with(&act_with("{{ act.title }}", "{{ act.phone }}"));
+    assert!(report.contains("undefined-variable"), "{report}");
+    assert!(report.contains("--> act.xml:"), "{report}");
+}
+
+#[test]
+fn unbalanced_markup_names_template_and_line() {
+    let report = report_with(&act_with("</keep>", ""));
+    assert!(report.contains("разметка шаблона не сходится"), "{report}");
+    assert!(report.contains("--> act.xml:"), "{report}");
+}
+
+#[test]
+fn a_fault_of_tera_names_template_and_line() {
+    let report = report_with(&act_with("{% endif %}", "{% endfi %}"));
+    assert!(report.contains("--> act.xml:"), "{report}");
+    assert!(report.contains("ошибка[template-syntax]") || report.contains("undefined-variable"), "{report}");
+}
+
+#[test]
+fn a_text_of_several_paragraphs_does_not_vanish_into_a_line() {
+    let programme = PROGRAMME.replace("заголовок: Раздел, содержание: Текст.", "содержание: Текст.").replace(
+        "  пункты:",
+        "  преамбула: |\n    Раз.\n\n    Два.\n  распорядительное_слово: п р и к а з ы в а ю\n  пункты:",
+    );
+    let set = Set::gost().expect("the built-in set is right");
+    let loaded = build::load(Source::new("a.yaml", programme)).expect("the programme is right");
+    let report = shown(&build::document(&loaded, &set).expect_err("two paragraphs cannot run on"));
+    assert!(report.contains("several-blocks-inline"), "{report}");
+    assert!(report.contains("a.yaml:8:"), "{report}");
+}
