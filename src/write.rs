@@ -1,0 +1,3 @@
+//! Writers: each turns the one [`Document`](crate::document::Document) into a file of one format.
+
+pub mod docx;
