@@ -5,7 +5,7 @@ use docx_rs::{Paragraph as WordParagraph, Table as WordTable, TableCell, TableCe
 use super::Builder;
 use super::error::DocxError;
 use super::paragraph::gap;
-use crate::document::{Align, Block, Group, Role};
+use crate::document::{Align, Block, Group, Inline, Role};
 
 /// What the surroundings of a block ask of its paragraphs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -81,18 +81,20 @@ impl Builder<'_> {
         flow: &mut Flow,
     ) -> Result<(), DocxError> {
         for (index, block) in blocks.iter().enumerate() {
+            // A signature brings two paragraphs along, the last of them whole when it is short:
+            // at least three lines of text stand above it on its page.
+            let signed = |distance| blocks.get(index + distance).is_some_and(signs);
             let keep_next = match blocks.get(index + 1) {
-                Some(next) => setting.together || signs(next),
+                Some(next) => setting.together || signed(1) || signed(2) || is_foot(next),
                 None => setting.keep_next,
             };
-            self.block(
-                block,
-                Setting {
-                    keep_next,
-                    ..setting
-                },
-                flow,
-            )?;
+            let together = setting.together || signed(1) && is_short(block);
+            let setting = Setting {
+                keep_next,
+                together,
+                ..setting
+            };
+            self.block(block, setting, flow)?;
         }
         Ok(())
     }
@@ -152,6 +154,40 @@ fn signs(block: &Block) -> bool {
         }
         Block::Heading(_) | Block::Table(_) | Block::Foot(_) => false,
     }
+}
+
+/// The block is a foot: where it finds no room, it brings along the block before it
+/// rather than open a page of its own.
+fn is_foot(block: &Block) -> bool {
+    match block {
+        Block::Foot(_) => true,
+        Block::Paragraph(_)
+        | Block::Heading(_)
+        | Block::Table(_)
+        | Block::Columns(_)
+        | Block::Keep(_) => false,
+    }
+}
+
+/// A paragraph of some five lines at most: on the next page it leaves no hole that catches the eye.
+fn is_short(block: &Block) -> bool {
+    const CHARACTERS: usize = 300;
+    match block {
+        Block::Paragraph(paragraph) => characters(&paragraph.inlines) <= CHARACTERS,
+        Block::Heading(_) => true,
+        Block::Table(_) | Block::Columns(_) | Block::Keep(_) | Block::Foot(_) => false,
+    }
+}
+
+fn characters(inlines: &[Inline]) -> usize {
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Run(run) => run.text.chars().count(),
+            Inline::Break => 1,
+            Inline::Link(link) => characters(&link.content),
+        })
+        .sum()
 }
 
 /// The block is made of paragraphs only, so a frame can hold it.

@@ -96,6 +96,10 @@ pub(super) fn style() -> Style {
                 left: 90.0,
                 ..plain("mark", "Отметка о приложении", 14.0, Align::Left, 0.0)
             },
+            ParagraphStyle {
+                before: 36.0,
+                ..plain("signature", "Подпись", 14.0, Align::Left, 0.0)
+            },
             plain("executor", "Исполнитель", 10.0, Align::Left, 0.0),
             plain("cell", "Текст таблицы", 12.0, Align::Left, 0.0),
             ParagraphStyle {
@@ -229,12 +233,15 @@ fn order() -> Part {
     let signature = Columns {
         role: Some(Role::Signature),
         columns: vec![
-            column(
-                110.0,
-                Align::Left,
-                false,
-                &["Директор департамента", "городского развития"],
-            ),
+            Column {
+                width: 110.0,
+                align: Align::Left,
+                bottom: false,
+                blocks: vec![
+                    paragraph("signature", "Директор департамента"),
+                    paragraph("normal", "городского развития"),
+                ],
+            },
             column(60.0, Align::Right, true, &["И.\u{a0}О.\u{a0}Фамилия"]),
         ],
     };
@@ -304,11 +311,7 @@ fn order() -> Part {
             ),
             Block::Keep(Group {
                 role: Some(Role::Signature),
-                blocks: vec![
-                    paragraph("normal", ""),
-                    paragraph("normal", ""),
-                    Block::Columns(signature),
-                ],
+                blocks: vec![Block::Columns(signature)],
             }),
             Block::Foot(Group {
                 role: Some(Role::Executor),
