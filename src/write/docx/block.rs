@@ -81,11 +81,11 @@ impl Builder<'_> {
         flow: &mut Flow,
     ) -> Result<(), DocxError> {
         for (index, block) in blocks.iter().enumerate() {
-            // A signature brings two paragraphs along, the last of them whole when it is short:
-            // at least three lines of text stand above it on its page.
+            // A signature brings three paragraphs along, the last of them whole when it is short:
+            // at least three lines of text stand above it on its page. The other two may split.
             let signed = |distance| blocks.get(index + distance).is_some_and(signs);
             let keep_next = match blocks.get(index + 1) {
-                Some(next) => setting.together || signed(1) || signed(2) || is_foot(next),
+                Some(next) => setting.together || (1..=3).any(signed) || is_foot(next),
                 None => setting.keep_next,
             };
             let together = setting.together || signed(1) && is_short(block);

@@ -58,14 +58,16 @@ impl Builder<'_> {
     fn styled(&self, id: &str, setting: Setting) -> Result<WordParagraph, DocxError> {
         let named = self.sheet.paragraph(id)?;
         let own = named.id == NORMAL;
+        // The style already says what it says, but for the base style: see `built_in::normal`.
+        let needed = |asked: bool, styled: bool| (asked && !styled) || (own && styled);
         let mut word = WordParagraph::new();
         if !own {
             word = word.style(&named.id);
         }
-        if setting.keep_next && (own || !named.style.keep_next) || own && named.style.keep_next {
+        if needed(setting.keep_next, named.style.keep_next) {
             word = word.keep_next(true);
         }
-        if setting.together && (own || !named.style.keep_lines) || own && named.style.keep_lines {
+        if needed(setting.together, named.style.keep_lines) {
             word = word.keep_lines(true);
         }
         if let Some(align) = setting.align

@@ -1,5 +1,7 @@
 //! Word styles: every measure of a template's style lives here, paragraphs only name their style.
 
+mod built_in;
+
 use std::collections::BTreeSet;
 
 use docx_rs::{
@@ -110,17 +112,9 @@ impl<'a> StyleSheet<'a> {
             .iter()
             .find(|named| named.id == NORMAL)
             .map(|named| named.style);
-        add(normal(base), StyleNote::DEFAULT);
-        add(
-            WordStyle::new(DEFAULT_FONT, StyleType::Character)
-                .name("Default Paragraph Font")
-                .q_format(false)
-                .ui_priority(1)
-                .semi_hidden()
-                .unhide_when_used(),
-            StyleNote::DEFAULT,
-        );
-        add(table_normal(), StyleNote::DEFAULT);
+        add(built_in::normal(base), StyleNote::DEFAULT);
+        add(built_in::default_font(), StyleNote::DEFAULT);
+        add(built_in::table_normal(), StyleNote::DEFAULT);
         for named in self.paragraphs.iter().filter(|named| named.id != NORMAL) {
             let mut style = WordStyle::new(&named.id, StyleType::Paragraph).based_on(NORMAL);
             style.run_property = run_property(named.style, base);
@@ -139,10 +133,10 @@ impl<'a> StyleSheet<'a> {
                 None => add(style.name(&named.name), StyleNote::CUSTOM),
             }
         }
-        add(header(number, base), StyleNote::built_in(None));
-        add(hyperlink(), StyleNote::built_in(None));
-        add(gap(), StyleNote::CUSTOM);
-        add(columns(), StyleNote::CUSTOM);
+        add(built_in::header(number, base), StyleNote::built_in(None));
+        add(built_in::hyperlink(), StyleNote::built_in(None));
+        add(built_in::gap(), StyleNote::CUSTOM);
+        add(built_in::columns(), StyleNote::CUSTOM);
         for named in &self.tables {
             let property = TableProperty::new()
                 .set_borders(rules(named.style.rule))
@@ -215,22 +209,6 @@ impl Taken {
     }
 }
 
-fn normal(base: Option<&ParagraphStyle>) -> WordStyle {
-    let mut style = WordStyle::new(NORMAL, StyleType::Paragraph).name("Normal");
-    match base {
-        Some(base) => {
-            style.run_property = run_property(base, None);
-            // Every style is based on this one and docx-rs cannot switch a keep off again:
-            // paragraphs of the base style carry their keeps themselves.
-            style.paragraph_property = paragraph_property(base);
-            style.paragraph_property.keep_next = None;
-            style.paragraph_property.keep_lines = None;
-        }
-        None => style.paragraph_property = ParagraphProperty::new().widow_control(true),
-    }
-    style
-}
-
 fn run_property(style: &ParagraphStyle, base: Option<&ParagraphStyle>) -> RunProperty {
     let mut property = RunProperty::new()
         .size(measure::half_points(style.size))
@@ -273,92 +251,6 @@ fn paragraph_property(style: &ParagraphStyle) -> ParagraphProperty {
         property = property.keep_lines(true);
     }
     property
-}
-
-/// The page number's line: centred, single, with no indents of the base style.
-fn header(number: &PageNumber, base: Option<&ParagraphStyle>) -> WordStyle {
-    let plain = ParagraphStyle {
-        id: String::new(),
-        name: String::new(),
-        size: number.size,
-        bold: false,
-        italic: false,
-        align: Align::Center,
-        first_line: 0.0,
-        left: 0.0,
-        list_step: 0.0,
-        before: 0.0,
-        after: 0.0,
-        line: 1.0,
-        letter_spacing: 0.0,
-        keep_next: false,
-        keep_lines: false,
-    };
-    let mut style = WordStyle::new(HEADER, StyleType::Paragraph)
-        .name("header")
-        .based_on(NORMAL)
-        .q_format(false)
-        .ui_priority(99)
-        .unhide_when_used();
-    style.run_property = run_property(&plain, base);
-    style.paragraph_property = paragraph_property(&plain);
-    style
-}
-
-fn hyperlink() -> WordStyle {
-    WordStyle::new(HYPERLINK, StyleType::Character)
-        .name("Hyperlink")
-        .based_on(DEFAULT_FONT)
-        .q_format(false)
-        .ui_priority(99)
-        .unhide_when_used()
-        .color("0563C1")
-        .underline("single")
-}
-
-fn gap() -> WordStyle {
-    let spacing = LineSpacing::new()
-        .before(0)
-        .after(0)
-        .line(20)
-        .line_rule(LineSpacingType::Exact);
-    WordStyle::new(GAP, StyleType::Paragraph)
-        .name("Разделитель таблиц")
-        .based_on(NORMAL)
-        .q_format(false)
-        .ui_priority(99)
-        .semi_hidden()
-        .size(2)
-        .align(AlignmentType::Left)
-        .indent(Some(0), Some(SpecialIndentType::FirstLine(0)), None, None)
-        .line_spacing(spacing)
-}
-
-fn table_normal() -> WordStyle {
-    WordStyle::new(TABLE_NORMAL, StyleType::Table)
-        .name("Normal Table")
-        .q_format(false)
-        .ui_priority(99)
-        .semi_hidden()
-        .unhide_when_used()
-        .table_property(
-            TableProperty::without_borders()
-                .set_margins(margins(1.9, 0.0))
-                .indent(0),
-        )
-}
-
-fn columns() -> WordStyle {
-    WordStyle::new(COLUMNS, StyleType::Table)
-        .name("Колонки без линий")
-        .based_on(TABLE_NORMAL)
-        .q_format(false)
-        .ui_priority(59)
-        .table_property(
-            TableProperty::without_borders()
-                .set_margins(margins(0.0, 0.0))
-                .indent(0),
-        )
 }
 
 fn margins(horizontal: f64, vertical: f64) -> TableCellMargins {

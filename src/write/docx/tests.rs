@@ -1,5 +1,6 @@
 //! The writer as a whole, on a document that uses every variant of the tree.
 
+mod house_style;
 mod sample;
 
 use std::io::{Cursor, Read};
@@ -21,7 +22,7 @@ fn part(file: &[u8], path: &str) -> String {
 }
 
 fn sample_file() -> Vec<u8> {
-    write(&sample::document(), &sample::style()).unwrap()
+    write(&sample::document(), &house_style::style()).unwrap()
 }
 
 /// Words of the document in the order in which a reader meets them.
@@ -187,7 +188,7 @@ fn a_cell_outside_the_grid_is_refused() {
             cells: vec![bad],
         }];
         document.parts[0].blocks = vec![Block::Table(table)];
-        let error = write(&document, &sample::style()).unwrap_err();
+        let error = write(&document, &house_style::style()).unwrap_err();
         assert!(matches!(error, DocxError::CellOutsideGrid { row: 0, .. }));
     }
 }
@@ -196,10 +197,10 @@ fn a_cell_outside_the_grid_is_refused() {
 fn unknown_styles_and_forbidden_characters_are_refused() {
     let mut document = sample::document();
     document.parts[0].blocks = vec![sample::paragraph("нет такого", "текст")];
-    let error = write(&document, &sample::style()).unwrap_err();
+    let error = write(&document, &house_style::style()).unwrap_err();
     assert!(matches!(&error, DocxError::UnknownParagraphStyle { id } if id == "нет такого"));
     document.parts[0].blocks = vec![sample::paragraph("text", "а\u{1}б")];
-    let error = write(&document, &sample::style()).unwrap_err();
+    let error = write(&document, &house_style::style()).unwrap_err();
     assert!(matches!(
         error,
         DocxError::ForbiddenCharacter {
@@ -215,7 +216,7 @@ fn a_document_without_parts_is_still_a_file() {
         meta: crate::document::Meta::default(),
         parts: Vec::new(),
     };
-    let file = write(&document, &sample::style()).unwrap();
+    let file = write(&document, &house_style::style()).unwrap();
     assert!(part(&file, "word/document.xml").contains("<w:sectPr>"));
 }
 
@@ -225,7 +226,7 @@ fn a_document_without_parts_is_still_a_file() {
 fn leave_the_sample_to_look_at() {
     let file = sample_file();
     std::fs::write(std::env::temp_dir().join("prikaz-sample.docx"), &file).unwrap();
-    let (document, style) = (sample::document(), sample::style());
+    let (document, style) = (sample::document(), house_style::style());
     let start = std::time::Instant::now();
     let rounds = 100;
     for _ in 0..rounds {
