@@ -4,84 +4,34 @@
 //! Ids that docx-rs counts through the whole process do not survive this stage, so equal documents
 //! give equal bytes whatever was written before them or beside them.
 
+mod notes;
 mod order;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use roxmltree::{Attribute, Document as Xml, Node};
 
+use notes::Pending;
+pub(super) use notes::{Notes, RowNote, StyleNote, TableNote};
+
 use super::error::DocxError;
-
-/// What docx-rs cannot say, in document order.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    pub(super) styles: Vec<StyleNote>,
-    pub(super) tables: Vec<TableNote>,
-    pub(super) rows: Vec<RowNote>,
-}
-
-/// How a style stands in Word's list.
-#[derive(Debug, Clone)]
-pub(super) struct StyleNote {
-    /// The style of its type that is used where none is named.
-    default: bool,
-    /// Not one of Word's own styles.
-    custom: bool,
-    /// The template's name of a style that must carry Word's name.
-    alias: Option<String>,
-    /// docx-rs's own bare «Normal», which stands before ours.
-    dropped: bool,
-}
-
-impl StyleNote {
-    pub(super) const DEFAULT: Self = Self {
-        default: true,
-        custom: false,
-        alias: None,
-        dropped: false,
-    };
-    pub(super) const CUSTOM: Self = Self {
-        default: false,
-        custom: true,
-        alias: None,
-        dropped: false,
-    };
-
-    pub(super) const TWIN: Self = Self {
-        dropped: true,
-        ..Self::CUSTOM
-    };
-
-    pub(super) fn built_in(alias: Option<String>) -> Self {
-        Self {
-            default: false,
-            custom: false,
-            alias,
-            dropped: false,
-        }
-    }
-}
-
-/// Which cells of a table are heads, for assistive technology and Word's table tools.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct TableNote {
-    pub(super) first_row: bool,
-    pub(super) first_column: bool,
-}
-
-/// Whether a row is repeated on every page that the table reaches.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct RowNote {
-    pub(super) repeats: bool,
-}
 
 /// The main part.
 pub(super) fn document(xml: Vec<u8>, notes: &Notes) -> Result<Vec<u8>, DocxError> {
+    let notes = Pending {
+        tables: notes.tables.iter(),
+        rows: notes.rows.iter(),
+        ..Pending::default()
+    };
     Rewriter::run("document", xml, notes)
 }
 
 /// The style part.
 pub(super) fn styles(xml: Vec<u8>, notes: &Notes) -> Result<Vec<u8>, DocxError> {
+    let notes = Pending {
+        styles: notes.styles.iter(),
+        ..Pending::default()
+    };
     Rewriter::run("styles", xml, notes)
 }
 
@@ -89,7 +39,7 @@ pub(super) fn styles(xml: Vec<u8>, notes: &Notes) -> Result<Vec<u8>, DocxError> 
 pub(super) fn headers(parts: Vec<Vec<u8>>) -> Result<Vec<Vec<u8>>, DocxError> {
     parts
         .into_iter()
-        .map(|xml| Rewriter::run("header", xml, &Notes::default()))
+        .map(|xml| Rewriter::run("header", xml, Pending::default()))
         .collect()
 }
 
@@ -127,13 +77,11 @@ struct Rewriter<'a> {
     part: &'static str,
     source: &'a str,
     out: Writer<Vec<u8>>,
-    styles: std::slice::Iter<'a, StyleNote>,
-    tables: std::slice::Iter<'a, TableNote>,
-    rows: std::slice::Iter<'a, RowNote>,
+    notes: Pending<'a>,
 }
 
 impl<'a> Rewriter<'a> {
-    fn run(part: &'static str, xml: Vec<u8>, notes: &Notes) -> Result<Vec<u8>, DocxError> {
+    fn run(part: &'static str, xml: Vec<u8>, notes: Pending<'_>) -> Result<Vec<u8>, DocxError> {
         let fault = |reason: String| DocxError::Part { part, reason };
         let source = String::from_utf8(xml).map_err(|error| fault(error.to_string()))?;
         let tree = Xml::parse(&source).map_err(|error| fault(error.to_string()))?;
@@ -141,9 +89,7 @@ impl<'a> Rewriter<'a> {
             part,
             source: &source,
             out: Writer::new(Vec::with_capacity(source.len())),
-            styles: notes.styles.iter(),
-            tables: notes.tables.iter(),
-            rows: notes.rows.iter(),
+            notes,
         };
         rewriter.event(Event::Decl(BytesDecl::new(
             "1.0",
@@ -151,6 +97,9 @@ impl<'a> Rewriter<'a> {
             Some("yes"),
         )))?;
         rewriter.element(tree.root_element())?;
+        if !rewriter.notes.is_spent() {
+            return Err(rewriter.fault("заметок больше, чем элементов"));
+        }
         Ok(rewriter.out.into_inner())
     }
 
@@ -223,7 +172,7 @@ impl<'a> Rewriter<'a> {
         let mut additions = Additions::default();
         match name {
             "w:style" => {
-                let Some(note) = self.styles.next() else {
+                let Some(note) = self.notes.styles.next() else {
                     return Err(self.fault("стилей больше, чем заметок о них"));
                 };
                 if note.dropped {
@@ -250,13 +199,13 @@ impl<'a> Rewriter<'a> {
                 additions.children.push(Added::new("w:lang", &languages));
             }
             "w:tblPr" if parent_is(node, "tbl") => {
-                let Some(note) = self.tables.next() else {
+                let Some(note) = self.notes.tables.next() else {
                     return Err(self.fault("таблиц больше, чем заметок о них"));
                 };
                 additions.children.push(table_look(*note));
             }
             "w:trPr" => {
-                let Some(note) = self.rows.next() else {
+                let Some(note) = self.notes.rows.next() else {
                     return Err(self.fault("строк больше, чем заметок о них"));
                 };
                 if note.repeats {

@@ -1,6 +1,7 @@
 //! The writer as a whole, on a document that uses every variant of the tree.
 
 mod house_style;
+mod pieces;
 mod sample;
 
 use std::io::{Cursor, Read};
@@ -9,6 +10,8 @@ use zip::ZipArchive;
 
 use super::*;
 use crate::document::{Block, Cell, Inline, Row};
+
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 fn part(file: &[u8], path: &str) -> String {
     let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
@@ -153,6 +156,52 @@ fn every_cell_ends_with_a_paragraph_and_tables_do_not_touch() {
 }
 
 #[test]
+fn every_row_fills_the_grid() {
+    let xml = part(&sample_file(), "word/document.xml");
+    let tree = roxmltree::Document::parse(&xml).unwrap();
+    let is =
+        |name: &'static str| move |node: &roxmltree::Node<'_, '_>| node.has_tag_name((W, name));
+    let number = |node: roxmltree::Node<'_, '_>, name: &str| -> usize {
+        node.attribute((W, name)).unwrap().parse().unwrap()
+    };
+    for table in tree.descendants().filter(is("tbl")) {
+        let grid = table.children().find(is("tblGrid")).unwrap();
+        let columns: Vec<usize> = grid
+            .children()
+            .filter(is("gridCol"))
+            .map(|column| number(column, "w"))
+            .collect();
+        for row in table.children().filter(is("tr")) {
+            let mut spans = 0;
+            let mut width = 0;
+            for cell in row.children().filter(is("tc")) {
+                let properties = cell.children().find(is("tcPr")).unwrap();
+                let span = properties.children().find(is("gridSpan"));
+                spans += span.map_or(1, |span| number(span, "val"));
+                width += number(properties.children().find(is("tcW")).unwrap(), "w");
+            }
+            assert_eq!((spans, width), (columns.len(), columns.iter().sum()));
+        }
+    }
+}
+
+#[test]
+fn headings_links_and_feet_are_words_own() {
+    let file = sample_file();
+    let xml = part(&file, "word/document.xml");
+    let subtitle = r#"<w:pStyle w:val="Subtitle"/><w:outlineLvl w:val="1"/>"#;
+    assert!(xml.contains(subtitle));
+    assert!(!xml.contains(r#"<w:pStyle w:val="Heading1"/><w:outlineLvl"#));
+    assert!(xml.contains(r#"<w:hyperlink r:id="rIdLink1""#));
+    assert!(
+        part(&file, "word/_rels/document.xml.rels")
+            .contains("Target=\"https://example.org/a?x=1&amp;y=«2»\"")
+    );
+    assert_eq!(xml.matches("<w:framePr ").count(), 2);
+    assert_eq!(xml.matches("<w:tblpPr ").count(), 1);
+}
+
+#[test]
 fn every_style_that_is_named_exists() {
     let file = sample_file();
     let styles = part(&file, "word/styles.xml");
@@ -196,10 +245,10 @@ fn a_cell_outside_the_grid_is_refused() {
 #[test]
 fn unknown_styles_and_forbidden_characters_are_refused() {
     let mut document = sample::document();
-    document.parts[0].blocks = vec![sample::paragraph("нет такого", "текст")];
+    document.parts[0].blocks = vec![pieces::paragraph("нет такого", "текст")];
     let error = write(&document, &house_style::style()).unwrap_err();
     assert!(matches!(&error, DocxError::UnknownParagraphStyle { id } if id == "нет такого"));
-    document.parts[0].blocks = vec![sample::paragraph("text", "а\u{1}б")];
+    document.parts[0].blocks = vec![pieces::paragraph("text", "а\u{1}б")];
     let error = write(&document, &house_style::style()).unwrap_err();
     assert!(matches!(
         error,

@@ -1,93 +1,14 @@
 //! An order with an appendix that uses every variant of the tree.
 
+use super::pieces::{cell, clause, column, looks, paragraph, row, run, table, with};
 use crate::document::{
     Align, Block, Cell, Column, Columns, Document, Group, Heading, Inline, Link, Meta, Numbering,
-    Orientation, Paragraph, Part, Role, Row, RowKind, Run, Table,
+    Orientation, Part, Role, RowKind, Table,
 };
 
 const LONG: &str = "Обеспечить размещение муниципальной программы «Развитие физической культуры, спорта \
 и молодёжной политики» на официальном сайте администрации в\u{a0}информационно-телекоммуникационной \
 сети «Интернет» и её направление исполнителям в\u{a0}течение 5\u{a0}рабочих дней";
-
-fn run(text: &str) -> Inline {
-    Inline::Run(Run {
-        text: text.to_owned(),
-        bold: false,
-        italic: false,
-        underline: false,
-        origin: None,
-    })
-}
-
-fn looks(text: &str, bold: bool, italic: bool, underline: bool) -> Inline {
-    Inline::Run(Run {
-        text: text.to_owned(),
-        bold,
-        italic,
-        underline,
-        origin: None,
-    })
-}
-
-fn with(style: &str, role: Option<Role>, inlines: Vec<Inline>) -> Paragraph {
-    Paragraph {
-        style: style.to_owned(),
-        role,
-        label: None,
-        level: 0,
-        inlines,
-    }
-}
-
-pub(super) fn paragraph(style: &str, text: &str) -> Block {
-    Block::Paragraph(with(style, None, vec![run(text)]))
-}
-
-fn clause(label: &str, level: u8, text: &str) -> Block {
-    Block::Paragraph(Paragraph {
-        label: Some(vec![run(label)]),
-        level,
-        ..with("clause", Some(Role::Clause), vec![run(text)])
-    })
-}
-
-fn column(width: f64, align: Align, bottom: bool, texts: &[&str]) -> Column {
-    let blocks = texts.iter().map(|text| paragraph("normal", text)).collect();
-    Column {
-        width,
-        align,
-        bottom,
-        blocks,
-    }
-}
-
-fn cell(column: usize, colspan: usize, rowspan: usize, style: &str, text: &str) -> Cell {
-    Cell {
-        column,
-        colspan,
-        rowspan,
-        align: None,
-        heads_row: false,
-        blocks: vec![paragraph(style, text)],
-    }
-}
-
-fn row(kind: RowKind, splits: bool, cells: Vec<Cell>) -> Row {
-    Row {
-        kind,
-        splits,
-        cells,
-    }
-}
-
-fn table(style: &str, role: Option<Role>, widths: Vec<f64>, rows: Vec<Row>) -> Table {
-    Table {
-        style: style.to_owned(),
-        role,
-        widths,
-        rows,
-    }
-}
 
 pub(super) fn small_table() -> Table {
     let cells = vec![
