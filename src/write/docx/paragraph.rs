@@ -88,6 +88,7 @@ impl Builder<'_> {
     ) -> Result<(), DocxError> {
         for inline in inlines {
             match inline {
+                Inline::Run(run) if run.text.is_empty() => {}
                 Inline::Run(run) => children.push(word_run(run, false)?),
                 Inline::Break => children.push(line_break()),
                 Inline::Link(link) => {

@@ -54,9 +54,14 @@ pub(super) struct StyleSheet<'a> {
 impl<'a> StyleSheet<'a> {
     pub(super) fn new(style: &'a Style) -> Result<Self, DocxError> {
         let mut taken = Taken::default();
+        let base = style
+            .paragraphs
+            .iter()
+            .find(|style| style.id == "normal" || style.name == "Обычный");
         let mut paragraphs = Vec::with_capacity(style.paragraphs.len());
         for style in &style.paragraphs {
-            let id = if style.id == "normal" || style.name == "Обычный" {
+            let is_base = base.is_some_and(|base| std::ptr::eq(base, style));
+            let id = if is_base {
                 NORMAL.to_owned()
             } else {
                 taken.id(&style.id)
