@@ -1,0 +1,89 @@
+//! The DOCX writer: `Document` + `Style` → the bytes of a Word file.
+//!
+//! ```text
+//! styles, block, paragraph, table, section   Document → docx-rs tree + Notes
+//!    ▼ docx-rs                               tree → XML parts
+//!    ▼ finish                                parts in the schema's order, with what docx-rs cannot say
+//!    ▼ package                               parts → zip, the same bytes every time
+//! ```
+//!
+//! docx-rs is known only here. What it has no words for travels beside its tree as [`finish::Notes`].
+
+mod block;
+mod error;
+mod finish;
+mod measure;
+mod package;
+mod paragraph;
+mod section;
+mod styles;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use docx_rs::Docx;
+
+pub use error::DocxError;
+
+use crate::document::Document;
+use crate::style::Style;
+use finish::Notes;
+use section::Headers;
+use styles::StyleSheet;
+
+/// Writes `document` as a DOCX file with the measures of `style`.
+///
+/// The same input gives the same bytes, also when several threads write at once.
+///
+/// # Errors
+/// A character that XML cannot hold, a style the template set does not have, a cell outside its table.
+pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, DocxError> {
+    let mut builder = Builder::new(style)?;
+    let mut docx = Docx::new();
+    docx.styles = builder
+        .sheet
+        .styles(&style.font, &style.page_number, &mut builder.notes)?;
+    docx.document = builder.body(&document.parts)?;
+    let Builder {
+        notes,
+        links,
+        headers,
+        ..
+    } = builder;
+
+    let parts = docx.build();
+    package::package(package::Parts {
+        document: finish::document(parts.document, &notes)?,
+        styles: finish::styles(parts.styles, &notes)?,
+        headers: finish::headers(parts.headers)?,
+        header_ids: headers.ids(),
+        links,
+        meta: &document.meta,
+        font: &style.font,
+    })
+}
+
+/// What is known while the tree is walked: the style sheet, and what must be said outside docx-rs's tree.
+struct Builder<'a> {
+    style: &'a Style,
+    sheet: StyleSheet<'a>,
+    notes: Notes,
+    /// Targets of hyperlinks in document order; the relation of link `n` is `links[n]`.
+    links: Vec<String>,
+    headers: Headers,
+    /// Width between the margins of the part at hand, twips.
+    text_width: u32,
+}
+
+impl<'a> Builder<'a> {
+    fn new(style: &'a Style) -> Result<Self, DocxError> {
+        Ok(Self {
+            style,
+            sheet: StyleSheet::new(style)?,
+            notes: Notes::default(),
+            links: Vec::new(),
+            headers: Headers::default(),
+            text_width: 0,
+        })
+    }
+}

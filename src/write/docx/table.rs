@@ -1,0 +1,267 @@
+//! Tables and columns. Word wants every place of the grid filled, also those that a cell covers from above.
+
+use docx_rs::{
+    Table as WordTable, TableCell, TableLayoutType, TablePositionProperty, TableRow, VAlignType,
+    VMergeType, WidthType,
+};
+
+use super::Builder;
+use super::block::{Flow, Setting};
+use super::error::DocxError;
+use super::finish::{RowNote, TableNote};
+use super::measure;
+use super::styles::COLUMNS;
+use crate::document::{Block, Cell, Columns, Row, RowKind, Table};
+use crate::style::TableStyle;
+
+/// A cell that reaches down from a row above.
+#[derive(Debug, Clone, Copy)]
+struct Cover {
+    /// Rows still to be covered.
+    rows: usize,
+    columns: usize,
+}
+
+impl Builder<'_> {
+    pub(super) fn table(
+        &mut self,
+        table: &Table,
+        setting: Setting,
+    ) -> Result<WordTable, DocxError> {
+        let named = self.sheet.table(&table.style)?;
+        let (style, id) = (named.style, named.id.clone());
+        let grid = measure::grid(&table.widths);
+        self.notes.tables.push(TableNote {
+            first_row: table.rows.iter().any(|row| is_head(row.kind)),
+            first_column: table
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .any(|cell| cell.heads_row),
+        });
+        let mut covers: Vec<Option<Cover>> = vec![None; grid.len()];
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for (index, row) in table.rows.iter().enumerate() {
+            let inner = Setting {
+                align: None,
+                keep_next: keeps_next(&table.rows, index, setting),
+                together: false,
+                frame: None,
+                in_cell: true,
+            };
+            self.notes.rows.push(RowNote {
+                repeats: is_head(row.kind),
+            });
+            let cells = self.cells(row, index, &grid, &mut covers, style, inner)?;
+            let word = TableRow::new(cells);
+            let whole = !row.splits || is_head(row.kind) || setting.together;
+            rows.push(if whole { word.cant_split() } else { word });
+        }
+        Ok(fixed_table(rows, grid, id))
+    }
+
+    fn cells(
+        &mut self,
+        row: &Row,
+        index: usize,
+        grid: &[usize],
+        covers: &mut [Option<Cover>],
+        style: &TableStyle,
+        setting: Setting,
+    ) -> Result<Vec<TableCell>, DocxError> {
+        let empty_style = cell_style(style, row.kind);
+        let mut cells = Vec::with_capacity(row.cells.len());
+        let mut waiting = row.cells.iter().peekable();
+        let mut column = 0;
+        while column < grid.len() {
+            if let Some(cover) = covers[column] {
+                let below = Cover {
+                    rows: cover.rows - 1,
+                    ..cover
+                };
+                covers[column] = (below.rows > 0).then_some(below);
+                let cell = TableCell::new()
+                    .vertical_merge(VMergeType::Continue)
+                    .add_paragraph(self.empty(empty_style, setting)?);
+                cells.push(sized(cell, grid, column, cover.columns));
+                column += cover.columns;
+                continue;
+            }
+            match waiting.next_if(|cell| cell.column == column) {
+                Some(cell) => {
+                    let outside = DocxError::CellOutsideGrid { row: index, column };
+                    let end = column.saturating_add(cell.colspan);
+                    if cell.colspan == 0
+                        || covers
+                            .get(column..end)
+                            .is_none_or(|places| places.iter().any(Option::is_some))
+                    {
+                        return Err(outside);
+                    }
+                    let mut word = self.cell(cell, row.kind, empty_style, setting)?;
+                    if cell.rowspan > 1 {
+                        word = word.vertical_merge(VMergeType::Restart);
+                        let rows = cell.rowspan - 1;
+                        covers[column] = Some(Cover {
+                            rows,
+                            columns: cell.colspan,
+                        });
+                    }
+                    cells.push(sized(word, grid, column, cell.colspan));
+                    column = end;
+                }
+                None => {
+                    let hole = TableCell::new().add_paragraph(self.empty(empty_style, setting)?);
+                    cells.push(sized(hole, grid, column, 1));
+                    column += 1;
+                }
+            }
+        }
+        match waiting.next() {
+            None => Ok(cells),
+            Some(cell) => Err(DocxError::CellOutsideGrid {
+                row: index,
+                column: cell.column,
+            }),
+        }
+    }
+
+    fn cell(
+        &mut self,
+        cell: &Cell,
+        kind: RowKind,
+        empty_style: &str,
+        setting: Setting,
+    ) -> Result<TableCell, DocxError> {
+        let setting = Setting {
+            align: cell.align,
+            ..setting
+        };
+        let word = if cell.blocks.is_empty() {
+            TableCell::new().add_paragraph(self.empty(empty_style, setting)?)
+        } else {
+            self.cell_content(&cell.blocks, setting)?
+        };
+        Ok(if is_head(kind) {
+            word.vertical_align(VAlignType::Center)
+        } else {
+            word
+        })
+    }
+
+    /// In Word a row stays with the next one when its paragraphs do: all of them, in every cell.
+    fn cell_content(&mut self, blocks: &[Block], setting: Setting) -> Result<TableCell, DocxError> {
+        let mut flow = Flow::default();
+        for block in blocks {
+            self.blocks(std::slice::from_ref(block), setting, &mut flow)?;
+        }
+        Ok(flow.into_cell())
+    }
+
+    pub(super) fn columns(
+        &mut self,
+        columns: &Columns,
+        setting: Setting,
+    ) -> Result<WordTable, DocxError> {
+        let widths: Vec<f64> = columns.columns.iter().map(|column| column.width).collect();
+        let grid = measure::grid(&widths);
+        self.notes.tables.push(TableNote::default());
+        self.notes.rows.push(RowNote::default());
+        let mut cells = Vec::with_capacity(grid.len());
+        for (index, column) in columns.columns.iter().enumerate() {
+            let setting = Setting {
+                align: Some(column.align),
+                keep_next: setting.keep_next,
+                together: false,
+                frame: None,
+                in_cell: true,
+            };
+            let cell = self.cell_content(&column.blocks, setting)?;
+            let cell = if column.bottom {
+                cell.vertical_align(VAlignType::Bottom)
+            } else {
+                cell
+            };
+            cells.push(sized(cell, &grid, index, 1));
+        }
+        // A row of columns is a few lines that are read across: it never splits.
+        let row = TableRow::new(cells).cant_split();
+        Ok(fixed_table(vec![row], grid, COLUMNS.to_owned()))
+    }
+
+    /// Blocks that a frame of paragraphs cannot hold: a floating table of one cell at the page's foot.
+    pub(super) fn foot_table(
+        &mut self,
+        blocks: &[Block],
+        width: u32,
+    ) -> Result<WordTable, DocxError> {
+        self.notes.tables.push(TableNote::default());
+        self.notes.rows.push(RowNote::default());
+        let mut flow = Flow::default();
+        self.blocks(
+            blocks,
+            Setting {
+                in_cell: true,
+                ..Setting::default()
+            },
+            &mut flow,
+        )?;
+        let grid = vec![width as usize];
+        let cell = sized(flow.into_cell(), &grid, 0, 1);
+        let position = TablePositionProperty::new()
+            .left_from_text(0)
+            .right_from_text(0)
+            .vertical_anchor("margin")
+            .horizontal_anchor("margin")
+            .position_x_alignment("left")
+            .position_y_alignment("bottom");
+        let row = TableRow::new(vec![cell]).cant_split();
+        Ok(fixed_table(vec![row], grid, COLUMNS.to_owned()).position(position))
+    }
+}
+
+fn fixed_table(rows: Vec<TableRow>, grid: Vec<usize>, style: String) -> WordTable {
+    let width = grid.iter().sum();
+    WordTable::without_borders(rows)
+        .style(style)
+        .layout(TableLayoutType::Fixed)
+        .width(width, WidthType::Dxa)
+        .indent(0)
+        .set_grid(grid)
+}
+
+fn sized(cell: TableCell, grid: &[usize], column: usize, span: usize) -> TableCell {
+    let end = (column + span).min(grid.len());
+    let cell = cell.width(grid[column..end].iter().sum(), WidthType::Dxa);
+    if span > 1 { cell.grid_span(span) } else { cell }
+}
+
+fn is_head(kind: RowKind) -> bool {
+    match kind {
+        RowKind::Head | RowKind::Numbers => true,
+        RowKind::Section | RowKind::Body | RowKind::Total => false,
+    }
+}
+
+/// Heads and section rows never end a page; a total never opens one; a kept table stays whole.
+fn keeps_next(rows: &[Row], index: usize, setting: Setting) -> bool {
+    let Some(next) = rows.get(index + 1) else {
+        return setting.keep_next;
+    };
+    let kind = match rows[index].kind {
+        RowKind::Head | RowKind::Numbers | RowKind::Section => true,
+        RowKind::Body | RowKind::Total => next.kind == RowKind::Total,
+    };
+    kind || setting.together
+}
+
+/// The paragraph style of an empty cell.
+fn cell_style(style: &TableStyle, kind: RowKind) -> &str {
+    match kind {
+        RowKind::Head => &style.head,
+        RowKind::Numbers => &style.numbers,
+        RowKind::Section => &style.section,
+        RowKind::Body => &style.body,
+        RowKind::Total => &style.total,
+    }
+}
