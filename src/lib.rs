@@ -16,3 +16,4 @@
 
 pub mod document;
 pub mod style;
+pub mod write;

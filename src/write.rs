@@ -1,0 +1,3 @@
+//! Writers: each turns the whole [`Document`](crate::document::Document) into the bytes of one format.
+
+pub mod pdf;
