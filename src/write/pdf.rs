@@ -50,7 +50,11 @@ impl fmt::Display for PdfError {
             }
             PdfError::Overflow { pages } => {
                 let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
-                write!(f, "текст не помещается на листе, страницы PDF: {}", pages.join(", "))
+                write!(
+                    f,
+                    "текст не помещается на листе, страницы PDF: {}",
+                    pages.join(", ")
+                )
             }
             PdfError::Layout { messages } => {
                 write!(f, "вёрстка PDF не удалась: {}", messages.join("; "))

@@ -122,7 +122,10 @@ impl Search<'_> {
 
 /// Characters that shape the text and are never drawn: the soft hyphen, zero-width spaces and joiners.
 fn needs_no_glyph(character: char) -> bool {
-    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+    matches!(
+        character,
+        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
+    )
 }
 
 /// The character at byte `at` with its neighbours.

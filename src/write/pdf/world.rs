@@ -69,8 +69,16 @@ pub fn line_metrics() -> LineMetrics {
 /// The face that Typst would choose for this family and look.
 pub fn face(family: &str, bold: bool, italic: bool) -> Option<&'static Font> {
     let variant = FontVariant {
-        weight: if bold { FontWeight::BOLD } else { FontWeight::REGULAR },
-        style: if italic { FontStyle::Italic } else { FontStyle::Normal },
+        weight: if bold {
+            FontWeight::BOLD
+        } else {
+            FontWeight::REGULAR
+        },
+        style: if italic {
+            FontStyle::Italic
+        } else {
+            FontStyle::Normal
+        },
         ..FontVariant::default()
     };
     FONTS.get(BOOK.select(&family.to_lowercase(), variant)?)
@@ -126,11 +134,19 @@ impl World for LayoutWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == *MAIN { Ok(self.main.clone()) } else { Err(not_found(id)) }
+        if id == *MAIN {
+            Ok(self.main.clone())
+        } else {
+            Err(not_found(id))
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == *DATA { Ok(self.data.clone()) } else { Err(not_found(id)) }
+        if id == *DATA {
+            Ok(self.data.clone())
+        } else {
+            Err(not_found(id))
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -1,0 +1,5 @@
+//! Integration tests: one binary for all of them.
+
+mod pdf;
+mod sample;
+mod tagged_pdf;
