@@ -22,7 +22,7 @@ use crate::document::Document;
 use crate::style::Style;
 
 pub use coverage::MissingGlyph;
-use world::{LayoutWorld, LineMetrics};
+use world::{FaceMetrics, LayoutWorld};
 
 /// The date of a document that has none: a PDF must carry a date, and never that of the clock.
 const NO_DATE: (i32, u8, u8) = (1980, 1, 1);
@@ -70,7 +70,7 @@ impl std::error::Error for PdfError {}
 struct Input<'a> {
     document: &'a Document,
     style: &'a Style,
-    font: LineMetrics,
+    font: FaceMetrics,
     date: (i32, u8, u8),
     /// Everything may split: the second attempt for a document with something taller than a page.
     loose: bool,
@@ -85,7 +85,7 @@ pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, PdfError> {
     let mut input = Input {
         document,
         style,
-        font: world::line_metrics(),
+        font: world::metrics(),
         date: document.meta.date.unwrap_or(NO_DATE),
         loose: false,
     };

@@ -206,3 +206,14 @@ fn decode(font: &Encoding, operand: &Object, text: &mut String) -> lopdf::Result
         _ => Ok(()),
     }
 }
+
+/// The tagged words of every page, in the order of painting.
+pub fn page_texts(pdf: &[u8]) -> Result<Vec<String>, String> {
+    let document = Document::load_mem(pdf).map_err(|error| error.to_string())?;
+    let mut pages = Vec::new();
+    for page in document.page_iter() {
+        let marked = marked_content(&document, page)?;
+        pages.push(marked.into_values().collect::<Vec<_>>().join("\n"));
+    }
+    Ok(pages)
+}

@@ -120,11 +120,12 @@ impl Search<'_> {
     }
 }
 
-/// Characters that shape the text and are never drawn: the soft hyphen, zero-width spaces and joiners.
+/// Characters that shape the text and are never drawn (the soft hyphen, zero-width spaces and
+/// joiners), and the no-break hyphen, for which the shaper takes the plain one.
 fn needs_no_glyph(character: char) -> bool {
     matches!(
         character,
-        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
+        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2011}' | '\u{2060}' | '\u{FEFF}'
     )
 }
 
@@ -136,8 +137,9 @@ fn around(text: &str, at: usize) -> String {
         .rev()
         .nth(QUOTED - 1)
         .map_or(0, |(index, _)| index);
-    before[from..]
+    let quote: String = before[from..]
         .chars()
         .chain(after.chars().take(QUOTED + 1))
-        .collect()
+        .collect();
+    quote.trim().to_string()
 }

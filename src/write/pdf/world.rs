@@ -44,25 +44,34 @@ fn virtual_file(name: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-/// Vertical measures of the bundled face in em, as Word reads them: `line` is single spacing.
+/// Measures of the bundled face in em.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct LineMetrics {
+pub struct FaceMetrics {
     pub descent: f64,
+    /// Ascent, descent and gap: what Word calls single spacing.
     pub line: f64,
+    /// Width of a space.
+    pub space: f64,
 }
 
 /// The measures of the regular face; the other three share them.
-pub fn line_metrics() -> LineMetrics {
+pub fn metrics() -> FaceMetrics {
     let regular = FONTS[0].clone().instantiate(
         FontVariant::default(),
         Abs::zero(),
         &FontVariations::default(),
     );
     let face = regular.ttf();
-    let em = |units: i16| f64::from(units) / f64::from(face.units_per_em());
-    LineMetrics {
-        descent: em(-face.descender()),
-        line: em(face.ascender()) - em(face.descender()) + em(face.line_gap()),
+    let em = |units: f64| units / f64::from(face.units_per_em());
+    let space = face
+        .glyph_index(' ')
+        .and_then(|glyph| face.glyph_hor_advance(glyph));
+    FaceMetrics {
+        descent: em(-f64::from(face.descender())),
+        line: em(
+            f64::from(face.ascender()) - f64::from(face.descender()) + f64::from(face.line_gap())
+        ),
+        space: em(f64::from(space.unwrap_or_default())),
     }
 }
 
