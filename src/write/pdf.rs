@@ -4,10 +4,10 @@
 //! iterates over them. Typst is imported here and in the modules below only.
 //!
 //! What Typst would do in silence is caught before or after: characters that the face lacks
-//! ([`coverage`]) and text that runs off the paper ([`overflow`]).
+//! ([`coverage`]), text that runs off the paper and signatures left alone ([`inspect`]).
 
 mod coverage;
-mod overflow;
+mod inspect;
 mod world;
 
 use std::fmt;
@@ -74,6 +74,8 @@ struct Input<'a> {
     date: (i32, u8, u8),
     /// Everything may split: the second attempt for a document with something taller than a page.
     loose: bool,
+    /// Marks of signatures that the attempt before left alone on a page.
+    alone: Vec<String>,
 }
 
 /// Writes `document` as PDF. The same input gives the same bytes, at any time and on any machine.
@@ -88,12 +90,19 @@ pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, PdfError> {
         font: world::metrics(),
         date: document.meta.date.unwrap_or(NO_DATE),
         loose: false,
+        alone: Vec::new(),
     };
     let (mut world, mut pages) = lay_out(&input)?;
-    if !overflow::pages(&pages, style).is_empty() {
+    let mut findings = inspect::inspect(&pages, style);
+    if !findings.alone.is_empty() {
+        input.alone = findings.alone;
+        (world, pages) = lay_out(&input)?;
+        findings = inspect::inspect(&pages, style);
+    }
+    if !findings.overfull.is_empty() {
         input.loose = true;
         (world, pages) = lay_out(&input)?;
-        let overfull = overflow::pages(&pages, style);
+        let overfull = inspect::inspect(&pages, style).overfull;
         if !overfull.is_empty() {
             return Err(PdfError::Overflow { pages: overfull });
         }

@@ -230,3 +230,36 @@ fn a_section_row_keeps_with_the_row_below() {
         );
     }
 }
+
+#[test]
+fn a_signature_after_a_long_table_takes_rows_along() {
+    let cell = |text: &str| vec![sample::cell(0, 1, 1, "cell", text)];
+    let mut parted = 0;
+    for count in 74..=84 {
+        let mut rows = vec![sample::row(RowKind::Head, cell("шапка"))];
+        rows.extend((1..=count).map(|n| sample::row(RowKind::Body, cell(&format!("строка{n}")))));
+        let document = one_part(vec![
+            Block::Table(Table {
+                style: "grid".into(),
+                role: None,
+                widths: vec![170.0],
+                rows,
+            }),
+            sample::plain("text", ""),
+            Block::Keep(Group {
+                role: Some(Role::Signature),
+                blocks: vec![sample::plain("text", "Иванов")],
+            }),
+        ]);
+        let bytes = write(&document);
+        assert_eq!(read(&bytes), words(&document));
+        let pages = tagged_pdf::page_texts(&bytes).expect("tagged");
+        let last = pages.last().expect("a page");
+        assert!(
+            last.starts_with("строка") && last.ends_with("Иванов"),
+            "{count} rows: {pages:?}"
+        );
+        parted += usize::from(last.lines().count() == 3);
+    }
+    assert!(parted > 0, "no count of rows leaves the signature alone");
+}
