@@ -22,6 +22,7 @@ use crate::document::Document;
 use crate::style::Style;
 
 pub use coverage::MissingGlyph;
+pub use inspect::Overflow;
 use world::{FaceMetrics, LayoutWorld};
 
 /// The date of a document that has none: a PDF must carry a date, and never that of the clock.
@@ -32,8 +33,8 @@ const NO_DATE: (i32, u8, u8) = (1980, 1, 1);
 pub enum PdfError {
     /// Characters that the bundled face cannot show; each pair of origin and character once.
     MissingGlyphs(Vec<MissingGlyph>),
-    /// Text that does not fit on the paper even when everything may split; pages from 1.
-    Overflow { pages: Vec<usize> },
+    /// Text without room on the paper or in its column, even when everything may split.
+    Overflow(Vec<Overflow>),
     /// Errors and warnings of Typst: a fault of the template set or of this program.
     Layout { messages: Vec<String> },
 }
@@ -48,13 +49,12 @@ impl fmt::Display for PdfError {
                 }
                 Ok(())
             }
-            PdfError::Overflow { pages } => {
-                let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
-                write!(
-                    f,
-                    "текст не помещается на листе, страницы PDF: {}",
-                    pages.join(", ")
-                )
+            PdfError::Overflow(overflows) => {
+                write!(f, "текст не помещается на листе или в графе таблицы:")?;
+                for Overflow { page, text } in overflows {
+                    write!(f, "\n  страница {page} файла PDF: «{text}»")?;
+                }
+                Ok(())
             }
             PdfError::Layout { messages } => {
                 write!(f, "вёрстка PDF не удалась: {}", messages.join("; "))
@@ -99,13 +99,14 @@ pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, PdfError> {
         (world, pages) = lay_out(&input)?;
         findings = inspect::inspect(&pages, style);
     }
-    if !findings.overfull.is_empty() {
+    if !findings.overflows.is_empty() {
         input.loose = true;
         (world, pages) = lay_out(&input)?;
-        let overfull = inspect::inspect(&pages, style).overfull;
-        if !overfull.is_empty() {
-            return Err(PdfError::Overflow { pages: overfull });
-        }
+        findings = inspect::inspect(&pages, style);
+    }
+    findings.overflows.append(&mut findings.overlaps);
+    if !findings.overflows.is_empty() {
+        return Err(PdfError::Overflow(findings.overflows));
     }
     export(&world, &pages, &input)
 }

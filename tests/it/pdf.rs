@@ -263,3 +263,47 @@ fn a_signature_after_a_long_table_takes_rows_along() {
     }
     assert!(parted > 0, "no count of rows leaves the signature alone");
 }
+
+#[test]
+fn a_word_wider_than_its_column_is_hyphenated_or_named() {
+    let table = |first: &str| {
+        let cells = vec![
+            sample::cell(0, 1, 1, "cell", first),
+            sample::cell(1, 1, 1, "cell", "рядом"),
+        ];
+        one_part(vec![Block::Table(Table {
+            style: "grid".into(),
+            role: None,
+            widths: vec![22.0, 100.0],
+            rows: vec![sample::row(RowKind::Body, cells)],
+        })])
+    };
+    let document = table("Ответственный");
+    assert_eq!(read(&write(&document)), words(&document));
+    let error = pdf::write(&table("123456789012345678"), &sample::style()).expect_err("too wide");
+    let PdfError::Overflow(overflows) = error else {
+        panic!("{error}")
+    };
+    assert_eq!(
+        (overflows[0].page, overflows[0].text.as_str()),
+        (1, "123456789012345678")
+    );
+}
+
+#[test]
+fn sections_may_follow_each_other_and_end_a_table() {
+    let cell = |text: &str| vec![sample::cell(0, 1, 1, "cell", text)];
+    let document = one_part(vec![Block::Table(Table {
+        style: "grid".into(),
+        role: None,
+        widths: vec![170.0],
+        rows: vec![
+            sample::row(RowKind::Section, cell("раздел")),
+            sample::row(RowKind::Section, cell("подраздел")),
+            sample::row(RowKind::Body, cell("строка")),
+            sample::row(RowKind::Total, cell("итого")),
+            sample::row(RowKind::Section, cell("пустой")),
+        ],
+    })]);
+    assert_eq!(read(&write(&document)), words(&document));
+}
