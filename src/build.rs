@@ -1,12 +1,14 @@
 //! The pipeline from a file's text to a [`Document`].
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::document::{self, Document, Fault, Markup};
 use crate::model::{self, Programme};
 use crate::schema;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::template::Set;
 use crate::view;
+use crate::write::pdf::PdfError;
+use crate::write::{docx, pdf};
 use crate::yaml;
 
 /// A file that was read without errors.
@@ -72,6 +74,55 @@ pub struct Formats {
 /// The documents of a programme with the ending of each. All are made before any is handed out.
 pub fn write(loaded: &Loaded, set: &Set, formats: Formats) -> Result<Vec<(&'static str, Vec<u8>)>, Vec<Report>> {
     let document = document(loaded, set)?;
-    let _ = (document, formats);
-    Ok(Vec::new())
+    let (docx, pdf) = rayon::join(
+        || formats.docx.then(|| docx::write(&document, &set.style)),
+        || formats.pdf.then(|| pdf::write(&document, &set.style)),
+    );
+    let (mut outputs, mut reports) = (Vec::new(), Vec::new());
+    match docx {
+        Some(Ok(bytes)) => outputs.push(("docx", bytes)),
+        Some(Err(error)) => reports.push(writer_fault(loaded, error.to_string())),
+        None => {}
+    }
+    match pdf {
+        Some(Ok(bytes)) => outputs.push(("pdf", bytes)),
+        Some(Err(error)) => reports.extend(pdf_faults(loaded, set, error)),
+        None => {}
+    }
+    if reports.is_empty() { Ok(outputs) } else { Err(reports) }
+}
+
+/// A fault of a writer that has no place in the programme.
+fn writer_fault(loaded: &Loaded, message: String) -> Report {
+    let found = vec![Diagnostic::new(Problem::Writer { message }, Span::point(0))];
+    Report::new(loaded.source.clone(), found)
+}
+
+/// What kept the PDF from being written, in the places of the words.
+fn pdf_faults(loaded: &Loaded, set: &Set, error: PdfError) -> Vec<Report> {
+    let mut reports = Vec::new();
+    let mut own = Vec::new();
+    match error {
+        PdfError::MissingGlyphs(missing) => {
+            for glyph in missing {
+                let problem = Problem::MissingGlyph { character: glyph.character };
+                match glyph.origin.and_then(|id| loaded.programme.texts.get(id as usize)) {
+                    Some(text) => own.push(Diagnostic::new(problem, text.locate_char(&loaded.source, glyph.character))),
+                    None => reports.push(set.report_character(glyph.character, problem)),
+                }
+            }
+        }
+        PdfError::Overflow(overflows) => {
+            for overflow in overflows {
+                let text = loaded.programme.texts.iter().find(|text| text.value.contains(overflow.text.trim()));
+                let problem = Problem::Overflow { page: overflow.page, text: overflow.text };
+                own.push(Diagnostic::new(problem, text.map_or(Span::point(0), |text| text.span)));
+            }
+        }
+        PdfError::Layout { messages } => return vec![writer_fault(loaded, messages.join("; "))],
+    }
+    if !own.is_empty() {
+        reports.push(Report::new(loaded.source.clone(), own));
+    }
+    reports
 }

@@ -141,6 +141,18 @@ impl Set {
     }
 }
 
+impl Set {
+    /// A fault of a character that the set itself prints.
+    pub fn report_character(&self, character: char, problem: Problem) -> Report {
+        let found = self.sources.iter().find_map(|source| source.text().find(character).map(|at| (source, at)));
+        let (source, at) = match found {
+            Some((source, at)) => (source.clone(), at),
+            None => (Source::new(ROOT, ""), 0),
+        };
+        Report::new(source, vec![Diagnostic::new(problem, Span::new(at, at + character.len_utf8()))])
+    }
+}
+
 /// Puts a mark at the head of every line that begins outside of tags.
 fn mark_lines(source: &Source) -> String {
     let mut out = String::with_capacity(source.text().len() * 5 / 4);

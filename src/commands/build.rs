@@ -16,6 +16,11 @@ use crate::diagnostic::Report;
 use crate::russian;
 use crate::source::{Source, display_name};
 use crate::template::Set;
+use crate::write::pdf;
+
+/// So many programmes are built before what the layout remembers of them is let go: memory stays
+/// flat however many there are.
+const BATCH: usize = 8;
 
 /// What was asked for.
 #[derive(Debug)]
@@ -45,14 +50,16 @@ pub fn run(call: &Call) -> Exit {
         Err(faults) => return complain(&faults),
     };
     let bar = progress(paths.len());
-    let outcomes: Vec<Outcome> = paths
-        .par_iter()
-        .map(|path| {
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(paths.len());
+    for batch in paths.chunks(BATCH) {
+        let done = batch.par_iter().map(|path| {
             let outcome = one(call, &set, path);
             bar.inc(1);
             outcome
-        })
-        .collect();
+        });
+        outcomes.extend(done.collect::<Vec<_>>());
+        pdf::forget();
+    }
     bar.finish_and_clear();
     conclude(outcomes, start)
 }

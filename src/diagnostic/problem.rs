@@ -58,6 +58,8 @@ pub enum Problem {
     NotPrinted { template: String },
     SeveralBlocksInline { template: String, line: usize },
     MissingGlyph { character: char },
+    Overflow { page: usize, text: String },
+    Writer { message: String },
     // Templates; shown in the template's own text.
     TemplateSyntax { message: String },
     UndefinedVariable { name: String, nearest: Option<String>, known: Vec<String> },
@@ -128,6 +130,8 @@ impl Problem {
             Self::NotPrinted { .. } => "not-printed",
             Self::SeveralBlocksInline { .. } => "several-blocks-inline",
             Self::MissingGlyph { .. } => "missing-glyph",
+            Self::Overflow { .. } => "overflow",
+            Self::Writer { .. } => "writer",
             Self::TemplateSyntax { .. } => "template-syntax",
             Self::UndefinedVariable { .. } => "undefined-variable",
             Self::TemplateRendering { .. } => "template-rendering",

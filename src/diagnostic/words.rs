@@ -91,6 +91,10 @@ impl Problem {
             Self::MissingGlyph { character } => {
                 format!("в шрифте нет знака «{character}» ({})", code_point(*character))
             }
+            Self::Overflow { page, text } => {
+                format!("слова не помещаются на листе или в графе таблицы (страница {page}): «{text}»")
+            }
+            Self::Writer { .. } => "документ не удалось записать: это ошибка программы или набора шаблонов".into(),
             Self::TemplateSyntax { .. } => "ошибка в записи шаблона".into(),
             Self::UndefinedVariable { name, nearest: Some(nearest), .. } => {
                 format!("в шаблоне неизвестное имя «{name}»; возможно, имелось в виду «{nearest}»")
@@ -202,6 +206,8 @@ impl Problem {
                 "сделайте из текста один абзац или замените в шаблоне <p> на <text>".into()
             }
             Self::MissingGlyph { .. } => "замените знак другим: шрифт документа его не содержит".into(),
+            Self::Overflow { .. } => "сократите слово, расширьте графу или уменьшите их число".into(),
+            Self::Writer { message } => format!("подробности: {message}"),
             Self::TemplateSyntax { message } | Self::TemplateRendering { message } | Self::Unbalanced { message } => {
                 format!("разбор: {message}")
             }

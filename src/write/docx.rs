@@ -40,16 +40,9 @@ use styles::StyleSheet;
 pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, DocxError> {
     let mut builder = Builder::new(style)?;
     let mut docx = Docx::new();
-    docx.styles = builder
-        .sheet
-        .styles(&style.font, &style.page_number, &mut builder.notes)?;
+    docx.styles = builder.sheet.styles(&style.font, &style.page_number, &mut builder.notes)?;
     docx.document = builder.body(&document.parts)?;
-    let Builder {
-        notes,
-        links,
-        headers,
-        ..
-    } = builder;
+    let Builder { notes, links, headers, .. } = builder;
 
     let parts = docx.build();
     package::package(package::Parts {

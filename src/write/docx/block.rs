@@ -74,12 +74,7 @@ impl Flow {
 }
 
 impl Builder<'_> {
-    pub(super) fn blocks(
-        &mut self,
-        blocks: &[Block],
-        setting: Setting,
-        flow: &mut Flow,
-    ) -> Result<(), DocxError> {
+    pub(super) fn blocks(&mut self, blocks: &[Block], setting: Setting, flow: &mut Flow) -> Result<(), DocxError> {
         for (index, block) in blocks.iter().enumerate() {
             // A signature brings three paragraphs along, the last of them whole when it is short:
             // at least three lines of text stand above it on its page. The other two may split.
@@ -89,11 +84,7 @@ impl Builder<'_> {
                 None => setting.keep_next,
             };
             let together = setting.together || signed(1) && is_short(block);
-            let setting = Setting {
-                keep_next,
-                together,
-                ..setting
-            };
+            let setting = Setting { keep_next, together, ..setting };
             self.block(block, setting, flow)?;
         }
         Ok(())
@@ -112,10 +103,7 @@ impl Builder<'_> {
                 flow.table(word, setting.keep_next);
             }
             Block::Keep(group) => {
-                let setting = Setting {
-                    together: true,
-                    ..setting
-                };
+                let setting = Setting { together: true, ..setting };
                 self.blocks(&group.blocks, setting, flow)?;
             }
             Block::Foot(group) => self.foot(group, setting, flow)?,
@@ -129,10 +117,7 @@ impl Builder<'_> {
         }
         let width = self.text_width;
         if group.blocks.iter().all(is_text) {
-            let setting = Setting {
-                frame: Some(width),
-                ..setting
-            };
+            let setting = Setting { frame: Some(width), ..setting };
             self.blocks(&group.blocks, setting, flow)?;
         } else {
             let word = self.foot_table(&group.blocks, width)?;
@@ -149,9 +134,7 @@ fn signs(block: &Block) -> bool {
     match block {
         Block::Columns(columns) => columns.role == Some(Role::Signature),
         Block::Paragraph(paragraph) => paragraph.role == Some(Role::Signature),
-        Block::Keep(group) => {
-            group.role == Some(Role::Signature) || group.blocks.first().is_some_and(signs)
-        }
+        Block::Keep(group) => group.role == Some(Role::Signature) || group.blocks.first().is_some_and(signs),
         Block::Heading(_) | Block::Table(_) | Block::Foot(_) => false,
     }
 }
@@ -161,11 +144,7 @@ fn signs(block: &Block) -> bool {
 fn is_foot(block: &Block) -> bool {
     match block {
         Block::Foot(_) => true,
-        Block::Paragraph(_)
-        | Block::Heading(_)
-        | Block::Table(_)
-        | Block::Columns(_)
-        | Block::Keep(_) => false,
+        Block::Paragraph(_) | Block::Heading(_) | Block::Table(_) | Block::Columns(_) | Block::Keep(_) => false,
     }
 }
 

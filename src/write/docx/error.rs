@@ -56,10 +56,7 @@ impl Display for DocxError {
             ),
             Self::EmptyLink { text } => write!(formatter, "у ссылки «{text}» нет адреса"),
             Self::Part { part, reason } => {
-                write!(
-                    formatter,
-                    "внутренняя ошибка: часть {part} файла DOCX: {reason}"
-                )
+                write!(formatter, "внутренняя ошибка: часть {part} файла DOCX: {reason}")
             }
             Self::Zip(error) => write!(formatter, "не удалось собрать файл DOCX: {error}"),
         }
@@ -91,14 +88,10 @@ impl From<zip::result::ZipError> for DocxError {
 /// Tabs and line ends are legal XML, but docx-rs drops line ends and Word turns tabs into blanks:
 /// a text that has them would come out changed, so they are refused too.
 pub(super) fn checked(text: &str) -> Result<&str, DocxError> {
-    let forbidden =
-        |character: &char| matches!(character, '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    let forbidden = |character: &char| matches!(character, '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
     match text.chars().find(forbidden) {
         None => Ok(text),
-        Some(character) => Err(DocxError::ForbiddenCharacter {
-            character,
-            text: text.to_owned(),
-        }),
+        Some(character) => Err(DocxError::ForbiddenCharacter { character, text: text.to_owned() }),
     }
 }
 
@@ -110,13 +103,7 @@ mod tests {
     fn forbidden_characters_are_named() {
         assert!(checked("№\u{a0}178 – «да»").is_ok());
         let error = checked("а\u{b}б").unwrap_err();
-        assert!(matches!(
-            error,
-            DocxError::ForbiddenCharacter {
-                character: '\u{b}',
-                ..
-            }
-        ));
+        assert!(matches!(error, DocxError::ForbiddenCharacter { character: '\u{b}', .. }));
         assert!(error.to_string().contains("U+000B"));
         assert!(checked("а\nб").is_err());
     }

@@ -18,29 +18,19 @@ use super::error::DocxError;
 
 /// The main part.
 pub(super) fn document(xml: Vec<u8>, notes: &Notes) -> Result<Vec<u8>, DocxError> {
-    let notes = Pending {
-        tables: notes.tables.iter(),
-        rows: notes.rows.iter(),
-        ..Pending::default()
-    };
+    let notes = Pending { tables: notes.tables.iter(), rows: notes.rows.iter(), ..Pending::default() };
     Rewriter::run("document", xml, notes)
 }
 
 /// The style part.
 pub(super) fn styles(xml: Vec<u8>, notes: &Notes) -> Result<Vec<u8>, DocxError> {
-    let notes = Pending {
-        styles: notes.styles.iter(),
-        ..Pending::default()
-    };
+    let notes = Pending { styles: notes.styles.iter(), ..Pending::default() };
     Rewriter::run("styles", xml, notes)
 }
 
 /// The headers, in the order of their relation ids.
 pub(super) fn headers(parts: Vec<Vec<u8>>) -> Result<Vec<Vec<u8>>, DocxError> {
-    parts
-        .into_iter()
-        .map(|xml| Rewriter::run("header", xml, Pending::default()))
-        .collect()
+    parts.into_iter().map(|xml| Rewriter::run("header", xml, Pending::default())).collect()
 }
 
 /// An element that docx-rs did not write.
@@ -51,10 +41,7 @@ struct Added {
 
 impl Added {
     fn new(name: &'static str, attributes: &[(&'static str, &str)]) -> Self {
-        let attributes = attributes
-            .iter()
-            .map(|(key, value)| (*key, (*value).to_owned()))
-            .collect();
+        let attributes = attributes.iter().map(|(key, value)| (*key, (*value).to_owned())).collect();
         Self { name, attributes }
     }
 }
@@ -85,17 +72,9 @@ impl<'a> Rewriter<'a> {
         let fault = |reason: String| DocxError::Part { part, reason };
         let source = String::from_utf8(xml).map_err(|error| fault(error.to_string()))?;
         let tree = Xml::parse(&source).map_err(|error| fault(error.to_string()))?;
-        let mut rewriter = Rewriter {
-            part,
-            source: &source,
-            out: Writer::new(Vec::with_capacity(source.len())),
-            notes,
-        };
-        rewriter.event(Event::Decl(BytesDecl::new(
-            "1.0",
-            Some("UTF-8"),
-            Some("yes"),
-        )))?;
+        let mut rewriter =
+            Rewriter { part, source: &source, out: Writer::new(Vec::with_capacity(source.len())), notes };
+        rewriter.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
         rewriter.element(tree.root_element())?;
         if !rewriter.notes.is_spent() {
             return Err(rewriter.fault("заметок больше, чем элементов"));
@@ -104,16 +83,11 @@ impl<'a> Rewriter<'a> {
     }
 
     fn event(&mut self, event: Event<'_>) -> Result<(), DocxError> {
-        self.out
-            .write_event(event)
-            .map_err(|error| self.fault(&error.to_string()))
+        self.out.write_event(event).map_err(|error| self.fault(&error.to_string()))
     }
 
     fn fault(&self, reason: &str) -> DocxError {
-        DocxError::Part {
-            part: self.part,
-            reason: reason.to_owned(),
-        }
+        DocxError::Part { part: self.part, reason: reason.to_owned() }
     }
 
     fn element(&mut self, node: Node<'_, '_>) -> Result<(), DocxError> {
@@ -164,11 +138,7 @@ impl<'a> Rewriter<'a> {
     }
 
     /// What the notes add to this element; `None` when they drop it.
-    fn additions(
-        &mut self,
-        name: &str,
-        node: Node<'_, '_>,
-    ) -> Result<Option<Additions>, DocxError> {
+    fn additions(&mut self, name: &str, node: Node<'_, '_>) -> Result<Option<Additions>, DocxError> {
         let mut additions = Additions::default();
         match name {
             "w:style" => {
@@ -185,17 +155,11 @@ impl<'a> Rewriter<'a> {
                     additions.attributes.push(("w:customStyle", "1"));
                 }
                 if let Some(alias) = &note.alias {
-                    additions
-                        .children
-                        .push(Added::new("w:aliases", &[("w:val", alias)]));
+                    additions.children.push(Added::new("w:aliases", &[("w:val", alias)]));
                 }
             }
             "w:rPr" if parent_is(node, "rPrDefault") => {
-                let languages = [
-                    ("w:val", "ru-RU"),
-                    ("w:eastAsia", "ru-RU"),
-                    ("w:bidi", "ar-SA"),
-                ];
+                let languages = [("w:val", "ru-RU"), ("w:eastAsia", "ru-RU"), ("w:bidi", "ar-SA")];
                 additions.children.push(Added::new("w:lang", &languages));
             }
             "w:tblPr" if parent_is(node, "tbl") => {
@@ -219,12 +183,7 @@ impl<'a> Rewriter<'a> {
 }
 
 /// The children as they shall stand: mended and in the schema's order.
-fn ordered<'a, 'input>(
-    source: &str,
-    name: &str,
-    node: Node<'a, 'input>,
-    added: Vec<Added>,
-) -> Vec<Child<'a, 'input>> {
+fn ordered<'a, 'input>(source: &str, name: &str, node: Node<'a, 'input>, added: Vec<Added>) -> Vec<Child<'a, 'input>> {
     let mut children: Vec<Child<'_, '_>> = node
         .children()
         .filter(|child| child.is_text() || child.is_element() && !is_empty_properties(*child))
@@ -238,10 +197,7 @@ fn ordered<'a, 'input>(
                 Child::Added(added) => added.name,
             };
             let local = name.strip_prefix("w:").unwrap_or(name);
-            order
-                .iter()
-                .position(|known| *known == local)
-                .unwrap_or(order.len())
+            order.iter().position(|known| *known == local).unwrap_or(order.len())
         });
     }
     children
@@ -249,9 +205,7 @@ fn ordered<'a, 'input>(
 
 fn table_look(note: TableNote) -> Added {
     // Bits of the same flags for readers older than the attributes; bands are never used.
-    let bits = 0x0600
-        | if note.first_row { 0x0020 } else { 0 }
-        | if note.first_column { 0x0080 } else { 0 };
+    let bits = 0x0600 | if note.first_row { 0x0020 } else { 0 } | if note.first_column { 0x0080 } else { 0 };
     let flag = |on: bool| if on { "1" } else { "0" };
     Added::new(
         "w:tblLook",
@@ -279,8 +233,7 @@ fn qualified_name<'a>(source: &'a str, node: Node<'_, '_>) -> &'a str {
 }
 
 fn parent_is(node: Node<'_, '_>, local: &str) -> bool {
-    node.parent()
-        .is_some_and(|parent| parent.tag_name().name() == local)
+    node.parent().is_some_and(|parent| parent.tag_name().name() == local)
 }
 
 /// Attributes that the schema refuses or that are counted through the whole process.
@@ -294,10 +247,8 @@ fn is_dropped(element: &str, key: &str, attribute: &Attribute<'_, '_>) -> bool {
 
 /// Containers of properties say nothing when they are empty, and some are refused.
 fn is_empty_properties(node: Node<'_, '_>) -> bool {
-    let container = matches!(
-        node.tag_name().name(),
-        "pPr" | "rPr" | "tcPr" | "tblBorders" | "tcBorders" | "tblCellMar" | "tcMar"
-    );
+    let container =
+        matches!(node.tag_name().name(), "pPr" | "rPr" | "tcPr" | "tblBorders" | "tcBorders" | "tblCellMar" | "tcMar");
     container && node.children().all(is_empty_properties)
 }
 
@@ -323,10 +274,7 @@ mod tests {
     #[test]
     fn heads_repeat_and_other_rows_do_not() {
         let notes = Notes {
-            tables: vec![TableNote {
-                first_row: true,
-                first_column: false,
-            }],
+            tables: vec![TableNote { first_row: true, first_column: false }],
             rows: vec![RowNote { repeats: true }, RowNote::default()],
             ..Notes::default()
         };

@@ -49,10 +49,7 @@ mod tests {
 
     #[test]
     fn paper_and_type_convert() {
-        assert_eq!(
-            (twips(210.0), twips(297.0), twips(12.5)),
-            (11906, 16838, 709)
-        );
+        assert_eq!((twips(210.0), twips(297.0), twips(12.5)), (11906, 16838, 709));
         assert_eq!((half_points(13.5), line(1.15), eighths(0.5)), (27, 276, 4));
     }
 

@@ -39,10 +39,7 @@ pub(super) fn link_id(number: usize) -> String {
 /// Packs the parts: fixed order, fixed dates, deflated.
 pub(super) fn package(parts: Parts<'_>) -> Result<Vec<u8>, DocxError> {
     let mut zip = Zip::new(parts.document.len() / 4);
-    zip.add(
-        "[Content_Types].xml",
-        content_types(parts.headers.len()).as_bytes(),
-    )?;
+    zip.add("[Content_Types].xml", content_types(parts.headers.len()).as_bytes())?;
     zip.add("_rels/.rels", package_relations().as_bytes())?;
     zip.add("docProps/core.xml", core_properties(parts.meta)?.as_bytes())?;
     zip.add("docProps/app.xml", app_properties().as_bytes())?;
@@ -72,17 +69,12 @@ impl Zip {
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(6))
             .last_modified_time(DateTime::DEFAULT);
-        Self {
-            writer: ZipWriter::new(Cursor::new(Vec::with_capacity(capacity))),
-            options,
-        }
+        Self { writer: ZipWriter::new(Cursor::new(Vec::with_capacity(capacity))), options }
     }
 
     fn add(&mut self, path: &str, content: &[u8]) -> Result<(), DocxError> {
         self.writer.start_file(path, self.options)?;
-        self.writer
-            .write_all(content)
-            .map_err(zip::result::ZipError::Io)?;
+        self.writer.write_all(content).map_err(zip::result::ZipError::Io)?;
         Ok(())
     }
 
@@ -98,31 +90,17 @@ fn content_types(headers: usize) -> String {
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
     let mut part = |path: &str, kind: &str| {
-        xml.push_str(&format!(
-            "<Override PartName=\"/{path}\" ContentType=\"{kind}+xml\"/>"
-        ));
+        xml.push_str(&format!("<Override PartName=\"/{path}\" ContentType=\"{kind}+xml\"/>"));
     };
-    part(
-        "docProps/core.xml",
-        "application/vnd.openxmlformats-package.core-properties",
-    );
-    part(
-        "docProps/app.xml",
-        "application/vnd.openxmlformats-officedocument.extended-properties",
-    );
+    part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties");
+    part("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties");
     part("word/document.xml", &format!("{WORD}.document.main"));
     part("word/styles.xml", &format!("{WORD}.styles"));
     part("word/settings.xml", &format!("{WORD}.settings"));
     part("word/fontTable.xml", &format!("{WORD}.fontTable"));
-    part(
-        "word/theme/theme1.xml",
-        "application/vnd.openxmlformats-officedocument.theme",
-    );
+    part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme");
     for number in 1..=headers {
-        part(
-            &format!("word/header{number}.xml"),
-            &format!("{WORD}.header"),
-        );
+        part(&format!("word/header{number}.xml"), &format!("{WORD}.header"));
     }
     xml.push_str("</Types>");
     xml
@@ -133,9 +111,7 @@ struct Relations(String);
 
 impl Relations {
     fn new() -> Self {
-        Self(format!(
-            "{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">"
-        ))
+        Self(format!("{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">"))
     }
 
     fn add(&mut self, id: &str, kind: &str, target: &str) {
@@ -148,9 +124,7 @@ impl Relations {
 
     fn entry(&mut self, id: &str, kind: &str, target: &str, mode: &str) {
         let target = escape(target);
-        self.0.push_str(&format!(
-            "<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"{mode}/>"
-        ));
+        self.0.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"{mode}/>"));
     }
 
     fn finish(mut self) -> String {
@@ -161,11 +135,7 @@ impl Relations {
 
 fn package_relations() -> String {
     let mut relations = Relations::new();
-    relations.add(
-        "rId1",
-        &format!("{OFFICE}/relationships/officeDocument"),
-        "word/document.xml",
-    );
+    relations.add("rId1", &format!("{OFFICE}/relationships/officeDocument"), "word/document.xml");
     let core = format!("{PACKAGE}/relationships/metadata/core-properties");
     relations.add("rId2", &core, "docProps/core.xml");
     let app = format!("{OFFICE}/relationships/extended-properties");
@@ -249,11 +219,7 @@ fn app_properties() -> String {
 fn font_table(font: &FontNames) -> Result<String, DocxError> {
     let office = escape(checked(&font.office)?);
     let bundled = escape(checked(&font.bundled)?);
-    let alternative = if office == bundled {
-        String::new()
-    } else {
-        format!("<w:altName w:val=\"{bundled}\"/>")
-    };
+    let alternative = if office == bundled { String::new() } else { format!("<w:altName w:val=\"{bundled}\"/>") };
     Ok(format!(
         "{DECLARATION}<w:fonts xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
          <w:font w:name=\"{office}\">{alternative}<w:charset w:val=\"CC\"/><w:family w:val=\"roman\"/>\
@@ -267,10 +233,7 @@ mod tests {
 
     #[test]
     fn addresses_become_uris() {
-        assert_eq!(
-            uri("https://пример.рф/a b?q=«x»&y=1"),
-            "https://пример.рф/a%20b?q=«x»&y=1"
-        );
+        assert_eq!(uri("https://пример.рф/a b?q=«x»&y=1"), "https://пример.рф/a%20b?q=«x»&y=1");
         let relations = document_relations(&["h"], &["https://a.ru/?x=1&y=2".to_owned()]);
         assert!(relations.contains("Id=\"rIdLink1\""));
         assert!(relations.contains("?x=1&amp;y=2\" TargetMode=\"External\""));
@@ -278,10 +241,7 @@ mod tests {
 
     #[test]
     fn a_draft_has_the_date_of_no_day() {
-        let meta = Meta {
-            title: "А & Б".to_owned(),
-            ..Meta::default()
-        };
+        let meta = Meta { title: "А & Б".to_owned(), ..Meta::default() };
         let xml = core_properties(&meta).unwrap();
         assert!(xml.contains("<dc:title>А &amp; Б</dc:title>"));
         assert!(xml.contains("1980-01-01T00:00:00Z"));

@@ -1,8 +1,7 @@
 //! Paragraphs and what stands in them.
 
 use docx_rs::{
-    BreakType, FrameProperty, Hyperlink, HyperlinkData, Paragraph as WordParagraph, ParagraphChild,
-    Run as WordRun,
+    BreakType, FrameProperty, Hyperlink, HyperlinkData, Paragraph as WordParagraph, ParagraphChild, Run as WordRun,
 };
 
 use super::Builder;
@@ -14,11 +13,7 @@ use super::styles::{GAP, HYPERLINK, NORMAL, alignment, heading_level};
 use crate::document::{Heading, Inline, Link, Paragraph, Run};
 
 impl Builder<'_> {
-    pub(super) fn paragraph(
-        &mut self,
-        paragraph: &Paragraph,
-        setting: Setting,
-    ) -> Result<WordParagraph, DocxError> {
+    pub(super) fn paragraph(&mut self, paragraph: &Paragraph, setting: Setting) -> Result<WordParagraph, DocxError> {
         let mut word = self.styled(&paragraph.style, setting)?;
         if paragraph.level > 0 {
             let style = self.sheet.paragraph(&paragraph.style)?.style;
@@ -34,11 +29,7 @@ impl Builder<'_> {
         Ok(word)
     }
 
-    pub(super) fn heading(
-        &mut self,
-        heading: &Heading,
-        setting: Setting,
-    ) -> Result<WordParagraph, DocxError> {
+    pub(super) fn heading(&mut self, heading: &Heading, setting: Setting) -> Result<WordParagraph, DocxError> {
         let mut word = self.styled(&heading.style, setting)?;
         // Word knows nine levels, counted from 0; a heading style already states its own.
         let level = usize::from(heading.level.clamp(1, 9));
@@ -81,11 +72,7 @@ impl Builder<'_> {
         Ok(word)
     }
 
-    fn inlines(
-        &mut self,
-        inlines: &[Inline],
-        children: &mut Vec<ParagraphChild>,
-    ) -> Result<(), DocxError> {
+    fn inlines(&mut self, inlines: &[Inline], children: &mut Vec<ParagraphChild>) -> Result<(), DocxError> {
         for inline in inlines {
             match inline {
                 Inline::Run(run) if run.text.is_empty() => {}

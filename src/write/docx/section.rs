@@ -1,9 +1,8 @@
 //! Parts of the document as Word's sections: paper, margins, page numbers.
 
 use docx_rs::{
-    Document as WordDocument, DocumentChild, Header, HeaderReference, PageMargin, PageNum,
-    PageNumType, PageOrientationType, PageSize, Paragraph as WordParagraph, SectionProperty,
-    SectionType,
+    Document as WordDocument, DocumentChild, Header, HeaderReference, PageMargin, PageNum, PageNumType,
+    PageOrientationType, PageSize, Paragraph as WordParagraph, SectionProperty, SectionType,
 };
 
 use super::Builder;
@@ -27,20 +26,14 @@ pub(super) struct Headers {
 impl Headers {
     /// Relation ids in the order of the header parts.
     pub(super) fn ids(self) -> &'static [&'static str] {
-        if self.silent {
-            &[NUMBERED, SILENT]
-        } else {
-            &[NUMBERED]
-        }
+        if self.silent { &[NUMBERED, SILENT] } else { &[NUMBERED] }
     }
 }
 
 impl Builder<'_> {
     pub(super) fn body(&mut self, parts: &[Part]) -> Result<WordDocument, DocxError> {
         let mut body = WordDocument::new();
-        self.headers.silent = parts
-            .iter()
-            .any(|part| part.numbering == Numbering::Restart);
+        self.headers.silent = parts.iter().any(|part| part.numbering == Numbering::Restart);
         for (index, part) in parts.iter().enumerate() {
             self.text_width = measure::length(self.style.text_width(part.orientation));
             let mut flow = Flow::default();
@@ -53,19 +46,16 @@ impl Builder<'_> {
             } else if let Some(Piece::Paragraph(end)) = pieces.pop() {
                 pieces.push(Piece::Paragraph(Box::new(end.section_property(section))));
             }
-            body.children
-                .extend(pieces.into_iter().map(|piece| match piece {
-                    Piece::Paragraph(paragraph) => DocumentChild::Paragraph(paragraph),
-                    Piece::Table(table, _) => DocumentChild::Table(table),
-                }));
+            body.children.extend(pieces.into_iter().map(|piece| match piece {
+                Piece::Paragraph(paragraph) => DocumentChild::Paragraph(paragraph),
+                Piece::Table(table, _) => DocumentChild::Table(table),
+            }));
         }
         if parts.is_empty() {
             body.section_property = self.section(Orientation::Portrait, Numbering::Continue);
         }
         // The parts themselves hang on the body's section; the other sections name them by id.
-        let number = WordParagraph::new()
-            .style(HEADER)
-            .add_page_num(PageNum::new());
+        let number = WordParagraph::new().style(HEADER).add_page_num(PageNum::new());
         let property = &mut body.section_property;
         property.header = Some((NUMBERED.to_owned(), Header::new().add_paragraph(number)));
         if self.headers.silent {
@@ -81,9 +71,7 @@ impl Builder<'_> {
         let mut property = SectionProperty::new();
         property.page_size = match orientation {
             Orientation::Portrait => PageSize::new().size(width, height),
-            Orientation::Landscape => PageSize::new()
-                .size(height, width)
-                .orient(PageOrientationType::Landscape),
+            Orientation::Landscape => PageSize::new().size(height, width).orient(PageOrientationType::Landscape),
         };
         let from_edge = measure::twips(self.style.page_number.from_edge);
         property.page_margin = PageMargin::new()

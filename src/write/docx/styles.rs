@@ -5,9 +5,9 @@ mod built_in;
 use std::collections::BTreeSet;
 
 use docx_rs::{
-    AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphProperty, RunFonts,
-    RunProperty, SpecialIndentType, Style as WordStyle, StyleType, Styles, TableBorder,
-    TableBorderPosition, TableBorders, TableCellMargins, TableProperty,
+    AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphProperty, RunFonts, RunProperty,
+    SpecialIndentType, Style as WordStyle, StyleType, Styles, TableBorder, TableBorderPosition, TableBorders,
+    TableCellMargins, TableProperty,
 };
 
 use super::error::{DocxError, checked};
@@ -27,15 +27,7 @@ pub(super) const COLUMNS: &str = "Columns";
 const DEFAULT_FONT: &str = "DefaultParagraphFont";
 const TABLE_NORMAL: &str = "TableNormal";
 
-const RESERVED: [&str; 7] = [
-    NORMAL,
-    HEADER,
-    HYPERLINK,
-    GAP,
-    COLUMNS,
-    DEFAULT_FONT,
-    TABLE_NORMAL,
-];
+const RESERVED: [&str; 7] = [NORMAL, HEADER, HYPERLINK, GAP, COLUMNS, DEFAULT_FONT, TABLE_NORMAL];
 
 /// A style of the template set with the id that it has in the file.
 pub(super) struct Named<'a, T> {
@@ -54,18 +46,11 @@ pub(super) struct StyleSheet<'a> {
 impl<'a> StyleSheet<'a> {
     pub(super) fn new(style: &'a Style) -> Result<Self, DocxError> {
         let mut taken = Taken::default();
-        let base = style
-            .paragraphs
-            .iter()
-            .find(|style| style.id == "normal" || style.name == "Обычный");
+        let base = style.paragraphs.iter().find(|style| style.id == "normal" || style.name == "Обычный");
         let mut paragraphs = Vec::with_capacity(style.paragraphs.len());
         for style in &style.paragraphs {
             let is_base = base.is_some_and(|base| std::ptr::eq(base, style));
-            let id = if is_base {
-                NORMAL.to_owned()
-            } else {
-                taken.id(&style.id)
-            };
+            let id = if is_base { NORMAL.to_owned() } else { taken.id(&style.id) };
             let name = taken.name(checked(&style.name)?, &style.id);
             paragraphs.push(Named { style, id, name });
         }
@@ -93,18 +78,9 @@ impl<'a> StyleSheet<'a> {
     }
 
     /// The style part. A note goes along for each style, in the order in which docx-rs writes them.
-    pub(super) fn styles(
-        &self,
-        font: &FontNames,
-        number: &PageNumber,
-        notes: &mut Notes,
-    ) -> Result<Styles, DocxError> {
+    pub(super) fn styles(&self, font: &FontNames, number: &PageNumber, notes: &mut Notes) -> Result<Styles, DocxError> {
         let face = checked(&font.office)?;
-        let fonts = RunFonts::new()
-            .ascii(face)
-            .hi_ansi(face)
-            .east_asia(face)
-            .cs(face);
+        let fonts = RunFonts::new().ascii(face).hi_ansi(face).east_asia(face).cs(face);
         let mut styles = Styles::new().default_fonts(fonts);
         notes.styles.push(StyleNote::TWIN);
         let mut add = |style: WordStyle, note: StyleNote| {
@@ -112,11 +88,7 @@ impl<'a> StyleSheet<'a> {
             notes.styles.push(note);
         };
 
-        let base = self
-            .paragraphs
-            .iter()
-            .find(|named| named.id == NORMAL)
-            .map(|named| named.style);
+        let base = self.paragraphs.iter().find(|named| named.id == NORMAL).map(|named| named.style);
         add(built_in::normal(base), StyleNote::DEFAULT);
         add(built_in::default_font(), StyleNote::DEFAULT);
         add(built_in::table_normal(), StyleNote::DEFAULT);
@@ -126,14 +98,8 @@ impl<'a> StyleSheet<'a> {
             style.paragraph_property = paragraph_property(named.style);
             match heading_level(&named.style.id) {
                 Some(level) => {
-                    let style = style
-                        .name(format!("heading {level}"))
-                        .next(NORMAL)
-                        .ui_priority(9);
-                    add(
-                        style.outline_lvl(level - 1),
-                        StyleNote::built_in(Some(named.name.clone())),
-                    );
+                    let style = style.name(format!("heading {level}")).next(NORMAL).ui_priority(9);
+                    add(style.outline_lvl(level - 1), StyleNote::built_in(Some(named.name.clone())));
                 }
                 None => add(style.name(&named.name), StyleNote::CUSTOM),
             }
@@ -194,8 +160,7 @@ impl Taken {
         if stem.is_empty() {
             stem.push_str("Style");
         }
-        let reserved =
-            |candidate: &str| RESERVED.iter().any(|id| id.eq_ignore_ascii_case(candidate));
+        let reserved = |candidate: &str| RESERVED.iter().any(|id| id.eq_ignore_ascii_case(candidate));
         let mut candidate = stem.clone();
         let mut number = 1;
         while reserved(&candidate) || !self.ids.insert(candidate.to_ascii_lowercase()) {
@@ -233,11 +198,8 @@ fn run_property(style: &ParagraphStyle, base: Option<&ParagraphStyle>) -> RunPro
 
 fn paragraph_property(style: &ParagraphStyle) -> ParagraphProperty {
     let first_line = measure::twips(style.first_line);
-    let special = if first_line < 0 {
-        SpecialIndentType::Hanging(-first_line)
-    } else {
-        SpecialIndentType::FirstLine(first_line)
-    };
+    let special =
+        if first_line < 0 { SpecialIndentType::Hanging(-first_line) } else { SpecialIndentType::FirstLine(first_line) };
     let mut property = ParagraphProperty::new()
         .align(alignment(style.align))
         .indent(Some(measure::twips(style.left)), Some(special), None, None)
@@ -259,10 +221,7 @@ fn paragraph_property(style: &ParagraphStyle) -> ParagraphProperty {
 }
 
 fn margins(horizontal: f64, vertical: f64) -> TableCellMargins {
-    let (x, y) = (
-        measure::length(horizontal) as usize,
-        measure::length(vertical) as usize,
-    );
+    let (x, y) = (measure::length(horizontal) as usize, measure::length(vertical) as usize);
     TableCellMargins::new().margin(y, x, y, x)
 }
 
@@ -281,10 +240,7 @@ fn rules(thickness: f64) -> TableBorders {
     .into_iter()
     .fold(TableBorders::with_empty(), |borders, position| {
         borders.set(
-            TableBorder::new(position)
-                .border_type(BorderType::Single)
-                .size(measure::eighths(thickness))
-                .color("auto"),
+            TableBorder::new(position).border_type(BorderType::Single).size(measure::eighths(thickness)).color("auto"),
         )
     })
 }

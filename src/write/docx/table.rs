@@ -1,8 +1,7 @@
 //! Tables and columns. Word wants every place of the grid filled, also those that a cell covers from above.
 
 use docx_rs::{
-    Table as WordTable, TableCell, TableLayoutType, TablePositionProperty, TableRow, VAlignType,
-    VMergeType, WidthType,
+    Table as WordTable, TableCell, TableLayoutType, TablePositionProperty, TableRow, VAlignType, VMergeType, WidthType,
 };
 
 use super::Builder;
@@ -23,21 +22,13 @@ struct Cover {
 }
 
 impl Builder<'_> {
-    pub(super) fn table(
-        &mut self,
-        table: &Table,
-        setting: Setting,
-    ) -> Result<WordTable, DocxError> {
+    pub(super) fn table(&mut self, table: &Table, setting: Setting) -> Result<WordTable, DocxError> {
         let named = self.sheet.table(&table.style)?;
         let (style, id) = (named.style, named.id.clone());
         let grid = measure::grid(&table.widths);
         self.notes.tables.push(TableNote {
             first_row: table.rows.iter().any(|row| is_head(row.kind)),
-            first_column: table
-                .rows
-                .iter()
-                .flat_map(|row| &row.cells)
-                .any(|cell| cell.heads_row),
+            first_column: table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.heads_row),
         });
         let mut covers: Vec<Option<Cover>> = vec![None; grid.len()];
         let mut rows = Vec::with_capacity(table.rows.len());
@@ -49,9 +40,7 @@ impl Builder<'_> {
                 frame: None,
                 in_cell: true,
             };
-            self.notes.rows.push(RowNote {
-                repeats: is_head(row.kind),
-            });
+            self.notes.rows.push(RowNote { repeats: is_head(row.kind) });
             let cells = self.cells(row, index, &grid, &mut covers, style, inner)?;
             let word = TableRow::new(cells);
             let whole = !row.splits || is_head(row.kind) || setting.together;
@@ -75,10 +64,7 @@ impl Builder<'_> {
         let mut column = 0;
         while column < grid.len() {
             if let Some(cover) = covers[column] {
-                let below = Cover {
-                    rows: cover.rows - 1,
-                    ..cover
-                };
+                let below = Cover { rows: cover.rows - 1, ..cover };
                 covers[column] = (below.rows > 0).then_some(below);
                 let cell = TableCell::new()
                     .vertical_merge(VMergeType::Continue)
@@ -92,9 +78,7 @@ impl Builder<'_> {
                     let outside = DocxError::CellOutsideGrid { row: index, column };
                     let end = column.saturating_add(cell.colspan);
                     if cell.colspan == 0
-                        || covers
-                            .get(column..end)
-                            .is_none_or(|places| places.iter().any(Option::is_some))
+                        || covers.get(column..end).is_none_or(|places| places.iter().any(Option::is_some))
                     {
                         return Err(outside);
                     }
@@ -102,10 +86,7 @@ impl Builder<'_> {
                     if cell.rowspan > 1 {
                         word = word.vertical_merge(VMergeType::Restart);
                         let rows = cell.rowspan - 1;
-                        covers[column] = Some(Cover {
-                            rows,
-                            columns: cell.colspan,
-                        });
+                        covers[column] = Some(Cover { rows, columns: cell.colspan });
                     }
                     cells.push(sized(word, grid, column, cell.colspan));
                     column = end;
@@ -119,10 +100,7 @@ impl Builder<'_> {
         }
         match waiting.next() {
             None => Ok(cells),
-            Some(cell) => Err(DocxError::CellOutsideGrid {
-                row: index,
-                column: cell.column,
-            }),
+            Some(cell) => Err(DocxError::CellOutsideGrid { row: index, column: cell.column }),
         }
     }
 
@@ -133,20 +111,13 @@ impl Builder<'_> {
         empty_style: &str,
         setting: Setting,
     ) -> Result<TableCell, DocxError> {
-        let setting = Setting {
-            align: cell.align,
-            ..setting
-        };
+        let setting = Setting { align: cell.align, ..setting };
         let word = if cell.blocks.is_empty() {
             TableCell::new().add_paragraph(self.empty(empty_style, setting)?)
         } else {
             self.cell_content(&cell.blocks, setting)?
         };
-        Ok(if is_head(kind) {
-            word.vertical_align(VAlignType::Center)
-        } else {
-            word
-        })
+        Ok(if is_head(kind) { word.vertical_align(VAlignType::Center) } else { word })
     }
 
     /// In Word a row stays with the next one when its paragraphs do: all of them, in every cell.
@@ -158,11 +129,7 @@ impl Builder<'_> {
         Ok(flow.into_cell())
     }
 
-    pub(super) fn columns(
-        &mut self,
-        columns: &Columns,
-        setting: Setting,
-    ) -> Result<WordTable, DocxError> {
+    pub(super) fn columns(&mut self, columns: &Columns, setting: Setting) -> Result<WordTable, DocxError> {
         let widths: Vec<f64> = columns.columns.iter().map(|column| column.width).collect();
         let grid = measure::grid(&widths);
         self.notes.tables.push(TableNote::default());
@@ -177,11 +144,7 @@ impl Builder<'_> {
                 in_cell: true,
             };
             let cell = self.cell_content(&column.blocks, setting)?;
-            let cell = if column.bottom {
-                cell.vertical_align(VAlignType::Bottom)
-            } else {
-                cell
-            };
+            let cell = if column.bottom { cell.vertical_align(VAlignType::Bottom) } else { cell };
             cells.push(sized(cell, &grid, index, 1));
         }
         // A row of columns is a few lines that are read across: it never splits.
@@ -190,22 +153,11 @@ impl Builder<'_> {
     }
 
     /// Blocks that a frame of paragraphs cannot hold: a floating table of one cell at the page's foot.
-    pub(super) fn foot_table(
-        &mut self,
-        blocks: &[Block],
-        width: u32,
-    ) -> Result<WordTable, DocxError> {
+    pub(super) fn foot_table(&mut self, blocks: &[Block], width: u32) -> Result<WordTable, DocxError> {
         self.notes.tables.push(TableNote::default());
         self.notes.rows.push(RowNote::default());
         let mut flow = Flow::default();
-        self.blocks(
-            blocks,
-            Setting {
-                in_cell: true,
-                ..Setting::default()
-            },
-            &mut flow,
-        )?;
+        self.blocks(blocks, Setting { in_cell: true, ..Setting::default() }, &mut flow)?;
         let grid = vec![width as usize];
         let cell = sized(flow.into_cell(), &grid, 0, 1);
         let position = TablePositionProperty::new()

@@ -16,11 +16,7 @@ const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 fn part(file: &[u8], path: &str) -> String {
     let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
     let mut text = String::new();
-    archive
-        .by_name(path)
-        .unwrap()
-        .read_to_string(&mut text)
-        .unwrap();
+    archive.by_name(path).unwrap().read_to_string(&mut text).unwrap();
     text
 }
 
@@ -75,10 +71,7 @@ fn inline_text(inlines: &[Inline], text: &mut String) {
 }
 
 fn split(text: &str) -> Vec<String> {
-    text.split([' ', '\n'])
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    text.split([' ', '\n']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// Words of a main part, paragraph after paragraph.
@@ -107,9 +100,8 @@ fn every_word_is_written_in_order() {
 fn equal_documents_give_equal_bytes_from_any_thread() {
     let first = sample_file();
     std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..4)
-            .map(|_| scope.spawn(|| (0..5).map(|_| sample_file()).collect::<Vec<_>>()))
-            .collect();
+        let threads: Vec<_> =
+            (0..4).map(|_| scope.spawn(|| (0..5).map(|_| sample_file()).collect::<Vec<_>>())).collect();
         for thread in threads {
             assert!(thread.join().unwrap().iter().all(|file| *file == first));
         }
@@ -124,10 +116,7 @@ fn the_first_entry_is_the_list_of_types_and_no_entry_has_a_date() {
     for index in 0..archive.len() {
         let entry = archive.by_index(index).unwrap();
         let date = entry.last_modified().unwrap();
-        assert_eq!(
-            (date.year(), date.month(), date.day(), date.hour()),
-            (1980, 1, 1, 0)
-        );
+        assert_eq!((date.year(), date.month(), date.day(), date.hour()), (1980, 1, 1, 0));
     }
 }
 
@@ -136,11 +125,7 @@ fn sections_carry_their_paper_and_numbering() {
     let xml = part(&sample_file(), "word/document.xml");
     let document = sample::document();
     assert_eq!(xml.matches("<w:sectPr>").count(), document.parts.len());
-    assert_eq!(
-        xml.matches(r#"w:w="16838" w:h="11906" w:orient="landscape""#)
-            .count(),
-        1
-    );
+    assert_eq!(xml.matches(r#"w:w="16838" w:h="11906" w:orient="landscape""#).count(), 1);
     assert_eq!(xml.matches("<w:titlePg/>").count(), 2);
     assert_eq!(xml.matches(r#"<w:pgNumType w:start="1"/>"#).count(), 2);
 }
@@ -159,18 +144,12 @@ fn every_cell_ends_with_a_paragraph_and_tables_do_not_touch() {
 fn every_row_fills_the_grid() {
     let xml = part(&sample_file(), "word/document.xml");
     let tree = roxmltree::Document::parse(&xml).unwrap();
-    let is =
-        |name: &'static str| move |node: &roxmltree::Node<'_, '_>| node.has_tag_name((W, name));
-    let number = |node: roxmltree::Node<'_, '_>, name: &str| -> usize {
-        node.attribute((W, name)).unwrap().parse().unwrap()
-    };
+    let is = |name: &'static str| move |node: &roxmltree::Node<'_, '_>| node.has_tag_name((W, name));
+    let number =
+        |node: roxmltree::Node<'_, '_>, name: &str| -> usize { node.attribute((W, name)).unwrap().parse().unwrap() };
     for table in tree.descendants().filter(is("tbl")) {
         let grid = table.children().find(is("tblGrid")).unwrap();
-        let columns: Vec<usize> = grid
-            .children()
-            .filter(is("gridCol"))
-            .map(|column| number(column, "w"))
-            .collect();
+        let columns: Vec<usize> = grid.children().filter(is("gridCol")).map(|column| number(column, "w")).collect();
         for row in table.children().filter(is("tr")) {
             let mut spans = 0;
             let mut width = 0;
@@ -193,10 +172,7 @@ fn headings_links_and_feet_are_words_own() {
     assert!(xml.contains(subtitle));
     assert!(!xml.contains(r#"<w:pStyle w:val="Heading1"/><w:outlineLvl"#));
     assert!(xml.contains(r#"<w:hyperlink r:id="rIdLink1""#));
-    assert!(
-        part(&file, "word/_rels/document.xml.rels")
-            .contains("Target=\"https://example.org/a?x=1&amp;y=«2»\"")
-    );
+    assert!(part(&file, "word/_rels/document.xml.rels").contains("Target=\"https://example.org/a?x=1&amp;y=«2»\""));
     assert_eq!(xml.matches("<w:framePr ").count(), 2);
     assert_eq!(xml.matches("<w:tblpPr ").count(), 1);
 }
@@ -221,21 +197,11 @@ fn every_style_that_is_named_exists() {
 #[test]
 fn a_cell_outside_the_grid_is_refused() {
     let mut document = sample::document();
-    let cell = |column, colspan| Cell {
-        column,
-        colspan,
-        rowspan: 1,
-        align: None,
-        heads_row: false,
-        blocks: Vec::new(),
-    };
+    let cell =
+        |column, colspan| Cell { column, colspan, rowspan: 1, align: None, heads_row: false, blocks: Vec::new() };
     for bad in [cell(1, 3), cell(9, 1), cell(0, 0)] {
         let mut table = sample::small_table();
-        table.rows = vec![Row {
-            kind: crate::document::RowKind::Body,
-            splits: true,
-            cells: vec![bad],
-        }];
+        table.rows = vec![Row { kind: crate::document::RowKind::Body, splits: true, cells: vec![bad] }];
         document.parts[0].blocks = vec![Block::Table(table)];
         let error = write(&document, &house_style::style()).unwrap_err();
         assert!(matches!(error, DocxError::CellOutsideGrid { row: 0, .. }));
@@ -250,21 +216,12 @@ fn unknown_styles_and_forbidden_characters_are_refused() {
     assert!(matches!(&error, DocxError::UnknownParagraphStyle { id } if id == "нет такого"));
     document.parts[0].blocks = vec![pieces::paragraph("text", "а\u{1}б")];
     let error = write(&document, &house_style::style()).unwrap_err();
-    assert!(matches!(
-        error,
-        DocxError::ForbiddenCharacter {
-            character: '\u{1}',
-            ..
-        }
-    ));
+    assert!(matches!(error, DocxError::ForbiddenCharacter { character: '\u{1}', .. }));
 }
 
 #[test]
 fn a_document_without_parts_is_still_a_file() {
-    let document = Document {
-        meta: crate::document::Meta::default(),
-        parts: Vec::new(),
-    };
+    let document = Document { meta: crate::document::Meta::default(), parts: Vec::new() };
     let file = write(&document, &house_style::style()).unwrap();
     assert!(part(&file, "word/document.xml").contains("<w:sectPr>"));
 }
@@ -281,9 +238,5 @@ fn leave_the_sample_to_look_at() {
     for _ in 0..rounds {
         write(&document, &style).unwrap();
     }
-    println!(
-        "{} bytes, {:?} a document",
-        file.len(),
-        start.elapsed() / rounds
-    );
+    println!("{} bytes, {:?} a document", file.len(), start.elapsed() / rounds);
 }

@@ -24,31 +24,13 @@ pub(in crate::write::docx) struct StyleNote {
 }
 
 impl StyleNote {
-    pub(in crate::write::docx) const DEFAULT: Self = Self {
-        default: true,
-        custom: false,
-        alias: None,
-        dropped: false,
-    };
-    pub(in crate::write::docx) const CUSTOM: Self = Self {
-        default: false,
-        custom: true,
-        alias: None,
-        dropped: false,
-    };
+    pub(in crate::write::docx) const DEFAULT: Self = Self { default: true, custom: false, alias: None, dropped: false };
+    pub(in crate::write::docx) const CUSTOM: Self = Self { default: false, custom: true, alias: None, dropped: false };
 
-    pub(in crate::write::docx) const TWIN: Self = Self {
-        dropped: true,
-        ..Self::CUSTOM
-    };
+    pub(in crate::write::docx) const TWIN: Self = Self { dropped: true, ..Self::CUSTOM };
 
     pub(in crate::write::docx) fn built_in(alias: Option<String>) -> Self {
-        Self {
-            default: false,
-            custom: false,
-            alias,
-            dropped: false,
-        }
+        Self { default: false, custom: false, alias, dropped: false }
     }
 }
 

@@ -193,13 +193,8 @@ pub(super) fn of(element: &str) -> Option<&'static [&'static str]> {
         ],
         "tblCellMar" => &["top", "left", "start", "bottom", "right", "end"],
         "tcMar" => &["top", "left", "start", "bottom", "right", "end"],
-        "tblBorders" => &[
-            "top", "left", "start", "bottom", "right", "end", "insideH", "insideV",
-        ],
-        "tcBorders" => &[
-            "top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "tl2br",
-            "tr2bl",
-        ],
+        "tblBorders" => &["top", "left", "start", "bottom", "right", "end", "insideH", "insideV"],
+        "tcBorders" => &["top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "tl2br", "tr2bl"],
         _ => return None,
     };
     Some(order)
@@ -211,9 +206,7 @@ mod tests {
 
     #[test]
     fn no_child_stands_twice() {
-        for element in [
-            "w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:sectPr", "w:style",
-        ] {
+        for element in ["w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:sectPr", "w:style"] {
             let order = of(element).unwrap();
             for (index, name) in order.iter().enumerate() {
                 assert!(!order[..index].contains(name), "{element}: {name}");

@@ -1,13 +1,12 @@
 //! Styles that every file has: Word's own, and those of the writer.
 
 use docx_rs::{
-    AlignmentType, LineSpacing, LineSpacingType, ParagraphProperty, SpecialIndentType,
-    Style as WordStyle, StyleType, TableProperty,
+    AlignmentType, LineSpacing, LineSpacingType, ParagraphProperty, SpecialIndentType, Style as WordStyle, StyleType,
+    TableProperty,
 };
 
 use super::{
-    COLUMNS, DEFAULT_FONT, GAP, HEADER, HYPERLINK, NORMAL, TABLE_NORMAL, margins,
-    paragraph_property, run_property,
+    COLUMNS, DEFAULT_FONT, GAP, HEADER, HYPERLINK, NORMAL, TABLE_NORMAL, margins, paragraph_property, run_property,
 };
 use crate::document::Align;
 use crate::style::{PageNumber, ParagraphStyle};
@@ -70,11 +69,7 @@ pub(super) fn hyperlink() -> WordStyle {
 }
 
 pub(super) fn gap() -> WordStyle {
-    let spacing = LineSpacing::new()
-        .before(0)
-        .after(0)
-        .line(20)
-        .line_rule(LineSpacingType::Exact);
+    let spacing = LineSpacing::new().before(0).after(0).line(20).line_rule(LineSpacingType::Exact);
     WordStyle::new(GAP, StyleType::Paragraph)
         .name("Разделитель таблиц")
         .based_on(NORMAL)
@@ -94,11 +89,7 @@ pub(super) fn table_normal() -> WordStyle {
         .ui_priority(99)
         .semi_hidden()
         .unhide_when_used()
-        .table_property(
-            TableProperty::without_borders()
-                .set_margins(margins(1.9, 0.0))
-                .indent(0),
-        )
+        .table_property(TableProperty::without_borders().set_margins(margins(1.9, 0.0)).indent(0))
 }
 
 pub(super) fn columns() -> WordStyle {
@@ -107,11 +98,7 @@ pub(super) fn columns() -> WordStyle {
         .based_on(TABLE_NORMAL)
         .q_format(false)
         .ui_priority(59)
-        .table_property(
-            TableProperty::without_borders()
-                .set_margins(margins(0.0, 0.0))
-                .indent(0),
-        )
+        .table_property(TableProperty::without_borders().set_margins(margins(0.0, 0.0)).indent(0))
 }
 
 pub(super) fn default_font() -> WordStyle {

@@ -3,13 +3,7 @@
 use crate::document::Align;
 use crate::style::{FontNames, Page, PageNumber, ParagraphStyle, Style, TableStyle};
 
-fn paragraph_style(
-    id: &str,
-    name: &str,
-    size: f64,
-    align: Align,
-    first_line: f64,
-) -> ParagraphStyle {
+fn paragraph_style(id: &str, name: &str, size: f64, align: Align, first_line: f64) -> ParagraphStyle {
     ParagraphStyle {
         id: id.to_owned(),
         name: name.to_owned(),
@@ -32,28 +26,12 @@ fn paragraph_style(
 pub(super) fn style() -> Style {
     let plain = paragraph_style;
     Style {
-        page: Page {
-            width: 210.0,
-            height: 297.0,
-            left: 30.0,
-            right: 10.0,
-            top: 20.0,
-            bottom: 20.0,
-        },
-        page_number: PageNumber {
-            from_edge: 10.0,
-            size: 12.0,
-        },
-        font: FontNames {
-            office: "Times New Roman".to_owned(),
-            bundled: "Liberation Serif".to_owned(),
-        },
+        page: Page { width: 210.0, height: 297.0, left: 30.0, right: 10.0, top: 20.0, bottom: 20.0 },
+        page_number: PageNumber { from_edge: 10.0, size: 12.0 },
+        font: FontNames { office: "Times New Roman".to_owned(), bundled: "Liberation Serif".to_owned() },
         paragraphs: vec![
             plain("normal", "Обычный", 14.0, Align::Left, 0.0),
-            ParagraphStyle {
-                bold: true,
-                ..plain("letterhead", "Организация", 14.0, Align::Center, 0.0)
-            },
+            ParagraphStyle { bold: true, ..plain("letterhead", "Организация", 14.0, Align::Center, 0.0) },
             ParagraphStyle {
                 bold: true,
                 before: 18.0,
@@ -76,29 +54,19 @@ pub(super) fn style() -> Style {
                 keep_next: true,
                 ..plain("subtitle", "Подзаголовок", 14.0, Align::Left, 0.0)
             },
-            ParagraphStyle {
-                line: 1.15,
-                ..plain("text", "Текст приказа", 14.0, Align::Justify, 12.5)
-            },
+            ParagraphStyle { line: 1.15, ..plain("text", "Текст приказа", 14.0, Align::Justify, 12.5) },
             ParagraphStyle {
                 line: 1.15,
                 list_step: 10.0,
                 ..plain("clause", "Пункт приказа", 14.0, Align::Justify, 12.5)
             },
             ParagraphStyle {
-                left: 90.0,
-                ..plain("mark", "Отметка о приложении", 14.0, Align::Left, 0.0)
+                left: 90.0, ..plain("mark", "Отметка о приложении", 14.0, Align::Left, 0.0)
             },
-            ParagraphStyle {
-                before: 36.0,
-                ..plain("signature", "Подпись", 14.0, Align::Left, 0.0)
-            },
+            ParagraphStyle { before: 36.0, ..plain("signature", "Подпись", 14.0, Align::Left, 0.0) },
             plain("executor", "Исполнитель", 10.0, Align::Left, 0.0),
             plain("cell", "Текст таблицы", 12.0, Align::Left, 0.0),
-            ParagraphStyle {
-                bold: true,
-                ..plain("cell-head", "Шапка таблицы", 12.0, Align::Center, 0.0)
-            },
+            ParagraphStyle { bold: true, ..plain("cell-head", "Шапка таблицы", 12.0, Align::Center, 0.0) },
         ],
         tables: vec![
             TableStyle {

@@ -2,8 +2,8 @@
 
 use super::pieces::{cell, clause, column, looks, paragraph, row, run, table, with};
 use crate::document::{
-    Align, Block, Cell, Column, Columns, Document, Group, Heading, Inline, Link, Meta, Numbering,
-    Orientation, Part, Role, RowKind, Table,
+    Align, Block, Cell, Column, Columns, Document, Group, Heading, Inline, Link, Meta, Numbering, Orientation, Part,
+    Role, RowKind, Table,
 };
 
 const LONG: &str = "Обеспечить размещение муниципальной программы «Развитие физической культуры, спорта \
@@ -11,16 +11,8 @@ const LONG: &str = "Обеспечить размещение муниципал
 сети «Интернет» и её направление исполнителям в\u{a0}течение 5\u{a0}рабочих дней";
 
 pub(super) fn small_table() -> Table {
-    let cells = vec![
-        cell(0, 1, 1, "cell", "Левая"),
-        cell(1, 1, 1, "cell", "правая"),
-    ];
-    table(
-        "bare",
-        None,
-        vec![60.0, 60.0],
-        vec![row(RowKind::Body, true, cells)],
-    )
+    let cells = vec![cell(0, 1, 1, "cell", "Левая"), cell(1, 1, 1, "cell", "правая")];
+    table("bare", None, vec![60.0, 60.0], vec![row(RowKind::Body, true, cells)])
 }
 
 fn order() -> Part {
@@ -53,11 +45,7 @@ fn order() -> Part {
             Block::Paragraph(with(
                 "letterhead",
                 Some(Role::Letterhead),
-                vec![
-                    run("АДМИНИСТРАЦИЯ"),
-                    Inline::Break,
-                    run("ГОРОДСКОГО ОКРУГА"),
-                ],
+                vec![run("АДМИНИСТРАЦИЯ"), Inline::Break, run("ГОРОДСКОГО ОКРУГА")],
             )),
             Block::Paragraph(with("kind", Some(Role::Kind), vec![run("ПРИКАЗ")])),
             Block::Columns(requisites),
@@ -65,11 +53,7 @@ fn order() -> Part {
                 style: "heading-1".to_owned(),
                 level: 1,
                 role: Some(Role::Title),
-                inlines: vec![
-                    run("Об утверждении муниципальной программы"),
-                    Inline::Break,
-                    run("на 2022–2024 годы"),
-                ],
+                inlines: vec![run("Об утверждении муниципальной программы"), Inline::Break, run("на 2022–2024 годы")],
             }),
             Block::Paragraph(with(
                 "text",
@@ -78,12 +62,7 @@ fn order() -> Part {
                     run("В соответствии с\u{a0}Федеральным законом "),
                     looks("от 06.10.2003", true, false, false),
                     run(" № 131-ФЗ "),
-                    looks(
-                        "«Об общих принципах организации местного самоуправления»",
-                        false,
-                        true,
-                        true,
-                    ),
+                    looks("«Об общих принципах организации местного самоуправления»", false, true, true),
                     run(" (см. "),
                     Inline::Link(Link {
                         href: "https://example.org/a?x=1&y=«2»".to_owned(),
@@ -98,15 +77,8 @@ fn order() -> Part {
             clause("1.1.", 1, LONG),
             clause("1.1.1.", 2, "Подпункт."),
             clause("–", 2, "Перечисление с тире;"),
-            clause(
-                "2.",
-                0,
-                "Контроль за исполнением приказа оставляю за собой.",
-            ),
-            Block::Keep(Group {
-                role: Some(Role::Signature),
-                blocks: vec![Block::Columns(signature)],
-            }),
+            clause("2.", 0, "Контроль за исполнением приказа оставляю за собой."),
+            Block::Keep(Group { role: Some(Role::Signature), blocks: vec![Block::Columns(signature)] }),
             Block::Foot(Group {
                 role: Some(Role::Executor),
                 blocks: vec![
@@ -120,46 +92,24 @@ fn order() -> Part {
 
 fn programme() -> Part {
     let passport = [
-        (
-            "Наименование программы",
-            "Муниципальная программа «Развитие спорта»",
-        ),
-        (
-            "Ответственный исполнитель",
-            "Департамент городского развития",
-        ),
+        ("Наименование программы", "Муниципальная программа «Развитие спорта»"),
+        ("Ответственный исполнитель", "Департамент городского развития"),
         ("Сроки реализации", "2022–2024 годы"),
     ];
     let rows = passport
         .iter()
         .map(|(name, value)| {
-            let head = Cell {
-                heads_row: true,
-                ..cell(0, 1, 1, "cell", name)
-            };
-            row(
-                RowKind::Body,
-                false,
-                vec![head, cell(1, 1, 1, "cell", value)],
-            )
+            let head = Cell { heads_row: true, ..cell(0, 1, 1, "cell", name) };
+            row(RowKind::Body, false, vec![head, cell(1, 1, 1, "cell", value)])
         })
         .collect();
-    let mark = [
-        "Приложение",
-        "к приказу департамента",
-        "от 8\u{a0}апреля 2022\u{a0}г. № 178",
-    ];
+    let mark = ["Приложение", "к приказу департамента", "от 8\u{a0}апреля 2022\u{a0}г. № 178"];
     let mut blocks: Vec<Block> = mark.iter().map(|line| paragraph("mark", line)).collect();
     blocks.push(Block::Columns(Columns {
         role: Some(Role::Approval),
         columns: vec![
             column(90.0, Align::Left, false, &[""]),
-            column(
-                80.0,
-                Align::Center,
-                false,
-                &["УТВЕРЖДЕНА", "приказом департамента"],
-            ),
+            column(80.0, Align::Center, false, &["УТВЕРЖДЕНА", "приказом департамента"]),
         ],
     }));
     blocks.push(Block::Heading(Heading {
@@ -168,18 +118,9 @@ fn programme() -> Part {
         role: Some(Role::Title),
         inlines: vec![run("ПАСПОРТ")],
     }));
-    blocks.push(Block::Table(table(
-        "plan",
-        Some(Role::Passport),
-        vec![60.0, 110.0],
-        rows,
-    )));
+    blocks.push(Block::Table(table("plan", Some(Role::Passport), vec![60.0, 110.0], rows)));
     blocks.push(Block::Table(small_table()));
-    Part {
-        orientation: Orientation::Portrait,
-        numbering: Numbering::Restart,
-        blocks,
-    }
+    Part { orientation: Orientation::Portrait, numbering: Numbering::Restart, blocks }
 }
 
 fn head(column: usize, colspan: usize, rowspan: usize, text: &str) -> Cell {
@@ -197,76 +138,30 @@ fn plan() -> Part {
                 head(2, 3, 1, "Объём финансирования, тыс.\u{a0}руб."),
             ],
         ),
-        row(
-            RowKind::Head,
-            false,
-            vec![
-                head(2, 1, 1, "2022"),
-                head(3, 1, 1, "2023"),
-                head(4, 1, 1, "2024"),
-            ],
-        ),
-        row(
-            RowKind::Numbers,
-            false,
-            (0..5)
-                .map(|column| head(column, 1, 1, &(column + 1).to_string()))
-                .collect(),
-        ),
+        row(RowKind::Head, false, vec![head(2, 1, 1, "2022"), head(3, 1, 1, "2023"), head(4, 1, 1, "2024")]),
+        row(RowKind::Numbers, false, (0..5).map(|column| head(column, 1, 1, &(column + 1).to_string())).collect()),
     ];
     for section in 1..=3 {
         let title = format!("Раздел {section}. Создание условий для занятий спортом");
-        rows.push(row(
-            RowKind::Section,
-            false,
-            vec![cell(0, 5, 1, "cell-head", &title)],
-        ));
+        rows.push(row(RowKind::Section, false, vec![cell(0, 5, 1, "cell-head", &title)]));
         for number in 1..=9 {
-            let mut cells = vec![
-                cell(0, 1, 1, "cell", &format!("{section}.{number}.")),
-                cell(1, 1, 1, "cell", LONG),
-            ];
+            let mut cells = vec![cell(0, 1, 1, "cell", &format!("{section}.{number}.")), cell(1, 1, 1, "cell", LONG)];
             for column in 2..5 {
                 let sum = cell(column, 1, 1, "cell", "1\u{a0}250,50");
-                cells.push(Cell {
-                    align: Some(Align::Right),
-                    ..sum
-                });
+                cells.push(Cell { align: Some(Align::Right), ..sum });
             }
             rows.push(row(RowKind::Body, number % 2 == 0, cells));
         }
     }
     // A cell over two rows with a list in it, and a place that no cell claims.
-    let list = vec![
-        clause("–", 0, "первое;"),
-        clause("–", 0, "второе."),
-        Block::Table(small_table()),
-    ];
-    let tall = Cell {
-        blocks: list,
-        ..cell(1, 1, 2, "cell", "")
-    };
-    rows.push(row(
-        RowKind::Body,
-        true,
-        vec![
-            cell(0, 1, 1, "cell", "4."),
-            tall,
-            cell(2, 3, 1, "cell", "–"),
-        ],
-    ));
-    rows.push(row(
-        RowKind::Body,
-        true,
-        vec![cell(2, 1, 1, "cell", "10"), cell(3, 2, 1, "cell", "20")],
-    ));
+    let list = vec![clause("–", 0, "первое;"), clause("–", 0, "второе."), Block::Table(small_table())];
+    let tall = Cell { blocks: list, ..cell(1, 1, 2, "cell", "") };
+    rows.push(row(RowKind::Body, true, vec![cell(0, 1, 1, "cell", "4."), tall, cell(2, 3, 1, "cell", "–")]));
+    rows.push(row(RowKind::Body, true, vec![cell(2, 1, 1, "cell", "10"), cell(3, 2, 1, "cell", "20")]));
     rows.push(row(
         RowKind::Total,
         false,
-        vec![
-            cell(0, 2, 1, "cell-head", "Итого"),
-            cell(2, 3, 1, "cell-head", "33\u{a0}763,50"),
-        ],
+        vec![cell(0, 2, 1, "cell-head", "Итого"), cell(2, 3, 1, "cell-head", "33\u{a0}763,50")],
     ));
     Part {
         orientation: Orientation::Landscape,
@@ -278,12 +173,7 @@ fn plan() -> Part {
                 role: None,
                 inlines: vec![run("План мероприятий")],
             }),
-            Block::Table(table(
-                "plan",
-                Some(Role::Plan),
-                vec![15.0, 142.0, 33.3, 33.3, 33.4],
-                rows,
-            )),
+            Block::Table(table("plan", Some(Role::Plan), vec![15.0, 142.0, 33.3, 33.3, 33.4], rows)),
         ],
     }
 }
@@ -304,15 +194,9 @@ fn familiarisation() -> Part {
             paragraph("text", LONG),
             Block::Keep(Group {
                 role: None,
-                blocks: vec![
-                    Block::Table(small_table()),
-                    paragraph("text", "После таблицы."),
-                ],
+                blocks: vec![Block::Table(small_table()), paragraph("text", "После таблицы.")],
             }),
-            Block::Foot(Group {
-                role: None,
-                blocks: vec![Block::Columns(foot)],
-            }),
+            Block::Foot(Group { role: None, blocks: vec![Block::Columns(foot)] }),
         ],
     }
 }

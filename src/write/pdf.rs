@@ -1,0 +1,156 @@
+//! [`Document`] → PDF: PDF/A-2a and PDF/UA-1 at once, through the embedded Typst.
+//!
+//! The document and the style enter as JSON ([`world`]); `layout.typ` is a fixed program that
+//! iterates over them. Typst is imported here and in the modules below only.
+//!
+//! What Typst would do in silence is caught before or after: characters that the face lacks
+//! ([`coverage`]), text that runs off the paper and signatures left alone ([`inspect`]).
+
+mod coverage;
+mod inspect;
+mod world;
+
+use std::fmt;
+
+use serde::Serialize;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::document::Document;
+use crate::style::Style;
+
+pub use coverage::MissingGlyph;
+pub use inspect::Overflow;
+use world::{FaceMetrics, LayoutWorld};
+
+/// The date of a document that has none: a PDF must carry a date, and never that of the clock.
+const NO_DATE: (i32, u8, u8) = (1980, 1, 1);
+
+/// Why a document could not become a PDF.
+#[derive(Debug)]
+pub enum PdfError {
+    /// Characters that the bundled face cannot show; each pair of origin and character once.
+    MissingGlyphs(Vec<MissingGlyph>),
+    /// Text without room on the paper or in its column, even when everything may split.
+    Overflow(Vec<Overflow>),
+    /// Errors and warnings of Typst: a fault of the template set or of this program.
+    Layout { messages: Vec<String> },
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PdfError::MissingGlyphs(missing) => {
+                write!(f, "в шрифте нет символов:")?;
+                for glyph in missing {
+                    write!(f, "\n  {glyph}")?;
+                }
+                Ok(())
+            }
+            PdfError::Overflow(overflows) => {
+                write!(f, "текст не помещается на листе или в графе таблицы:")?;
+                for Overflow { page, text } in overflows {
+                    write!(f, "\n  страница {page} файла PDF: «{text}»")?;
+                }
+                Ok(())
+            }
+            PdfError::Layout { messages } => {
+                write!(f, "вёрстка PDF не удалась: {}", messages.join("; "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// What `layout.typ` reads: the document, the style and what only the program knows.
+#[derive(Serialize)]
+struct Input<'a> {
+    document: &'a Document,
+    style: &'a Style,
+    font: FaceMetrics,
+    date: (i32, u8, u8),
+    /// Everything may split: the second attempt for a document with something taller than a page.
+    loose: bool,
+    /// Marks of signatures that the attempt before left alone on a page.
+    alone: Vec<String>,
+}
+
+/// Writes `document` as PDF. The same input gives the same bytes, at any time and on any machine.
+pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, PdfError> {
+    let missing = coverage::missing_glyphs(document, style);
+    if !missing.is_empty() {
+        return Err(PdfError::MissingGlyphs(missing));
+    }
+    let mut input = Input {
+        document,
+        style,
+        font: world::metrics(),
+        date: document.meta.date.unwrap_or(NO_DATE),
+        loose: false,
+        alone: Vec::new(),
+    };
+    let (mut world, mut pages) = lay_out(&input)?;
+    let mut findings = inspect::inspect(&pages, style);
+    if !findings.alone.is_empty() {
+        input.alone = findings.alone;
+        (world, pages) = lay_out(&input)?;
+        findings = inspect::inspect(&pages, style);
+    }
+    if !findings.overflows.is_empty() {
+        input.loose = true;
+        (world, pages) = lay_out(&input)?;
+        findings = inspect::inspect(&pages, style);
+    }
+    findings.overflows.append(&mut findings.overlaps);
+    if !findings.overflows.is_empty() {
+        return Err(PdfError::Overflow(findings.overflows));
+    }
+    export(&world, &pages, &input)
+}
+
+/// Frees what Typst remembers of earlier documents (about 31 MiB each).
+///
+/// The memory is one for the whole process, and forgetting while another thread is at work makes
+/// that thread do its work again. So [`write`] never forgets by itself: the caller does, between
+/// documents in series, or between batches when several are written at once. A process that
+/// writes one document and ends need not call it.
+pub fn forget() {
+    comemo::evict(0);
+}
+
+fn lay_out(input: &Input) -> Result<(LayoutWorld, PagedDocument), PdfError> {
+    let json = serde_json::to_vec(input).map_err(|error| PdfError::Layout { messages: vec![error.to_string()] })?;
+    let world = LayoutWorld::new(json);
+    let compiled = typst::compile::<PagedDocument>(&world);
+    // A warning means lost or changed text (an unknown face, say), so it is an error as well.
+    if !compiled.warnings.is_empty() {
+        return Err(layout_error(&world, &compiled.warnings));
+    }
+    match compiled.output {
+        Ok(pages) => Ok((world, pages)),
+        Err(errors) => Err(layout_error(&world, &errors)),
+    }
+}
+
+fn export(world: &LayoutWorld, pages: &PagedDocument, input: &Input) -> Result<Vec<u8>, PdfError> {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| PdfError::Layout { messages: vec![error.message().to_string()] })?;
+    let (year, month, day) = input.date;
+    let options = PdfOptions {
+        ident: Smart::Custom(format!("prikaz-{:032x}", world.fingerprint())),
+        creator: Smart::Custom(Some(format!("prikaz {}", env!("CARGO_PKG_VERSION")))),
+        timestamp: Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc),
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    };
+    typst_pdf::pdf(pages, &options).map_err(|errors| layout_error(world, &errors))
+}
+
+fn layout_error(world: &LayoutWorld, diagnostics: &[SourceDiagnostic]) -> PdfError {
+    PdfError::Layout { messages: diagnostics.iter().map(|diagnostic| world.describe(diagnostic)).collect() }
+}

@@ -1,0 +1,120 @@
+//! Looks at the finished pages for what Typst does without a word: text that runs off the paper
+//! (a block that must stay whole and is taller than a page), text that covers its neighbour (a word
+//! wider than its column), and signatures left alone.
+
+use typst::foundations::Value;
+use typst::introspection::{MetadataElem, Tag};
+use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::text::TextItem;
+use typst_layout::PagedDocument;
+
+use crate::style::Style;
+
+/// Slack for rounding, pt.
+const SLACK: f64 = 0.5;
+
+/// Text that found no room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overflow {
+    /// Page of the file, from 1.
+    pub page: usize,
+    /// The words, as far as one line holds them.
+    pub text: String,
+}
+
+/// What is wrong with the pages.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Text below the lower margin or beyond a side of the paper.
+    pub overflows: Vec<Overflow>,
+    /// Text that covers its neighbour: a word too long for its column that cannot be hyphenated.
+    pub overlaps: Vec<Overflow>,
+    /// The marks of `layout.typ` that fell on the top of a page: a signature alone after a table.
+    pub alone: Vec<String>,
+}
+
+/// Looks at every page.
+pub fn inspect(document: &PagedDocument, style: &Style) -> Findings {
+    let mut findings = Findings::default();
+    let slack = Abs::pt(SLACK);
+    for (number, page) in (1..).zip(document.pages()) {
+        let size = page.frame.size();
+        let mut sight = Sight {
+            number,
+            limit: Point::new(size.x + slack, size.y - Abs::mm(style.page.bottom) + slack),
+            top: Abs::mm(style.page.top) + slack,
+            lines: Vec::new(),
+            findings: &mut findings,
+        };
+        sight.frame(&page.frame, Point::zero());
+        sight.overlaps();
+    }
+    findings
+}
+
+/// One page under inspection.
+struct Sight<'a> {
+    number: usize,
+    limit: Point,
+    top: Abs,
+    /// The ends of baselines, and the text between them.
+    lines: Vec<(Point, Abs, &'a TextItem)>,
+    findings: &'a mut Findings,
+}
+
+impl<'a> Sight<'a> {
+    fn frame(&mut self, frame: &'a Frame, origin: Point) {
+        for (position, item) in frame.items() {
+            let at = origin + *position;
+            match item {
+                FrameItem::Group(group) => {
+                    // Nothing is turned or scaled in our layout: a group only moves.
+                    let moved = Point::new(group.transform.tx, group.transform.ty);
+                    self.frame(&group.frame, at + moved);
+                }
+                FrameItem::Text(text) => {
+                    let end = at.x + visible_width(text);
+                    if at.y > self.limit.y || end > self.limit.x {
+                        let overflow = self.overflow(text);
+                        self.findings.overflows.push(overflow);
+                    }
+                    self.lines.push((at, end, text));
+                }
+                FrameItem::Tag(Tag::Start(element, _)) if at.y <= self.top => {
+                    if let Some(mark) = element.to_packed::<MetadataElem>()
+                        && let Value::Str(mark) = &mark.value
+                    {
+                        self.findings.alone.push(mark.to_string());
+                    }
+                }
+                FrameItem::Tag(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
+            }
+        }
+    }
+
+    /// Neighbours on one baseline never overlap, unless one of them is too long for its column.
+    fn overlaps(&mut self) {
+        let mut lines = std::mem::take(&mut self.lines);
+        lines.sort_by_key(|(at, _, _)| (at.y, at.x));
+        for pair in lines.windows(2) {
+            let [(left, end, text), (right, _, _)] = pair else {
+                continue;
+            };
+            let level = (left.y - right.y).abs() < Abs::pt(SLACK);
+            if level && *end > right.x + Abs::pt(SLACK) && !text.text.trim().is_empty() {
+                let overflow = self.overflow(text);
+                self.findings.overlaps.push(overflow);
+            }
+        }
+    }
+
+    fn overflow(&self, text: &TextItem) -> Overflow {
+        Overflow { page: self.number, text: text.text.trim().to_string() }
+    }
+}
+
+/// A space at the end of a line takes no room.
+fn visible_width(text: &TextItem) -> Abs {
+    let space = text.glyphs.last().filter(|_| text.text.ends_with(' '));
+    text.width() - space.map_or(Abs::zero(), |glyph| glyph.x_advance.at(text.size))
+}
