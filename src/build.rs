@@ -64,6 +64,13 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
     })
 }
 
+/// Everything that would keep the documents from being made, short of laying out the pages.
+pub fn check(loaded: &Loaded, set: &Set) -> Result<(), Vec<Report>> {
+    let document = document(loaded, set)?;
+    let missing = pdf::missing_glyphs(&document, &set.style);
+    if missing.is_empty() { Ok(()) } else { Err(pdf_faults(loaded, set, PdfError::MissingGlyphs(missing))) }
+}
+
 /// Which documents are wanted.
 #[derive(Debug, Clone, Copy)]
 pub struct Formats {

@@ -145,7 +145,7 @@ fn refuse(error: &clap::Error) -> ExitCode {
             format!("нет команды «{}»{hint}", word(ContextKind::InvalidSubcommand))
         }
         ErrorKind::UnknownArgument => {
-            let near = word(ContextKind::SuggestedArg);
+            let near = nearest_flag(&arg);
             let hint = if near.is_empty() {
                 String::new()
             } else {
@@ -164,4 +164,15 @@ fn refuse(error: &clap::Error) -> ExitCode {
     };
     console::complain(&format!("{message}\nСправка: prikaz --help"));
     Exit::Call.into()
+}
+
+/// The flag that was probably meant. The parser's own guess misses swapped letters in short words.
+fn nearest_flag(typed: &str) -> String {
+    let root = command();
+    let flags = root.get_subcommands().flat_map(|command| command.get_arguments().filter_map(Arg::get_long));
+    let near = flags
+        .map(|flag| (strsim::damerau_levenshtein(typed.trim_start_matches('-'), flag), flag))
+        .min()
+        .filter(|(distance, _)| *distance <= 2);
+    near.map_or_else(String::new, |(_, flag)| format!("--{flag}"))
 }

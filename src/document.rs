@@ -9,7 +9,9 @@ mod widths;
 use serde::Serialize;
 
 pub use parse::{Fault, Markup, Origin, parse};
-pub use vocabulary::ALIGN_CHOICES;
+
+pub use crate::style::Align;
+use crate::style::Style;
 
 /// Opens and closes a token, the mark under which a text travels through a template: its numbers
 /// between two private-use characters, which a programme may not contain.
@@ -46,6 +48,17 @@ pub struct Part {
 pub enum Orientation {
     Portrait,
     Landscape,
+}
+
+impl Orientation {
+    /// Width between the margins of a page that lies so, mm.
+    pub fn text_width(self, style: &Style) -> f64 {
+        let paper = match self {
+            Self::Portrait => style.page.width,
+            Self::Landscape => style.page.height,
+        };
+        paper - style.page.left - style.page.right
+    }
 }
 
 /// How pages of a part are numbered.
@@ -143,15 +156,6 @@ pub struct Cell {
     /// The cell names its row (the first column of a passport).
     pub heads_row: bool,
     pub blocks: Vec<Block>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Align {
-    Left,
-    Center,
-    Right,
-    Justify,
 }
 
 /// Blocks side by side without rules (date and number; post and name of a signatory).

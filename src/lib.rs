@@ -15,12 +15,13 @@
 //! ```
 //!
 //! Imports point one way: `cli → commands → build → {template, write} → view → document → model →
-//! {schema, yaml} → {diagnostic, source}`; `tests/it/layers.rs` holds this.
+//! {style, schema, yaml} → {diagnostic, calendar, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;
 
 pub mod build;
+pub mod calendar;
 pub mod diagnostic;
 pub mod document;
 pub mod model;

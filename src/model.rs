@@ -1,8 +1,6 @@
 //! A programme, typed. Every printable leaf is a [`Text`] with a number and a place.
 
-pub mod date;
 mod decode;
-pub mod period;
 mod reference;
 mod rich;
 mod table;
@@ -15,9 +13,9 @@ pub use reference::{Show, Target};
 pub use table::{SmallCell, SmallTable};
 pub use text::{Piece, RichBlock, RichKind, Text};
 
+use crate::calendar::date::Date;
+use crate::calendar::period::Period;
 use crate::source::Span;
-use date::Date;
-use period::Period;
 
 /// A text shared between the model and the register of all texts.
 pub type TextRef = Arc<Text>;

@@ -6,7 +6,7 @@ pub fn count(number: usize, forms: [&str; 3]) -> String {
 }
 
 /// The form of a noun after a number: one, few, many.
-pub fn plural<'a>(number: usize, forms: [&'a str; 3]) -> &'a str {
+pub fn plural(number: usize, forms: [&str; 3]) -> &str {
     match (number % 10, number % 100) {
         (_, 11..=14) => forms[2],
         (1, _) => forms[0],

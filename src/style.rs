@@ -5,8 +5,6 @@ mod read;
 
 use serde::Serialize;
 
-use crate::document::Align;
-
 #[derive(Debug, Clone, Serialize)]
 pub struct Style {
     pub page: Page,
@@ -88,6 +86,16 @@ pub struct TableStyle {
     pub rule: f64,
 }
 
+/// Where the lines of a paragraph begin and end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+    Justify,
+}
+
 impl Style {
     /// The paragraph style called `id`.
     pub fn paragraph(&self, id: &str) -> Option<&ParagraphStyle> {
@@ -97,14 +105,5 @@ impl Style {
     /// The table style called `id`.
     pub fn table(&self, id: &str) -> Option<&TableStyle> {
         self.tables.iter().find(|style| style.id == id)
-    }
-
-    /// Width between the margins on a page of this orientation, mm.
-    pub fn text_width(&self, orientation: crate::document::Orientation) -> f64 {
-        let paper = match orientation {
-            crate::document::Orientation::Portrait => self.page.width,
-            crate::document::Orientation::Landscape => self.page.height,
-        };
-        paper - self.page.left - self.page.right
     }
 }

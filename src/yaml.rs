@@ -18,7 +18,7 @@ use crate::source::{Source, Span};
 /// Deepest nesting that a programme may have; the format itself needs fewer than 20 levels.
 const DEPTH_LIMIT: usize = 64;
 /// Most keys, items and values in one file.
-const NODE_LIMIT: usize = 500_000;
+const NODE_LIMIT: usize = 200_000;
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]

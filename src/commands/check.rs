@@ -1,19 +1,21 @@
 //! `prikaz check`: the report, or «замечаний нет».
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use super::build::load_set;
 use super::files::{Fault, programmes};
 use super::{Exit, console};
 use crate::build;
 use crate::diagnostic::Report;
 use crate::source::{Source, display_name};
+use crate::template::Set;
 
 /// What came of one file.
 enum Outcome {
     Clean,
-    Findings(Report),
+    Findings(Vec<Report>),
     Fault(Fault),
 }
 
@@ -25,13 +27,17 @@ pub fn run(paths: &[PathBuf]) -> Exit {
             return Exit::Call;
         }
     };
-    let outcomes: Vec<Outcome> = paths.par_iter().map(one).collect();
+    let set = match load_set(None) {
+        Ok(set) => set,
+        Err(exit) => return exit,
+    };
+    let outcomes: Vec<Outcome> = paths.par_iter().map(|path| one(path, &set)).collect();
     let mut exit = Exit::Done;
     for (path, outcome) in paths.iter().zip(outcomes) {
         match outcome {
             Outcome::Clean => console::say(&format!("{}: замечаний нет", display_name(path))),
-            Outcome::Findings(report) => {
-                console::show(&[report]);
+            Outcome::Findings(reports) => {
+                console::show(&reports);
                 exit = exit.max(Exit::Errors);
             }
             Outcome::Fault(fault) => {
@@ -43,13 +49,13 @@ pub fn run(paths: &[PathBuf]) -> Exit {
     exit
 }
 
-fn one(path: &PathBuf) -> Outcome {
+fn one(path: &Path, set: &Set) -> Outcome {
     match Source::read(path) {
-        Err(error) => Outcome::Fault(Fault::Read(path.clone(), error)),
-        Ok(Err((source, found))) => Outcome::Findings(Report::new(source, found)),
-        Ok(Ok(source)) => match build::load(source) {
-            Ok(_) => Outcome::Clean,
-            Err(report) => Outcome::Findings(report),
-        },
+        Err(error) => Outcome::Fault(Fault::Read(path.to_path_buf(), error)),
+        Ok(Err((source, found))) => Outcome::Findings(vec![Report::new(source, found)]),
+        Ok(Ok(source)) => {
+            let checked = build::load(source).map_err(|report| vec![report]);
+            checked.and_then(|loaded| build::check(&loaded, set)).map_or_else(Outcome::Findings, |()| Outcome::Clean)
+        }
     }
 }

@@ -9,6 +9,7 @@ use miette::Diagnostic as _;
 
 use super::{Finding, Report};
 use crate::russian;
+use crate::source::{Source, Span};
 
 /// How a report is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -44,11 +45,25 @@ fn draw(finding: Finding<'_>, look: Look) -> String {
     };
     let code = finding.code().map(|code| code.to_string()).unwrap_or_default();
     let title = level.primary_title(finding.to_string()).id(code);
-    let mut snippet = Snippet::source(finding.source.text()).path(finding.source.name()).fold(true);
-    for label in finding.labels().into_iter().flatten() {
-        let kind = if label.primary() { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let span = label.offset()..label.offset() + label.len();
-        snippet = snippet.annotation(kind.span(span).label(label.label().map(str::to_owned)));
+    let source = finding.source;
+    let labels: Vec<(Span, bool, Option<String>)> = finding
+        .labels()
+        .into_iter()
+        .flatten()
+        .map(|label| {
+            (first_line(source, label.offset(), label.len()), label.primary(), label.label().map(str::to_owned))
+        })
+        .collect();
+    // Only the lines between the labels are handed over: a report of a large file stays quick.
+    let first = labels.iter().map(|(span, _, _)| source.position(span.start).0).min().unwrap_or(1);
+    let from = source.line_start(first);
+    let last = labels.iter().map(|(span, _, _)| span.end).max().unwrap_or(from);
+    let (start, line) = source.line_at(last);
+    let excerpt = source.slice(Span::new(from, start + line.len()));
+    let mut snippet = Snippet::source(excerpt).path(source.name()).line_start(first).fold(true);
+    for (span, primary, text) in labels {
+        let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        snippet = snippet.annotation(kind.span(span.start - from..span.end - from).label(text));
     }
     let mut group = title.element(snippet);
     if let Some(help) = finding.help() {
@@ -56,4 +71,11 @@ fn draw(finding: Finding<'_>, look: Look) -> String {
     }
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(look.width).decor_style(DecorStyle::Ascii).render(&[group]).to_string()
+}
+
+/// The part of a span that stands on its first line: of a block the first words are shown.
+fn first_line(source: &Source, offset: usize, length: usize) -> Span {
+    let (start, line) = source.line_at(offset);
+    let end = (offset + length).min(start + line.len()).max(offset);
+    Span::new(offset, end)
 }

@@ -51,9 +51,10 @@ impl<'a> Texts<'a> {
         stretches
     }
 
-    /// Texts that had to be printed and were not.
+    /// Texts that had to be printed and were not. `""` is empty as authored and prints nothing.
     pub fn missing(&self) -> impl Iterator<Item = &'a TextRef> {
-        self.all.iter().filter(|text| text.prints == crate::schema::Prints::Always && !self.printed.contains(&text.id))
+        let must = |text: &&TextRef| text.prints == crate::schema::Prints::Always && !text.blocks.is_empty();
+        self.all.iter().filter(must).filter(|text| !self.printed.contains(&text.id))
     }
 }
 

@@ -1,7 +1,6 @@
 //! The closed vocabulary of the markup: which tags there are, what they may carry and hold.
 
 use crate::document::{Align, Role};
-use crate::schema::Choice;
 
 /// One tag.
 pub struct Tag {
@@ -92,11 +91,3 @@ pub const ROLES: [(&str, Role); 12] = [
 
 pub const ALIGNS: [(&str, Align); 4] =
     [("left", Align::Left), ("center", Align::Center), ("right", Align::Right), ("justify", Align::Justify)];
-
-/// Alignments as a choice of a style file.
-pub static ALIGN_CHOICES: [Choice; 4] = [
-    Choice { en: "left", ru: "влево" },
-    Choice { en: "center", ru: "по центру" },
-    Choice { en: "right", ru: "вправо" },
-    Choice { en: "justify", ru: "по ширине" },
-];

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::reference::{Available, Show, Target};
 use super::table::{SmallCell, SmallTable};
-use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, date, rich, table};
+use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, rich, table};
+use crate::calendar::date;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
 use crate::source::{Source, Span};
@@ -62,7 +63,7 @@ impl Decoder<'_> {
             body.get("tasks").map_or(&[][..], Node::items).iter().filter_map(|task| self.word(task, "id")).collect();
         Programme {
             texts: Vec::new(),
-            organisation: self.organisation(root.get("organisation").unwrap_or(&ABSENT)),
+            organisation: self.organisation(root.get("organisation").unwrap_or(&ABSENT), root.get("act").is_some()),
             terms: self.terms(root),
             parties: self.parties(root),
             act: root.get("act").filter(|act| !act.is_refused()).map(|act| self.act(act)),
@@ -71,12 +72,17 @@ impl Decoder<'_> {
         }
     }
 
-    fn organisation(&mut self, node: &Node) -> Organisation {
+    fn organisation(&mut self, node: &Node, has_act: bool) -> Organisation {
+        // Letterhead and place belong to an act; without one they are data.
+        let head = |decoder: &mut Self, key: &str| {
+            let kind = &ORGANISATION.field(key)?.kind;
+            decoder.leaf(node.get(key)?, kind, if has_act { Prints::Always } else { Prints::WhenShown })
+        };
         Organisation {
-            letterhead: self.text(node, &ORGANISATION, "letterhead"),
+            letterhead: head(self, "letterhead"),
             name: self.needed(node, &ORGANISATION, "name"),
             short: self.text(node, &ORGANISATION, "short"),
-            place: self.text(node, &ORGANISATION, "place"),
+            place: head(self, "place"),
         }
     }
 

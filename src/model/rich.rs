@@ -53,14 +53,21 @@ enum Family {
     Bullet,
 }
 
+/// A block whose lines are still coming.
+struct OpenBlock {
+    kind: RichKind,
+    level: u8,
+    /// Indentation of its first line.
+    indent: usize,
+    words: String,
+}
+
 #[derive(Default)]
 struct Reader {
     blocks: Vec<RichBlock>,
     items: Vec<OpenItem>,
-    /// Kind, level and words of the block that is being read.
-    open: Option<(RichKind, u8, String)>,
-    /// The line before was empty, or there was none.
-    parted: bool,
+    /// The block that is being read.
+    open: Option<OpenBlock>,
 }
 
 impl Reader {
@@ -69,39 +76,44 @@ impl Reader {
         let indent = line.chars().count() - text.chars().count();
         if text.is_empty() {
             self.end_block();
-            self.parted = true;
             return;
         }
-        let may_begin = self.may_begin_item();
+        let may_begin = self.may_begin_item(indent);
         if let Some(title) = text.strip_prefix("### ") {
             self.end_block();
             self.items.clear();
-            self.open = Some((RichKind::Subheading, 0, title.trim().to_owned()));
+            self.begin(RichKind::Subheading, 0, indent, title.trim());
             self.end_block();
         } else if let Some((label, family, rest)) = label(text).filter(|_| may_begin) {
             self.end_block();
             let level = self.level_of(indent, family);
-            self.open = Some((RichKind::Item { label: label.to_owned() }, level, rest.to_owned()));
-        } else if let Some((_, _, words)) = &mut self.open {
-            words.push(' ');
-            words.push_str(text);
+            self.begin(RichKind::Item { label: label.to_owned() }, level, indent, rest);
+        } else if let Some(open) = &mut self.open {
+            open.words.push(' ');
+            open.words.push_str(text);
         } else {
             // A paragraph that stands under an item's text goes on in that item.
             while self.items.last().is_some_and(|item| item.indent >= indent) {
                 self.items.pop();
             }
             let level = u8::try_from(self.items.len()).unwrap_or(u8::MAX).saturating_sub(1);
-            self.open = Some((RichKind::Paragraph, level, text.to_owned()));
+            self.begin(RichKind::Paragraph, level, indent, text);
         }
-        self.parted = false;
     }
 
-    /// An item begins only after an empty line, another item, or a line that ends in a colon.
-    fn may_begin_item(&self) -> bool {
+    fn begin(&mut self, kind: RichKind, level: u8, indent: usize, words: &str) {
+        self.open = Some(OpenBlock { kind, level, indent, words: words.to_owned() });
+    }
+
+    /// An item begins only after an empty line, another item, a line that ends in a colon, or
+    /// further left than the paragraph above, which stood inside an item.
+    fn may_begin_item(&self, indent: usize) -> bool {
         match &self.open {
             None => true,
-            Some((RichKind::Item { .. }, _, _)) => true,
-            Some((RichKind::Paragraph | RichKind::Subheading, _, words)) => words.ends_with(':'),
+            Some(OpenBlock { kind: RichKind::Item { .. }, .. }) => true,
+            Some(OpenBlock { kind: RichKind::Paragraph | RichKind::Subheading, indent: above, words, .. }) => {
+                words.ends_with(':') || indent < *above
+            }
         }
     }
 
@@ -117,7 +129,7 @@ impl Reader {
     }
 
     fn end_block(&mut self) {
-        if let Some((kind, level, words)) = self.open.take() {
+        if let Some(OpenBlock { kind, level, words, .. }) = self.open.take() {
             self.blocks.push(RichBlock { kind, level, pieces: inline(&words) });
         }
     }

@@ -31,8 +31,11 @@ pub struct RawCell {
     pub at: (usize, usize),
 }
 
-/// Rows of cells, or what is wrong and where in the value.
-pub fn parse(value: &str) -> Result<(usize, Vec<Vec<RawCell>>), Vec<(Problem, (usize, usize))>> {
+/// What is wrong with a line, and the byte range of it in the value.
+pub type Fault = (Problem, (usize, usize));
+
+/// The count of columns and the rows of cells, or what is wrong.
+pub fn parse(value: &str) -> Result<(usize, Vec<Vec<RawCell>>), Vec<Fault>> {
     let mut rows: Vec<Vec<RawCell>> = Vec::new();
     let mut faults = Vec::new();
     let mut columns = 0;
@@ -58,11 +61,7 @@ pub fn parse(value: &str) -> Result<(usize, Vec<Vec<RawCell>>), Vec<(Problem, (u
     if faults.is_empty() { Ok((columns, rows)) } else { Err(faults) }
 }
 
-fn add_row(
-    rows: &mut Vec<Vec<RawCell>>,
-    cells: Vec<(String, (usize, usize))>,
-    faults: &mut Vec<(Problem, (usize, usize))>,
-) {
+fn add_row(rows: &mut Vec<Vec<RawCell>>, cells: Vec<(String, (usize, usize))>, faults: &mut Vec<Fault>) {
     let mut row: Vec<RawCell> = Vec::with_capacity(cells.len());
     for (column, (words, at)) in cells.into_iter().enumerate() {
         match words.as_str() {

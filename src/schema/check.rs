@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 
 use super::{Choice, Field, Kind, Shape};
+use crate::calendar::{date, period};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::{date, period};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node, Value};
 
 static FLAGS: [Choice; 2] = [Choice { en: "yes", ru: "да" }, Choice { en: "no", ru: "нет" }];
+
+/// After so many findings names are no longer guessed: the file is not a programme.
+const GUESSED: usize = 1_000;
 
 /// The language of a file's keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +118,8 @@ impl Checker<'_> {
             Problem::CommaSplits { mended: self.mend_flow(entry.key.span) }
         } else {
             let known: Vec<&'static str> = shape.fields.iter().map(|field| self.name(field)).collect();
-            let near = nearest(&entry.key.text, known.iter().copied()).map(str::to_owned);
+            let guess = self.found.len() < GUESSED;
+            let near = guess.then(|| nearest(&entry.key.text, known.iter().copied()).map(str::to_owned)).flatten();
             Problem::UnknownKey { key: entry.key.text.clone(), nearest: near, known }
         };
         self.found.push(Diagnostic::new(problem, entry.key.span));

@@ -1,9 +1,8 @@
 //! `style.yaml` → [`Style`], by the same reader and the same reports as a programme.
 
-use super::{FontNames, Page, PageNumber, ParagraphStyle, Style, TableStyle};
+use super::{Align, FontNames, Page, PageNumber, ParagraphStyle, Style, TableStyle};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::document::{ALIGN_CHOICES, Align};
-use crate::schema::{Field, Kind, Prints, Shape, check};
+use crate::schema::{Choice, Field, Kind, Prints, Shape, check};
 use crate::source::Source;
 use crate::yaml::{self, Node};
 
@@ -14,6 +13,14 @@ const fn field(en: &'static str, ru: &'static str, kind: Kind, about: &'static s
 const fn need(en: &'static str, ru: &'static str, kind: Kind, about: &'static str, example: &'static str) -> Field {
     Field { en, ru, kind, required: true, prints: Prints::Never, about, example }
 }
+
+/// Alignments as a choice of a style file.
+static ALIGN_CHOICES: [Choice; 4] = [
+    Choice { en: "left", ru: "влево" },
+    Choice { en: "center", ru: "по центру" },
+    Choice { en: "right", ru: "вправо" },
+    Choice { en: "justify", ru: "по ширине" },
+];
 
 static STYLE: Shape = Shape {
     name: "стиль",

@@ -21,7 +21,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::document::Document;
 use crate::style::Style;
 
-pub use coverage::MissingGlyph;
+pub use coverage::{MissingGlyph, missing_glyphs};
 pub use inspect::Overflow;
 use world::{FaceMetrics, LayoutWorld};
 
@@ -80,7 +80,7 @@ struct Input<'a> {
 
 /// Writes `document` as PDF. The same input gives the same bytes, at any time and on any machine.
 pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, PdfError> {
-    let missing = coverage::missing_glyphs(document, style);
+    let missing = missing_glyphs(document, style);
     if !missing.is_empty() {
         return Err(PdfError::MissingGlyphs(missing));
     }

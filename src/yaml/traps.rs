@@ -25,7 +25,7 @@ fn told_apart(source: &Source, error: &ScanError, at: usize) -> Diagnostic {
         Kind::TabNotAllowed | Kind::TabInBlockIndentation | Kind::TabInIndentation | Kind::TabAtBlockScalarStart => {
             return tab(source, at);
         }
-        Kind::RecursionLimitExceeded { .. } => {
+        Kind::RecursionLimitExceeded => {
             return Diagnostic::new(Problem::TooDeep { limit: super::DEPTH_LIMIT }, Span::point(at));
         }
         Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar => return unclosed_quote(source, at),

@@ -1,6 +1,10 @@
 //! The one integration binary.
 
+mod cli;
 mod corpus;
+mod hostile;
+mod layers;
+mod parity;
 mod pdf;
 mod sample;
 mod tagged_pdf;

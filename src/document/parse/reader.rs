@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         let orientation = self.choice(node, "orientation", &orientations).unwrap_or(Orientation::Portrait);
         let numberings = [("continue", Numbering::Continue), ("restart", Numbering::Restart)];
         let numbering = self.choice(node, "numbering", &numberings).unwrap_or(Numbering::Continue);
-        let width = self.style.text_width(orientation);
+        let width = orientation.text_width(self.style);
         let context = Context { style: None, role: None, width, in_table: false, level: 0 };
         Part { orientation, numbering, blocks: self.blocks(node, context) }
     }
@@ -356,11 +356,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The head of an element: `<tag`.
+/// The head of an element (`<tag`) or the first of stray words.
 fn span(node: Node<'_, '_>) -> Span {
     let start = node.range().start;
-    let length = if node.is_element() { node.tag_name().name().len() + 1 } else { 1 };
-    Span::new(start, start + length)
+    if node.is_element() {
+        return Span::new(start, start + node.tag_name().name().len() + 1);
+    }
+    // Of words, the first.
+    let words = node.text().unwrap_or_default();
+    let lead = words.len() - words.trim_start().len();
+    let length = words[lead..].find(char::is_whitespace).unwrap_or(words.len() - lead);
+    Span::new(start + lead, start + lead + length)
 }
 
 fn attribute_span(attribute: roxmltree::Attribute<'_, '_>) -> Span {

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Decoder;
+use crate::calendar::period::{self, Period};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::period::{self, Period};
 use crate::model::{
     Activity, Body, ColumnContent, Content, Indicator, Label, PassportRow, Plan, PlanColumn, PlanField, PlanSection,
     PrintedPeriod, Section, Task, TextRef,

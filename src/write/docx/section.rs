@@ -35,7 +35,7 @@ impl Builder<'_> {
         let mut body = WordDocument::new();
         self.headers.silent = parts.iter().any(|part| part.numbering == Numbering::Restart);
         for (index, part) in parts.iter().enumerate() {
-            self.text_width = measure::length(self.style.text_width(part.orientation));
+            self.text_width = measure::length(part.orientation.text_width(self.style));
             let mut flow = Flow::default();
             self.blocks(&part.blocks, Setting::default(), &mut flow)?;
             let section = self.section(part.orientation, part.numbering);

@@ -1,0 +1,4 @@
+//! Days and stretches of time as documents write them.
+
+pub mod date;
+pub mod period;

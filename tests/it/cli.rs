@@ -1,0 +1,240 @@
+//! The program as its users run it: real processes, real files, exit codes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const GOOD: &str = include_str!("../check/good/minimal.yaml");
+const BAD: &str = include_str!("../check/bad/unknown-key-near.yaml");
+
+/// A folder with `programmes/` in it.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("programmes")).expect("programmes");
+        for (name, text) in files {
+            fs::write(folder.path().join("programmes").join(name), text).expect("a programme");
+        }
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Outcome {
+        run_in(self.folder.path(), arguments)
+    }
+
+    /// Names in a folder, in order.
+    fn list(&self, name: &str) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.path(name)) else { return Vec::new() };
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+struct Outcome {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run_in(folder: &Path, arguments: &[&str]) -> Outcome {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_prikaz"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program runs");
+    Outcome {
+        code: status.code().expect("the program ended by itself"),
+        out: String::from_utf8(stdout).expect("UTF-8"),
+        err: String::from_utf8(stderr).expect("UTF-8"),
+    }
+}
+
+#[test]
+fn build_writes_both_formats_and_says_so() {
+    let desk = Desk::new(&[("а б.yaml", GOOD)]);
+    let outcome = desk.run(&["build"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    assert_eq!(desk.list("out"), ["а б.docx", "а б.pdf"]);
+    assert!(outcome.out.contains("записан out/а б.docx"), "{}", outcome.out);
+    assert!(outcome.out.contains("Готово: 2 документа за "), "{}", outcome.out);
+}
+
+#[test]
+fn one_format_into_a_folder_of_ones_own() {
+    let desk = Desk::new(&[("a.yaml", GOOD)]);
+    assert_eq!(desk.run(&["build", "programmes/a.yaml", "--pdf", "--out", "мои документы/2022"]).code, 0);
+    assert_eq!(desk.list("мои документы/2022"), ["a.pdf"]);
+    assert_eq!(desk.run(&["build", "--docx", "--out", "d"]).code, 0);
+    assert_eq!(desk.list("d"), ["a.docx"]);
+}
+
+#[test]
+fn a_bad_file_stops_neither_the_others_nor_harms_an_older_document() {
+    let desk = Desk::new(&[("good.yaml", GOOD), ("bad.yaml", BAD)]);
+    fs::create_dir(desk.path("out")).expect("out");
+    fs::write(desk.path("out/bad.docx"), "прежний").expect("an older document");
+    let outcome = desk.run(&["build"]);
+    assert_eq!(outcome.code, 1);
+    assert_eq!(desk.list("out"), ["bad.docx", "good.docx", "good.pdf"]);
+    assert_eq!(fs::read_to_string(desk.path("out/bad.docx")).expect("still there"), "прежний");
+    assert!(outcome.err.contains("programmes/bad.yaml:5:3"), "{}", outcome.err);
+    assert!(outcome.err.contains("возможно, имелось в виду «номер»"), "{}", outcome.err);
+    assert!(outcome.out.contains("не собрано: 1 программа"), "{}", outcome.out);
+}
+
+#[test]
+fn check_says_that_nothing_was_found_or_reports() {
+    let desk = Desk::new(&[("a.yaml", GOOD)]);
+    let outcome = desk.run(&["check"]);
+    assert_eq!((outcome.code, outcome.out.trim()), (0, "programmes/a.yaml: замечаний нет"));
+    fs::write(desk.path("programmes/b.yaml"), BAD).expect("a programme");
+    let outcome = desk.run(&["check"]);
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.out.contains("a.yaml: замечаний нет"), "{}", outcome.out);
+    assert!(outcome.err.contains("b.yaml: 1 ошибка"), "{}", outcome.err);
+}
+
+/// What the build would stumble over, `check` says too.
+#[test]
+fn check_finds_a_glyph_that_the_font_lacks_and_a_text_without_a_place() {
+    let star = GOOD.replace("Программа действует.", "Программа действует ꙮ.");
+    let lost = GOOD.replace("    - {заголовок: Задачи, вставка: задачи}\n", "");
+    let desk = Desk::new(&[("star.yaml", &star), ("lost.yaml", &lost)]);
+    for command in ["check", "build"] {
+        let outcome = desk.run(&[command]);
+        assert_eq!(outcome.code, 1);
+        assert!(outcome.err.contains("в шрифте нет знака «ꙮ» (U+A66E)"), "{}", outcome.err);
+        assert!(outcome.err.contains("star.yaml:18:29"), "{}", outcome.err);
+        assert!(outcome.err.contains("ошибка[not-printed]"), "{}", outcome.err);
+        assert!(outcome.err.contains("lost.yaml:14:27"), "{}", outcome.err);
+    }
+    assert_eq!(desk.list("out"), Vec::<String>::new());
+}
+
+#[test]
+fn render_shows_a_stage() {
+    let desk = Desk::new(&[("a.yaml", GOOD)]);
+    let text = desk.run(&["render", "--to", "text", "programmes/a.yaml"]);
+    assert!(text.code == 0 && text.out.contains("ПРИКАЗЫВАЮ:\n1. Утвердить программу."), "{}", text.out);
+    let markup = desk.run(&["render", "--to", "markup", "programmes/a.yaml"]);
+    assert!(markup.code == 0 && markup.out.contains("<part orientation=\"portrait\""), "{}", markup.out);
+}
+
+#[test]
+fn wrong_calls_end_with_2_and_speak_russian() {
+    let desk = Desk::new(&[]);
+    let calls: [(&[&str], &str); 9] = [
+        (&[], "не сказано, что делать"),
+        (&["bild"], "нет команды «bild»; возможно, имелась в виду «build»"),
+        (&["build", "--pfd"], "нет ключа --pfd; возможно, имелся в виду --pdf"),
+        (&["render", "--to", "text"], "не хватает: <ФАЙЛ>"),
+        (&["render", "--to", "html", "a.yaml"], "«html» не подходит; бывает: markup, text"),
+        (&["build", "--out"], "у ключа --out <ПАПКА> нет значения"),
+        (&["build", "нет.yaml"], "нет.yaml: нет такого файла или папки"),
+        (&["build"], "programmes: в папке нет программ"),
+        (&["check", "programmes", "ещё.yaml"], "ещё.yaml: нет такого файла или папки"),
+    ];
+    for (call, words) in calls {
+        let outcome = desk.run(call);
+        assert_eq!(outcome.code, 2, "{call:?}");
+        assert!(outcome.err.contains(words), "{call:?}: {}", outcome.err);
+    }
+    let empty = tempfile::tempdir().expect("a folder");
+    let outcome = run_in(empty.path(), &["build"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("здесь нет папки programmes"), "{}", outcome.err);
+}
+
+#[test]
+fn help_is_russian() {
+    let desk = Desk::new(&[]);
+    for call in [&["--help"][..], &["build", "--help"], &["check", "-h"], &["render", "--help"]] {
+        let outcome = desk.run(call);
+        assert_eq!(outcome.code, 0);
+        assert!(outcome.out.contains("Вызов: prikaz"), "{}", outcome.out);
+        for word in ["Usage", "Options", "Arguments", "Commands", "Print", "possible", "default", "required"] {
+            assert!(!outcome.out.contains(word), "{call:?} says {word}:\n{}", outcome.out);
+        }
+    }
+}
+
+#[test]
+fn two_programmes_of_one_name_are_refused() {
+    let desk = Desk::new(&[("a.yaml", GOOD)]);
+    fs::create_dir(desk.path("programmes/архив")).expect("a folder");
+    fs::write(desk.path("programmes/архив/a.yml"), GOOD).expect("a programme");
+    let outcome = desk.run(&["build"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("одинаковые имена"), "{}", outcome.err);
+}
+
+#[test]
+fn places_that_cannot_be_written_are_named() {
+    let desk = Desk::new(&[("a.yaml", GOOD)]);
+    fs::write(desk.path("out"), "не папка").expect("a file");
+    let outcome = desk.run(&["build"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("out: это файл, а нужна папка для документов"), "{}", outcome.err);
+
+    fs::create_dir_all(desk.path("other/a.docx")).expect("a folder");
+    let outcome = desk.run(&["build", "--out", "other"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("на месте документа стоит папка"), "{}", outcome.err);
+    assert_eq!(desk.list("other"), ["a.docx"], "nothing is left behind");
+}
+
+/// A folder without the right to write. The superuser may write everywhere, so the test asks the
+/// kernel for a read-only view where it has to.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_read_only_folder_is_named() {
+    let desk = Desk::new(&[("a.yaml", GOOD)]);
+    fs::create_dir(desk.path("out")).expect("out");
+    let script = "mount -t tmpfs -o size=1m,ro none out 2>/dev/null || chmod 555 out\nexec \"$0\" build";
+    let outcome = in_namespace(&desk, script);
+    assert_eq!(outcome.code, 2, "{}", outcome.err);
+    assert!(outcome.err.contains("нет прав на запись"), "{}", outcome.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_named_and_the_older_document_stays() {
+    let desk = Desk::new(&[("a.yaml", GOOD)]);
+    fs::create_dir(desk.path("out")).expect("out");
+    let script = "mount -t tmpfs -o size=16k none out || exit 77\n\
+        printf прежний > out/a.pdf\n\"$0\" build; code=$?\ncat out/a.pdf; ls -A out; exit $code";
+    let outcome = in_namespace(&desk, script);
+    assert_ne!(outcome.code, 77, "this test needs mount in a user namespace (unshare --mount): {}", outcome.err);
+    assert_eq!(outcome.code, 2, "{}", outcome.err);
+    assert!(outcome.err.contains("на диске кончилось место"), "{}", outcome.err);
+    assert!(outcome.out.ends_with("прежнийa.pdf\n"), "the older file stays, nothing else is left: {}", outcome.out);
+}
+
+/// Runs a shell script with mounts of its own; the program is `$0`.
+#[cfg(target_os = "linux")]
+fn in_namespace(desk: &Desk, script: &str) -> Outcome {
+    let output = Command::new("unshare")
+        .args(["--user", "--map-root-user", "--mount", "sh", "-c", script, env!("CARGO_BIN_EXE_prikaz")])
+        .current_dir(desk.folder.path())
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("unshare (package util-linux) runs");
+    Outcome {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}

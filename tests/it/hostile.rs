@@ -1,0 +1,149 @@
+//! Hostile input: each is refused by a report, in little memory. The bound on memory is the
+//! kernel's (`ulimit`), the bound on time only stops a hang: nothing here measures speed.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::process::Command;
+
+/// Address space in KiB that a check may have: the program and its fonts take about 100 MB of it,
+/// most of them never touched.
+const MEMORY_KIB: usize = 400_000;
+
+/// Checks a file under the bound and returns the exit code and the report.
+fn check(bytes: &[u8]) -> (i32, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.yaml"), bytes).expect("the file");
+    let mut command = if cfg!(unix) {
+        let mut command = Command::new("sh");
+        let script = format!("ulimit -v {MEMORY_KIB}; ulimit -t 20; exec \"$0\" check a.yaml");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_prikaz")]);
+        command
+    } else {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_prikaz"));
+        command.args(["check", "a.yaml"]);
+        command
+    };
+    let output = command.current_dir(folder.path()).env("NO_COLOR", "1").output().expect("the program runs");
+    let report = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code().expect("no crash and no kill"), report)
+}
+
+fn refused(what: &str, bytes: &[u8], code: &str) {
+    let (exit, report) = check(bytes);
+    let head: String = report.chars().take(2000).collect();
+    assert_eq!(exit, 1, "{what}: {head}");
+    assert!(report.contains(&format!("ошибка[{code}]")), "{what}: {head}");
+    assert!(report.contains("--> a.yaml:"), "{what}: {head}");
+    assert!(report.len() < 200_000, "{what}: the report is {} bytes long", report.len());
+}
+
+#[test]
+fn deep_nesting() {
+    refused("flow lists", "[".repeat(100_000).as_bytes(), "too-deep");
+    refused("flow mappings", "{а: ".repeat(100_000).as_bytes(), "too-deep");
+    refused("block lists", "- ".repeat(100_000).as_bytes(), "too-deep");
+    let mut stairs = String::new();
+    for depth in 0..2_000 {
+        let _ = writeln!(stairs, "{}а:", " ".repeat(depth));
+    }
+    refused("block mappings", stairs.as_bytes(), "too-deep");
+    let mut sections = String::from("организация: {наименование: О}\nпрограмма:\n  наименование: П\n");
+    for depth in 0..300 {
+        let _ = write!(sections, "{0}разделы:\n{0}- заголовок: Р\n", " ".repeat(2 + depth * 2));
+    }
+    refused("sections", sections.as_bytes(), "too-deep");
+}
+
+#[test]
+fn aliases() {
+    let mut bomb = String::from("а0: &а0 [х, х, х, х, х, х, х, х, х, х]\n");
+    for level in 1..30 {
+        let below = format!("*а{}", level - 1);
+        let _ = writeln!(bomb, "а{level}: &а{level} [{}]", [below.as_str(); 10].join(", "));
+    }
+    refused("alias bomb", bomb.as_bytes(), "alias");
+}
+
+#[test]
+fn size() {
+    let scalar = format!("организация: {{наименование: \"{}\"}}\n", "я".repeat(25_000_000));
+    refused("a 50 MB scalar", scalar.as_bytes(), "file-too-large");
+    let line = format!("организация: {}\n", "я".repeat(3_000_000));
+    refused("a 6 MB line", line.as_bytes(), "wrong-kind");
+    let mut keys = String::new();
+    for key in 0..100_000 {
+        let _ = writeln!(keys, "ключ{key}: значение");
+    }
+    refused("100 000 keys", keys.as_bytes(), "unknown-key");
+    let mut nodes = String::from("программа:\n");
+    for _ in 0..1_200_000 {
+        nodes.push_str("- а\n");
+    }
+    refused("too many values", nodes.as_bytes(), "too-many-nodes");
+}
+
+#[test]
+fn binary() {
+    refused("NUL bytes", &[0; 4096], "forbidden-character");
+    let noise: Vec<u8> = (0..100_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    assert_eq!(check(&noise).0, 1);
+    refused("a DOCX", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00", "forbidden-character");
+}
+
+/// A wide table typed by hand: rows of thousands of cells that join everything.
+#[test]
+fn wide_tables() {
+    let row = |cell: &str| vec![cell; 3_000].join(" | ");
+    let text = format!(
+        "организация: {{наименование: О}}\nпрограмма:\n  наименование: П\n  паспорт:\n    - наименование: Н\n\
+         \x20     таблица: |\n        {}\n        {}\n        {}\n",
+        row("а"),
+        row("^"),
+        row("<"),
+    );
+    let (exit, report) = check(text.as_bytes());
+    assert_eq!(exit, 1, "{}", report.chars().take(500).collect::<String>());
+}
+
+/// Random edits of a real programme: a report or silence, never a crash.
+#[test]
+fn random_edits() {
+    let original = include_str!("../../programmes/hotynets-2022.yaml");
+    let set = prikaz::template::Set::gost().expect("the built-in set is right");
+    let chars: Vec<char> = original.chars().collect();
+    let spice: Vec<char> = ":-#&*!|>{}[]\"'%@`,?\n \t№«»^<абв019\u{A0}".chars().collect();
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut random = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).expect("below the bound")
+    };
+    for _ in 0..300 {
+        let mut edited = chars.clone();
+        for _ in 0..=random(4) {
+            let at = random(edited.len());
+            match random(3) {
+                0 => edited[at] = spice[random(spice.len())],
+                1 => edited.insert(at, spice[random(spice.len())]),
+                _ => {
+                    let end = (at + random(40)).min(edited.len());
+                    edited.drain(at..end);
+                }
+            }
+        }
+        let text: String = edited.into_iter().collect();
+        let source = prikaz::source::Source::from_bytes("a.yaml".into(), text.into_bytes());
+        let reports = match source {
+            Ok(source) => match prikaz::build::load(source) {
+                Ok(loaded) => prikaz::build::check(&loaded, &set).err().unwrap_or_default(),
+                Err(report) => vec![report],
+            },
+            Err((source, found)) => vec![prikaz::diagnostic::Report::new(source, found)],
+        };
+        for report in reports {
+            let shown = prikaz::diagnostic::print(&report, prikaz::diagnostic::Look { colour: false, width: 100 });
+            assert!(shown.contains("ошибка["), "{shown}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The direction of imports, as `src/lib.rs` draws it: a module may use those below it only, and
+//! each heavy crate is imported in one place.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Modules from the top down, with what each may use of the crate.
+const LAYERS: [(&str, &[&str]); 15] = [
+    ("cli", &["commands"]),
+    ("commands", &["build", "diagnostic", "russian", "source", "template", "write"]),
+    ("build", &["diagnostic", "document", "model", "schema", "source", "template", "view", "write", "yaml"]),
+    ("template", &["diagnostic", "document", "schema", "source", "style", "view"]),
+    ("write", &["document", "style"]),
+    ("view", &["document", "model"]),
+    ("document", &["diagnostic", "model", "russian", "schema", "source", "style"]),
+    ("style", &["diagnostic", "schema", "source", "yaml"]),
+    ("model", &["calendar", "diagnostic", "schema", "source", "yaml"]),
+    ("schema", &["calendar", "diagnostic", "source", "yaml"]),
+    ("yaml", &["diagnostic", "source"]),
+    ("calendar", &["russian"]),
+    ("diagnostic", &["russian", "source"]),
+    ("source", &["diagnostic"]),
+    ("russian", &[]),
+];
+
+/// Heavy crates and the one module that may name each.
+const HEAVY: [(&str, &str); 9] = [
+    ("granit_parser", "src/yaml"),
+    ("tera", "src/template"),
+    ("roxmltree", "src/document/parse"),
+    ("docx_rs", "src/write/docx"),
+    ("typst", "src/write/pdf"),
+    ("comemo", "src/write/pdf"),
+    ("clap", "src/cli.rs"),
+    ("annotate_snippets", "src/diagnostic/print.rs"),
+    ("indicatif", "src/commands"),
+];
+
+/// Other places where a heavy crate is right, with the reason.
+const ALSO: [(&str, &str); 1] = [
+    // `finish` reads the parts that docx-rs made.
+    ("roxmltree", "src/write/docx"),
+];
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("src")];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the sources can be read") {
+            let path: PathBuf = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(root).expect("under the root").to_string_lossy().replace('\\', "/");
+                found.push((name, fs::read_to_string(&path).expect("UTF-8")));
+            }
+        }
+    }
+    found.sort();
+    assert!(found.len() > 30, "the sources were not found");
+    found
+}
+
+/// Modules of this crate that a source names, `use crate::{…}` included.
+fn used(text: &str) -> Vec<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut names = Vec::new();
+    for (at, mark) in text.match_indices("crate::") {
+        let before = text[..at].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+            continue;
+        }
+        let rest = &text[at + mark.len()..];
+        match rest.strip_prefix('{') {
+            Some(list) => {
+                names.extend(list.split(['}', ';']).next().unwrap_or_default().split(',').map(|one| word(one.trim())))
+            }
+            None => names.push(word(rest)),
+        }
+    }
+    names
+}
+
+#[test]
+fn imports_point_one_way() {
+    let mut faults = Vec::new();
+    for (name, text) in sources() {
+        let module = name.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default().to_owned();
+        if module == "lib" || module == "main" {
+            continue;
+        }
+        let Some((_, allowed)) = LAYERS.iter().find(|(layer, _)| *layer == module) else {
+            faults.push(format!("{name}: the module {module} has no place in the picture"));
+            continue;
+        };
+        let wrong = used(&text).into_iter().filter(|used| *used != module && !allowed.contains(&used.as_str()));
+        faults.extend(wrong.map(|used| format!("{name}: {module} may not use {used}")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_heavy_crate_has_one_door() {
+    let mut faults = Vec::new();
+    for (name, text) in sources() {
+        for (heavy, home) in HEAVY {
+            let named = text.contains(&format!("{heavy}::")) || text.contains(&format!("use {heavy}"));
+            let at_home =
+                name.starts_with(home) || ALSO.iter().any(|(of, also)| *of == heavy && name.starts_with(also));
+            if named && !at_home {
+                faults.push(format!("{name}: {heavy} belongs to {home}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

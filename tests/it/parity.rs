@@ -1,0 +1,144 @@
+//! Nothing lost, nothing added: the words of the Document, of the DOCX and of the PDF are one
+//! sequence, for every programme and every case of `tests/render`.
+
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use prikaz::build::{self, Loaded};
+use prikaz::diagnostic::{Look, print};
+use prikaz::document::Document;
+use prikaz::source::Source;
+use prikaz::template::Set;
+use prikaz::write::{docx, pdf, text};
+
+use crate::corpus::{cases, conclude, expect};
+use crate::tagged_pdf::tagged_text;
+
+fn load(case: &Path) -> Loaded {
+    let name = case.file_name().expect("a case has a name").to_string_lossy().into_owned();
+    let text = fs::read_to_string(case).expect("the case can be read");
+    build::load(Source::new(name, text))
+        .unwrap_or_else(|report| panic!("{}", print(&report, Look { colour: false, width: 120 })))
+}
+
+fn document(loaded: &Loaded, set: &Set) -> Document {
+    build::document(loaded, set).unwrap_or_else(|reports| {
+        let shown: Vec<String> =
+            reports.iter().map(|report| print(report, Look { colour: false, width: 120 })).collect();
+        panic!("{}", shown.concat())
+    })
+}
+
+/// The text of `word/document.xml`, read back from the package: a paragraph is a line.
+pub fn docx_text(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the DOCX is a zip");
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").expect("a main part").read_to_string(&mut xml).expect("UTF-8");
+    let tree = roxmltree::Document::parse(&xml).expect("well-formed XML");
+    let mut out = String::new();
+    for node in tree.descendants().filter(roxmltree::Node::is_element) {
+        match node.tag_name().name() {
+            "p" => out.push('\n'),
+            "t" => out.push_str(node.text().unwrap_or_default()),
+            "br" | "tab" => out.push(' '),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Words; soft hyphens and zero-width characters are no part of them.
+fn words(text: &str) -> Vec<String> {
+    let plain: String = text.chars().filter(|c| !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}')).collect();
+    plain.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Where two sequences part, with a little of what stands around.
+fn difference(what: &str, expected: &[String], actual: &[String]) -> Option<String> {
+    let at = (0..expected.len().max(actual.len())).find(|at| expected.get(*at) != actual.get(*at))?;
+    let around = |words: &[String]| {
+        let from = at.saturating_sub(4).min(words.len());
+        words[from..(at + 4).min(words.len())].join(" ")
+    };
+    let (expected, actual) = (around(expected), around(actual));
+    Some(format!("{what}: word {at} differs\n  document: … {expected} …\n  {what}: … {actual} …"))
+}
+
+fn all_cases() -> Vec<std::path::PathBuf> {
+    let mut all = cases("programmes", "yaml");
+    all.extend(cases("tests/render", "yaml"));
+    all
+}
+
+#[test]
+fn document_docx_and_pdf_say_the_same_words() {
+    let set = Set::gost().expect("the built-in set is right");
+    let mut failures = Vec::new();
+    for case in all_cases() {
+        let document = document(&load(&case), &set);
+        let expected = words(&text::write(&document));
+        assert!(!expected.is_empty(), "{}: no words", case.display());
+        let docx = docx::write(&document, &set.style).expect("the DOCX is written");
+        let pdf = pdf::write(&document, &set.style).expect("the PDF is written");
+        let of_docx = words(&docx_text(&docx));
+        let of_pdf = words(&tagged_text(&pdf).expect("the PDF is tagged"));
+        let found = [difference("docx", &expected, &of_docx), difference("pdf", &expected, &of_pdf)];
+        failures.extend(found.into_iter().flatten().map(|found| format!("{}: {found}", case.display())));
+    }
+    conclude(&failures);
+}
+
+/// Every printable word of the YAML stands in the document: the guard of the other side.
+#[test]
+fn every_text_of_the_yaml_is_in_the_document() {
+    let set = Set::gost().expect("the built-in set is right");
+    for case in all_cases() {
+        let loaded = load(&case);
+        let printed = words(&text::write(&document(&loaded, &set))).join(" ");
+        for text in loaded.programme.texts.iter().filter(|text| text.prints == prikaz::schema::Prints::Always) {
+            for block in &text.blocks {
+                let said: String = block.pieces.iter().map(|piece| piece.text.as_str()).collect();
+                let said = words(&said).join(" ");
+                assert!(printed.contains(&said), "{}: «{said}» is lost", case.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_words_of_every_render_case_are_as_reviewed() {
+    let set = Set::gost().expect("the built-in set is right");
+    let mut failures = Vec::new();
+    for case in cases("tests/render", "yaml") {
+        expect(&case, "txt", &text::write(&document(&load(&case), &set)), &mut failures);
+    }
+    conclude(&failures);
+}
+
+/// The same document gives the same bytes, written again and by several threads at once.
+#[test]
+fn bytes_do_not_depend_on_the_run() {
+    let set = Set::gost().expect("the built-in set is right");
+    for case in all_cases() {
+        let document = document(&load(&case), &set);
+        let first =
+            (docx::write(&document, &set.style).expect("DOCX"), pdf::write(&document, &set.style).expect("PDF"));
+        pdf::forget();
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..2)
+                .map(|_| {
+                    scope.spawn(|| {
+                        (
+                            docx::write(&document, &set.style).expect("DOCX"),
+                            pdf::write(&document, &set.style).expect("PDF"),
+                        )
+                    })
+                })
+                .collect();
+            for thread in threads {
+                assert!(thread.join().expect("no panic") == first, "{}: bytes differ", case.display());
+            }
+        });
+    }
+}
