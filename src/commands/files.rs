@@ -135,6 +135,10 @@ pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
         file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(fault)?;
         ready.push((file, path));
     }
+    // A document that another program holds is found before any of them is replaced.
+    for (_, path) in ready.iter().filter(|(_, path)| path.exists()) {
+        fs::OpenOptions::new().write(true).open(path).map_err(|error| Fault::Write((*path).clone(), error))?;
+    }
     for (file, path) in ready {
         readable_by_all(file.as_file()).map_err(|error| Fault::Write(path.clone(), error))?;
         file.persist(path).map_err(|error| Fault::Write(path.clone(), error.error))?;
