@@ -89,6 +89,7 @@ pub const NAMES: &[&str] = &[
     "rowspan",
     "content",
     "widths",
+    "opens",
     "align",
     "field",
     "plan",
@@ -180,6 +181,8 @@ pub struct ExecutorView {
 
 #[derive(Debug, Serialize)]
 pub struct AppendixView {
+    /// Nothing stands before it: its first page is the first of the document.
+    pub opens: bool,
     pub mark: Option<MarkView>,
     /// The mark as authored lines; then `mark` is `none`.
     pub mark_text: Option<Token>,
@@ -213,12 +216,16 @@ pub struct PartView {
 /// The view of a programme.
 pub fn view(programme: &Programme) -> View {
     let organisation = &programme.organisation;
-    let appendices = if programme.appendices.is_empty() {
+    let mut appendices = if programme.appendices.is_empty() {
         let mark = (programme.act.is_some()).then(|| mark_of_act(programme));
-        vec![AppendixView { mark, mark_text: None, approval: None, parts: parts(programme, &Target::Programme) }]
+        let parts = parts(programme, &Target::Programme);
+        vec![AppendixView { opens: false, mark, mark_text: None, approval: None, parts }]
     } else {
         programme.appendices.iter().map(|appendix| appendix_view(programme, appendix)).collect()
     };
+    if let Some(first) = appendices.first_mut().filter(|_| programme.act.is_none()) {
+        first.opens = true;
+    }
     View {
         organisation: OrganisationView {
             letterhead: Token::maybe(organisation.letterhead.as_ref()),
@@ -309,6 +316,7 @@ fn appendix_view(programme: &Programme, appendix: &Appendix) -> AppendixView {
         }
     };
     AppendixView {
+        opens: false,
         mark,
         mark_text,
         approval: appendix.approval.as_ref().map(approval_view),

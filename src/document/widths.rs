@@ -71,7 +71,7 @@ fn need(column: usize, rows: &[Row], measure: Measure) -> Need {
             let mut length = 0.0;
             for words in paragraphs(&cell.blocks) {
                 length += width_in_em(&words);
-                let word = words.split([' ', '\u{A0}']).map(width_in_em).fold(0.0, f64::max);
+                let word = words.split(' ').map(width_in_em).fold(0.0, f64::max);
                 longest = longest.max(word);
             }
             if !matches!(row.kind, RowKind::Head | RowKind::Numbers) {

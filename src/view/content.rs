@@ -277,10 +277,11 @@ fn indicators(all: &[Indicator]) -> IndicatorsView {
     IndicatorsView { has_goal, has_unit: all.iter().any(|one| one.unit.is_some()), baseline, years: targets, rows }
 }
 
-/// A heading goes to the page of what it heads: before a landscape plan it turns with it.
+/// A heading goes to the page of what it heads: before a landscape plan it turns with it, and the
+/// title of the programme too where nothing else stands between.
 fn turn_headings(pieces: &mut [Piece]) {
     for index in (1..pieces.len()).rev() {
-        let turns = pieces[index].landscape && pieces[index - 1].kind == "heading";
+        let turns = pieces[index].landscape && matches!(pieces[index - 1].kind, "heading" | "title");
         pieces[index - 1].landscape |= turns;
     }
 }

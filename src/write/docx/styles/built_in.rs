@@ -57,6 +57,7 @@ pub(super) fn header(number: &PageNumber, base: Option<&ParagraphStyle>) -> Word
     style
 }
 
+/// A link looks like the words around it: an order is printed and signed on paper.
 pub(super) fn hyperlink() -> WordStyle {
     WordStyle::new(HYPERLINK, StyleType::Character)
         .name("Hyperlink")
@@ -64,8 +65,6 @@ pub(super) fn hyperlink() -> WordStyle {
         .q_format(false)
         .ui_priority(99)
         .unhide_when_used()
-        .color("0563C1")
-        .underline("single")
 }
 
 pub(super) fn gap() -> WordStyle {
