@@ -225,18 +225,3 @@ fn a_document_without_parts_is_still_a_file() {
     let file = write(&document, &house_style::style()).unwrap();
     assert!(part(&file, "word/document.xml").contains("<w:sectPr>"));
 }
-
-/// Leaves the sample beside other scratch files, for a look with an office suite.
-#[test]
-#[ignore = "writes a file to look at; run by name"]
-fn leave_the_sample_to_look_at() {
-    let file = sample_file();
-    std::fs::write(std::env::temp_dir().join("prikaz-sample.docx"), &file).unwrap();
-    let (document, style) = (sample::document(), house_style::style());
-    let start = std::time::Instant::now();
-    let rounds = 100;
-    for _ in 0..rounds {
-        write(&document, &style).unwrap();
-    }
-    println!("{} bytes, {:?} a document", file.len(), start.elapsed() / rounds);
-}
