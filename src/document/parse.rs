@@ -1,6 +1,7 @@
 //! Markup → [`Document`]. Tags and attributes are held against the closed vocabulary, tokens are
 //! replaced by the author's texts, and every text that must print is looked for in the result.
 
+mod attributes;
 mod reader;
 mod table;
 

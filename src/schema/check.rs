@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::mend::takes_text;
 use super::{Choice, Field, Kind, Shape};
 use crate::calendar::{date, period};
 use crate::diagnostic::{Diagnostic, Problem};
@@ -55,10 +56,10 @@ pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, name)| name)
 }
 
-struct Checker<'a> {
-    source: &'a Source,
+pub(super) struct Checker<'a> {
+    pub(super) source: &'a Source,
     language: Language,
-    found: Vec<Diagnostic>,
+    pub(super) found: Vec<Diagnostic>,
 }
 
 impl Checker<'_> {
@@ -280,105 +281,6 @@ impl Checker<'_> {
         let known: Vec<&'static str> = choices.iter().map(own).collect();
         Err(Problem::UnknownChoice { value: text.to_owned(), nearest: nearest(text, known.iter().copied()), known })
     }
-
-    /// What is wrong with a value of another form, traps of YAML first.
-    fn not_of_kind(&self, kind: &'static Kind, value: &Value, span: Span, field: &'static Field) -> Problem {
-        if takes_text(kind) {
-            match value {
-                Value::Mapping { entries, flow: false } if !entries.is_empty() => {
-                    let (start, _) = self.source.line_at(span.start);
-                    let (_, line) = self.source.line_at(span.start);
-                    let head = &self.source.text()[start..span.start];
-                    return Problem::ItemBecameKey {
-                        mended: format!("{head}{}", yaml::quote(&line[span.start - start..])),
-                    };
-                }
-                Value::Sequence { items, flow: false }
-                    if items.iter().any(|item| matches!(item.value, Value::Sequence { .. } | Value::Scalar(_))) =>
-                {
-                    let (start, line) = self.source.line_at(span.start);
-                    if line[..span.start - start].trim_end().ends_with('-') {
-                        return Problem::DoubleDash;
-                    }
-                }
-                _ => {}
-            }
-        }
-        wrong_kind(kind, value, field.example)
-    }
-
-    /// In `[…]` only codes, whole numbers and quoted texts are safe from the comma.
-    fn flow_list(&mut self, items: &[Node], span: Span) -> bool {
-        let safe = |node: &Node| match &node.value {
-            Value::Scalar(scalar) if scalar.plain => is_code(&scalar.text),
-            Value::Scalar(_) | Value::Mapping { .. } | Value::Sequence { .. } | Value::Refused => true,
-            Value::Null => false,
-        };
-        // «98,8»: two numbers whose comma has no space behind it are one number cut in two.
-        let cut = items.windows(2).any(|pair| {
-            let digits =
-                |node: &Node| node.scalar().is_some_and(|s| s.plain && s.text.bytes().all(|b| b.is_ascii_digit()));
-            digits(&pair[0]) && digits(&pair[1]) && pair[0].span.end + 1 == pair[1].span.start
-        });
-        if items.iter().all(safe) && !cut {
-            return true;
-        }
-        let inner = self.source.slice(Span::new(span.start + 1, span.end.saturating_sub(1)));
-        let (start, _) = self.source.line_at(span.start);
-        let head = &self.source.text()[start..span.start];
-        let cells: Vec<String> = inner.split(", ").map(|cell| yaml::quote(cell.trim().trim_matches('"'))).collect();
-        let mended = format!("{head}[{}]", cells.join(", "));
-        self.found.push(Diagnostic::new(Problem::BracketList { mended }, span));
-        false
-    }
-
-    /// The line with `{…}` around `at`, the pieces without a key joined back into quotes.
-    fn mend_flow(&self, at: Span) -> String {
-        let (start, line) = self.source.line_at(at.start);
-        let before = &line[..at.start - start];
-        let open = before.rfind('{').map_or(0, |open| open + 1);
-        let close = line[open..].find('}').map_or(line.len(), |close| open + close);
-        let mut pieces: Vec<String> = Vec::new();
-        for piece in line[open..close].split(',') {
-            match pieces.last_mut() {
-                Some(last) if !piece.contains(": ") => last.push_str(&format!(",{piece}")),
-                _ => pieces.push(piece.to_owned()),
-            }
-        }
-        let pieces: Vec<String> = pieces
-            .iter()
-            .map(|piece| match piece.split_once(": ") {
-                Some((key, value)) if value.contains(',') && !value.trim().starts_with('"') => {
-                    format!("{key}: {}", yaml::quote(value.trim()))
-                }
-                _ => piece.clone(),
-            })
-            .collect();
-        format!("{}{}{}", &line[..open], pieces.join(","), &line[close..])
-    }
-
-    fn first_word(&self, span: Span) -> Span {
-        let text = self.source.slice(span);
-        let end = text.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(text.len());
-        Span::new(span.start, span.start + end)
-    }
-}
-
-fn takes_text(kind: &Kind) -> bool {
-    match kind {
-        Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word => true,
-        Kind::Either(kinds) => kinds.iter().any(takes_text),
-        Kind::Date
-        | Kind::Period
-        | Kind::Width
-        | Kind::Number
-        | Kind::Flag
-        | Kind::Choice(_)
-        | Kind::Record(_)
-        | Kind::List(_)
-        | Kind::Named(_)
-        | Kind::Years(_) => false,
-    }
 }
 
 /// The branch of a union that fits the form of the value. A closed choice comes before free text.
@@ -416,7 +318,7 @@ fn could_be(shape: &Shape, entries: &[Entry]) -> bool {
         .any(|entry| nearest(&entry.key.text, shape.fields.iter().flat_map(|field| [field.en, field.ru])).is_some())
 }
 
-fn wrong_kind(kind: &Kind, value: &Value, example: &'static str) -> Problem {
+pub(super) fn wrong_kind(kind: &Kind, value: &Value, example: &'static str) -> Problem {
     let found = match value {
         Value::Null | Value::Refused => "пусто",
         Value::Scalar(_) => "текст",
@@ -430,10 +332,6 @@ fn is_year(text: &str) -> bool {
     text.len() == 4
         && text.bytes().all(|byte| byte.is_ascii_digit())
         && (text.starts_with("19") || text.starts_with("20"))
-}
-
-fn is_code(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// `12 мм` in millimetres.

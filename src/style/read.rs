@@ -2,25 +2,13 @@
 
 use super::{Align, FontNames, Page, PageNumber, ParagraphStyle, Style, TableStyle};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::schema::{Choice, Field, Kind, Prints, Shape, check};
+use crate::schema::{ALIGNS, Field, Kind, Shape, check, data, required};
 use crate::source::Source;
 use crate::yaml::{self, Node};
 
-const fn field(en: &'static str, ru: &'static str, kind: Kind, about: &'static str, example: &'static str) -> Field {
-    Field { en, ru, kind, required: false, prints: Prints::Never, about, example }
-}
-
 const fn need(en: &'static str, ru: &'static str, kind: Kind, about: &'static str, example: &'static str) -> Field {
-    Field { en, ru, kind, required: true, prints: Prints::Never, about, example }
+    required(data(en, ru, kind, about, example))
 }
-
-/// Alignments as a choice of a style file.
-static ALIGN_CHOICES: [Choice; 4] = [
-    Choice { en: "left", ru: "влево" },
-    Choice { en: "center", ru: "по центру" },
-    Choice { en: "right", ru: "вправо" },
-    Choice { en: "justify", ru: "по ширине" },
-];
 
 static STYLE: Shape = Shape {
     name: "стиль",
@@ -62,18 +50,18 @@ static PARAGRAPH: Shape = Shape {
     fields: &[
         need("name", "наименование", Kind::Word, "Имя стиля в Word.", "Текст приказа"),
         need("size", "кегль", Kind::Number, "Размер шрифта, пт.", "14"),
-        field("bold", "полужирный", Kind::Flag, "Полужирный.", "да"),
-        field("italic", "курсив", Kind::Flag, "Курсив.", "нет"),
-        field("align", "выравнивание", Kind::Choice(&ALIGN_CHOICES), "Выравнивание.", "по ширине"),
-        field("first_line", "красная_строка", Kind::Number, "Отступ первой строки, мм.", "12.5"),
-        field("left", "отступ", Kind::Number, "Отступ слева, мм.", "0"),
-        field("list_step", "шаг_списка", Kind::Number, "Отступ на каждый уровень списка, мм.", "0"),
-        field("before", "перед", Kind::Number, "Интервал перед абзацем, пт.", "0"),
-        field("after", "после", Kind::Number, "Интервал после абзаца, пт.", "0"),
-        field("line", "интервал", Kind::Number, "Межстрочный интервал: 1 – одинарный.", "1"),
-        field("letter_spacing", "разрядка", Kind::Number, "Разрядка, пт.", "0"),
-        field("keep_next", "со_следующим", Kind::Flag, "Не отрывать от следующего.", "нет"),
-        field("keep_lines", "не_разрывать", Kind::Flag, "Не разрывать абзац.", "нет"),
+        data("bold", "полужирный", Kind::Flag, "Полужирный.", "да"),
+        data("italic", "курсив", Kind::Flag, "Курсив.", "нет"),
+        data("align", "выравнивание", Kind::Choice(&ALIGNS), "Выравнивание.", "по ширине"),
+        data("first_line", "красная_строка", Kind::Number, "Отступ первой строки, мм.", "12.5"),
+        data("left", "отступ", Kind::Number, "Отступ слева, мм.", "0"),
+        data("list_step", "шаг_списка", Kind::Number, "Отступ на каждый уровень списка, мм.", "0"),
+        data("before", "перед", Kind::Number, "Интервал перед абзацем, пт.", "0"),
+        data("after", "после", Kind::Number, "Интервал после абзаца, пт.", "0"),
+        data("line", "интервал", Kind::Number, "Межстрочный интервал: 1 – одинарный.", "1"),
+        data("letter_spacing", "разрядка", Kind::Number, "Разрядка, пт.", "0"),
+        data("keep_next", "со_следующим", Kind::Flag, "Не отрывать от следующего.", "нет"),
+        data("keep_lines", "не_разрывать", Kind::Flag, "Не разрывать абзац.", "нет"),
     ],
 };
 static TABLE: Shape = Shape {

@@ -250,76 +250,6 @@ impl<'a> Reader<'a> {
         fold(&parts.concat()).trim().to_owned()
     }
 
-    // Attributes.
-
-    /// Unknown attributes and missing ones of an element that is in its place.
-    pub fn check_attributes(&mut self, node: Node<'_, '_>) {
-        let Some(tag) = find(node.tag_name().name()) else { return };
-        for attribute in node.attributes() {
-            if !tag.attributes.contains(&attribute.name()) {
-                let problem = Problem::UnknownAttribute {
-                    tag: tag.name.to_owned(),
-                    attribute: attribute.name().to_owned(),
-                    nearest: nearest(attribute.name(), tag.attributes.iter().copied()),
-                    known: tag.attributes.to_vec(),
-                };
-                self.faults.push(Fault::Markup(problem, attribute_span(attribute)));
-            }
-        }
-        for name in tag.required.iter().filter(|name| node.attribute(**name).is_none()) {
-            let problem = Problem::MissingAttribute { tag: tag.name.to_owned(), attribute: name };
-            self.faults.push(Fault::Markup(problem, span(node)));
-        }
-    }
-
-    pub fn choice<T: Copy>(&mut self, node: Node<'_, '_>, name: &str, known: &[(&str, T)]) -> Option<T> {
-        let value = node.attribute(name)?;
-        let found = known.iter().find(|(of, _)| *of == value).map(|(_, choice)| *choice);
-        if found.is_none() {
-            self.bad_value(node, name, known.iter().map(|(name, _)| (*name).to_owned()).collect());
-        }
-        found
-    }
-
-    pub fn flag(&mut self, node: Node<'_, '_>, name: &str) -> bool {
-        self.choice(node, name, &[("true", true), ("false", false)]).unwrap_or(false)
-    }
-
-    pub fn number<T: std::str::FromStr>(&mut self, node: Node<'_, '_>, name: &str) -> Option<T> {
-        let value = node.attribute(name)?;
-        let number = value.trim().parse().ok();
-        if number.is_none() {
-            self.bad_value(node, name, vec!["целое число".into()]);
-        }
-        number
-    }
-
-    /// A length in millimetres; an empty value is an absent one.
-    pub fn decimal(&mut self, node: Node<'_, '_>, name: &str) -> Option<f64> {
-        let value = node.attribute(name).filter(|value| !value.trim().is_empty())?;
-        let number = value.trim().parse::<f64>().ok().filter(|mm| (1.0..=1000.0).contains(mm));
-        if number.is_none() {
-            self.bad_value(node, name, vec!["миллиметры, например 12.5".into()]);
-        }
-        number
-    }
-
-    fn paragraph_style(&mut self, node: Node<'_, '_>) -> String {
-        let id = node.attribute("style").unwrap_or_default();
-        if node.attribute("style").is_some() && self.style.paragraph(id).is_none() {
-            self.bad_value(node, "style", self.style.paragraphs.iter().map(|style| style.id.clone()).collect());
-        }
-        id.to_owned()
-    }
-
-    pub fn bad_value(&mut self, node: Node<'_, '_>, name: &str, known: Vec<String>) {
-        let value = node.attribute(name).unwrap_or_default().to_owned();
-        let at = node.attribute_node(name).map_or_else(|| span(node), attribute_span);
-        self.faults.push(Fault::Markup(Problem::BadAttribute { attribute: name.to_owned(), value, known }, at));
-    }
-
-    // Places.
-
     /// Element children that may stand here; others and stray words are faults.
     pub fn children<'b, 'c>(&mut self, node: Node<'b, 'c>) -> Vec<Node<'b, 'c>> {
         let mut kept = Vec::new();
@@ -357,7 +287,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The head of an element (`<tag`) or the first of stray words.
-fn span(node: Node<'_, '_>) -> Span {
+pub fn span(node: Node<'_, '_>) -> Span {
     let start = node.range().start;
     if node.is_element() {
         return Span::new(start, start + node.tag_name().name().len() + 1);
@@ -367,11 +297,6 @@ fn span(node: Node<'_, '_>) -> Span {
     let lead = words.len() - words.trim_start().len();
     let length = words[lead..].find(char::is_whitespace).unwrap_or(words.len() - lead);
     Span::new(start + lead, start + lead + length)
-}
-
-fn attribute_span(attribute: roxmltree::Attribute<'_, '_>) -> Span {
-    let range = attribute.range();
-    Span::new(range.start, range.end)
 }
 
 /// White space of the template's lines is one space.

@@ -1,0 +1,181 @@
+//! The programme: period, tasks, indicators, passport, plans, sections.
+
+use super::{ALIGNS, NUMBERINGS, ORIENTATIONS, TEXT, WORD, data, may, need, required, shown};
+use crate::schema::{Kind, Shape};
+
+pub static PROGRAMME: Shape = Shape {
+    name: "программа",
+    fields: &[
+        need(
+            "title",
+            "наименование",
+            Kind::Lines,
+            "Название над текстом программы; строки печатаются как есть.",
+            "Муниципальная программа развития школ",
+        ),
+        shown(
+            "period",
+            "срок_реализации",
+            Kind::Either(&[Kind::Period, Kind::Record(&PERIOD)]),
+            "Когда программа действует.",
+            "01.09.2022 – 31.05.2025",
+        ),
+        may("goals", "цели", Kind::Rich, "Цели; печатаются там, где их вставили.", "Повышение качества образования"),
+        may("tasks", "задачи", Kind::List(&Kind::Record(&TASK)), "Задачи; печатаются там, где их вставили.", ""),
+        may(
+            "indicators",
+            "показатели",
+            Kind::List(&Kind::Record(&INDICATOR)),
+            "Показатели; печатаются там, где их вставили.",
+            "",
+        ),
+        may("passport", "паспорт", Kind::List(&Kind::Record(&PASSPORT_ROW)), "Строки паспорта.", ""),
+        may(
+            "roadmaps",
+            "планы",
+            Kind::Named(&Kind::Record(&PLAN)),
+            "Планы и дорожные карты, каждый под своим кодом.",
+            "",
+        ),
+        may("sections", "разделы", Kind::List(&Kind::Record(&SECTION)), "Что печатается и в каком порядке.", ""),
+    ],
+};
+
+pub static PERIOD: Shape = Shape {
+    name: "срок",
+    fields: &[
+        required(shown("start", "начало", Kind::Date, "Первый день.", "01.09.2022")),
+        required(shown("end", "окончание", Kind::Date, "Последний день.", "31.05.2025")),
+    ],
+};
+
+pub static TASK: Shape = Shape {
+    name: "задача",
+    fields: &[
+        data("id", "код", Kind::Word, "Код для ссылок; не печатается.", "кадры"),
+        need("text", "текст", Kind::Text, "Текст задачи.", "Повысить квалификацию педагогов"),
+    ],
+};
+
+pub static INDICATOR: Shape = Shape {
+    name: "показатель",
+    fields: &[
+        need("name", "наименование", Kind::Text, "Что измеряется.", "Доля педагогов, прошедших обучение"),
+        may("unit", "единица_измерения", Kind::Text, "В чём измеряется.", "процент"),
+        may("goal", "цель", Kind::Text, "К какой цели относится.", "Развитие кадров"),
+        may("baseline", "базовое_значение", Kind::Years(&TEXT), "Значение до начала программы.", "{2021: \"22\"}"),
+        may("targets", "плановые_значения", Kind::Years(&TEXT), "Значения по годам.", "{2022: \"50\"}"),
+        data("task", "задача", Kind::Word, "Код задачи; не печатается.", "кадры"),
+    ],
+};
+
+pub static PASSPORT_ROW: Shape = Shape {
+    name: "строка паспорта",
+    fields: &[
+        need("name", "наименование", Kind::Text, "Левая графа.", "Цель Программы"),
+        may(
+            "body",
+            "содержание",
+            Kind::Either(&[Kind::Rich, Kind::List(&PIECE)]),
+            "Правая графа: текст либо список из текстов и вставок.",
+            "«Развитие школ»",
+        ),
+        may(
+            "table",
+            "таблица",
+            Kind::TableLines,
+            "Правая графа из нескольких столбцов; ячейки делит « | ».",
+            "Отдел образования | Руководитель",
+        ),
+    ],
+};
+
+/// A piece of content: a text or a reference.
+static PIECE: Kind = Kind::Either(&[Kind::Rich, Kind::Record(&SHOW)]);
+
+pub static SHOW: Shape = Shape {
+    name: "вставка",
+    fields: &[
+        required(data(
+            "show",
+            "вставка",
+            Kind::Word,
+            "Что вставить: задачи, цели, показатели, паспорт, планы.код.",
+            "задачи",
+        )),
+        data("label", "метка", Kind::Text, "Метка пунктов: «1.», «1)», «–», «•».", "\"1.\""),
+        data("separator", "разделитель", Kind::Text, "Знак между пунктами; после последнего – точка.", "\";\""),
+    ],
+};
+
+pub static PLAN: Shape = Shape {
+    name: "план",
+    fields: &[
+        may("title", "заголовок", Kind::Text, "Заголовок над таблицей.", "«Дорожная карта» реализации программы"),
+        data("orientation", "ориентация", Kind::Choice(&ORIENTATIONS), "Как лежит лист.", "альбомная"),
+        data("numbering", "нумерация_строк", Kind::Choice(&NUMBERINGS), "Как считать строки без номера.", "\"1.1.\""),
+        required(may("columns", "графы", Kind::List(&Kind::Record(&COLUMN)), "Графы таблицы.", "")),
+        may("sections", "разделы", Kind::List(&Kind::Record(&PLAN_SECTION)), "Разделы плана.", ""),
+        may("activities", "мероприятия", Kind::List(&Kind::Record(&ACTIVITY)), "Строки плана без разделов.", ""),
+    ],
+};
+
+pub static COLUMN: Shape = Shape {
+    name: "графа",
+    fields: &[
+        data(
+            "field",
+            "поле",
+            Kind::Word,
+            "Что в графе: номер, мероприятие, срок, ответственные, результат, плановое_значение или год.",
+            "мероприятие",
+        ),
+        may("head", "заголовок", Kind::Text, "Слова в шапке; без ключа берутся обычные.", "Мероприятия"),
+        data("width", "ширина", Kind::Width, "Ширина; без ключа – по содержанию.", "12 мм"),
+        data("align", "выравнивание", Kind::Choice(&ALIGNS), "Выравнивание текста графы.", "по центру"),
+        may("columns", "графы", Kind::List(&Kind::Record(&COLUMN)), "Графы под общим заголовком.", ""),
+    ],
+};
+
+pub static PLAN_SECTION: Shape = Shape {
+    name: "раздел плана",
+    fields: &[
+        need("title", "заголовок", Kind::Text, "Строка через всю таблицу.", "1. Организационные мероприятия"),
+        required(may("activities", "мероприятия", Kind::List(&Kind::Record(&ACTIVITY)), "Строки раздела.", "")),
+    ],
+};
+
+pub static ACTIVITY: Shape = Shape {
+    name: "мероприятие",
+    fields: &[
+        may("number", "номер", Kind::Text, "Номер строки, как он печатается.", "\"1.1.\""),
+        need("activity", "мероприятие", Kind::Rich, "Что делается.", "Провести мониторинг"),
+        may("due", "срок", Kind::Text, "К какому сроку, словами документа.", "Ежегодно, сентябрь"),
+        may("by_year", "по_годам", Kind::Years(&TEXT), "Сроки по годам для граф-годов.", "{2022: август}"),
+        may("responsible", "ответственные", Kind::Rich, "Кто отвечает, словами документа.", "Отдел образования"),
+        may("result", "результат", Kind::Rich, "Что получится.", "Аналитическая справка"),
+        may("planned_value", "плановое_значение", Kind::Text, "Сколько получится.", "100 %"),
+        data("task", "задача", Kind::Word, "Код задачи; не печатается.", "кадры"),
+        data("id", "код", Kind::Word, "Код строки; не печатается.", "мониторинг"),
+        data("parties", "участники", Kind::List(&WORD), "Коды участников; не печатаются.", "[отдел]"),
+    ],
+};
+
+pub static SECTION: Shape = Shape {
+    name: "раздел",
+    fields: &[
+        may("number", "номер", Kind::Text, "Номер, как он печатается.", "Раздел I."),
+        may("title", "заголовок", Kind::Text, "Заголовок раздела.", "Пояснительная записка"),
+        data("show", "вставка", Kind::Word, "Что вставить: паспорт, задачи, планы.код.", "паспорт"),
+        data("label", "метка", Kind::Text, "Метка пунктов вставки.", "\"1.\""),
+        data("separator", "разделитель", Kind::Text, "Знак между пунктами вставки.", "\";\""),
+        may(
+            "body",
+            "содержание",
+            Kind::Either(&[Kind::Rich, Kind::List(&PIECE)]),
+            "Текст либо список из текстов и вставок.",
+            "Программа призвана …",
+        ),
+        may("sections", "разделы", Kind::List(&Kind::Record(&SECTION)), "Вложенные разделы.", ""),
+    ],
+};

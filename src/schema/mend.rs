@@ -1,0 +1,114 @@
+//! Values of another form than expected, and the traps of YAML behind them, each with its mended
+//! line: a colon that made a key of a text, a comma that cut one, a dash too many.
+
+use super::check::{Checker, wrong_kind};
+use super::{Field, Kind};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::Span;
+use crate::yaml::{self, Node, Value};
+
+impl Checker<'_> {
+    /// What is wrong with a value of another form, traps of YAML first.
+    pub(super) fn not_of_kind(&self, kind: &'static Kind, value: &Value, span: Span, field: &'static Field) -> Problem {
+        if takes_text(kind) {
+            match value {
+                Value::Mapping { entries, flow: false } if !entries.is_empty() => {
+                    let (start, _) = self.source.line_at(span.start);
+                    let (_, line) = self.source.line_at(span.start);
+                    let head = &self.source.text()[start..span.start];
+                    return Problem::ItemBecameKey {
+                        mended: format!("{head}{}", yaml::quote(&line[span.start - start..])),
+                    };
+                }
+                Value::Sequence { items, flow: false }
+                    if items.iter().any(|item| matches!(item.value, Value::Sequence { .. } | Value::Scalar(_))) =>
+                {
+                    let (start, line) = self.source.line_at(span.start);
+                    if line[..span.start - start].trim_end().ends_with('-') {
+                        return Problem::DoubleDash;
+                    }
+                }
+                _ => {}
+            }
+        }
+        wrong_kind(kind, value, field.example)
+    }
+
+    /// In `[…]` only codes, whole numbers and quoted texts are safe from the comma.
+    pub(super) fn flow_list(&mut self, items: &[Node], span: Span) -> bool {
+        let safe = |node: &Node| match &node.value {
+            Value::Scalar(scalar) if scalar.plain => is_code(&scalar.text),
+            Value::Scalar(_) | Value::Mapping { .. } | Value::Sequence { .. } | Value::Refused => true,
+            Value::Null => false,
+        };
+        // «98,8»: two numbers whose comma has no space behind it are one number cut in two.
+        let cut = items.windows(2).any(|pair| {
+            let digits =
+                |node: &Node| node.scalar().is_some_and(|s| s.plain && s.text.bytes().all(|b| b.is_ascii_digit()));
+            digits(&pair[0]) && digits(&pair[1]) && pair[0].span.end + 1 == pair[1].span.start
+        });
+        if items.iter().all(safe) && !cut {
+            return true;
+        }
+        let inner = self.source.slice(Span::new(span.start + 1, span.end.saturating_sub(1)));
+        let (start, _) = self.source.line_at(span.start);
+        let head = &self.source.text()[start..span.start];
+        let cells: Vec<String> = inner.split(", ").map(|cell| yaml::quote(cell.trim().trim_matches('"'))).collect();
+        let mended = format!("{head}[{}]", cells.join(", "));
+        self.found.push(Diagnostic::new(Problem::BracketList { mended }, span));
+        false
+    }
+
+    /// The line with `{…}` around `at`, the pieces without a key joined back into quotes.
+    pub(super) fn mend_flow(&self, at: Span) -> String {
+        let (start, line) = self.source.line_at(at.start);
+        let before = &line[..at.start - start];
+        let open = before.rfind('{').map_or(0, |open| open + 1);
+        let close = line[open..].find('}').map_or(line.len(), |close| open + close);
+        let mut pieces: Vec<String> = Vec::new();
+        for piece in line[open..close].split(',') {
+            match pieces.last_mut() {
+                Some(last) if !piece.contains(": ") => last.push_str(&format!(",{piece}")),
+                _ => pieces.push(piece.to_owned()),
+            }
+        }
+        let pieces: Vec<String> = pieces
+            .iter()
+            .map(|piece| match piece.split_once(": ") {
+                Some((key, value)) if value.contains(',') && !value.trim().starts_with('"') => {
+                    format!("{key}: {}", yaml::quote(value.trim()))
+                }
+                _ => piece.clone(),
+            })
+            .collect();
+        format!("{}{}{}", &line[..open], pieces.join(","), &line[close..])
+    }
+
+    pub(super) fn first_word(&self, span: Span) -> Span {
+        let text = self.source.slice(span);
+        let end = text.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(text.len());
+        Span::new(span.start, span.start + end)
+    }
+}
+
+/// Whether a text may stand here.
+pub(super) fn takes_text(kind: &Kind) -> bool {
+    match kind {
+        Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word => true,
+        Kind::Either(kinds) => kinds.iter().any(takes_text),
+        Kind::Date
+        | Kind::Period
+        | Kind::Width
+        | Kind::Number
+        | Kind::Flag
+        | Kind::Choice(_)
+        | Kind::Record(_)
+        | Kind::List(_)
+        | Kind::Named(_)
+        | Kind::Years(_) => false,
+    }
+}
+
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+}
