@@ -1,6 +1,7 @@
 //! A programme, typed. Every printable leaf is a [`Text`] with a number and a place.
 
 mod decode;
+mod inline;
 mod reference;
 mod rich;
 mod table;

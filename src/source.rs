@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 
 /// The largest programme that is read, in bytes. The largest published programmes with every
 /// table typed out take less than 1 MB.
-pub const SIZE_LIMIT: u64 = 8 * 1024 * 1024;
+pub const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
 
 /// A half-open range of bytes of a [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

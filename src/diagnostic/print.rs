@@ -73,9 +73,12 @@ fn draw(finding: Finding<'_>, look: Look) -> String {
     renderer.term_width(look.width).decor_style(DecorStyle::Ascii).render(&[group]).to_string()
 }
 
-/// The part of a span that stands on its first line: of a block the first words are shown.
+/// The part of a span that stands on its first line: of a block the first words are shown. Both
+/// ends are moved to the edges of characters, so that no place can upset the drawing.
 fn first_line(source: &Source, offset: usize, length: usize) -> Span {
+    let text = source.text();
+    let offset = text.floor_char_boundary(offset);
     let (start, line) = source.line_at(offset);
     let end = (offset + length).min(start + line.len()).max(offset);
-    Span::new(offset, end)
+    Span::new(offset, text.ceil_char_boundary(end))
 }

@@ -1,26 +1,45 @@
 //! Rich text: paragraphs, labelled items nested by indentation or label, sub-headings, **bold**,
 //! *italic* and links. Everything else is literal.
 
-use super::text::{Piece, RichBlock, RichKind};
+use super::inline::inline;
+use super::text::{RichBlock, RichKind};
 
 /// Reads a value as paragraphs and lists.
 pub fn parse(value: &str) -> Vec<RichBlock> {
-    let mut reader = Reader::default();
-    for line in value.lines() {
-        reader.line(line.trim_end());
+    read(value, false)
+}
+
+/// Reads the clauses of an act: there every line with a number begins a clause.
+pub fn parse_clauses(value: &str) -> Vec<RichBlock> {
+    read(value, true)
+}
+
+fn read(value: &str, clauses: bool) -> Vec<RichBlock> {
+    let value = spaced(value);
+    let lines: Vec<&str> = value.lines().map(str::trim_end).collect();
+    let mut reader = Reader { clauses, ..Reader::default() };
+    for (index, line) in lines.iter().enumerate() {
+        reader.line(line, &lines[index + 1..]);
     }
     reader.end_block();
     reader.blocks
 }
 
+/// Tabs come with texts pasted from elsewhere; in print they are spaces.
+fn spaced(value: &str) -> String {
+    value.replace('\t', " ")
+}
+
 /// Reads a value whose every line is a line of print.
 pub fn parse_lines(value: &str) -> Vec<RichBlock> {
+    let value = spaced(value);
     let lines: Vec<&str> = value.trim_end().lines().map(str::trim).collect();
     paragraph(&lines.join("\n"))
 }
 
 /// Reads a value as one paragraph; line breaks of the source are spaces.
 pub fn parse_inline(value: &str) -> Vec<RichBlock> {
+    let value = spaced(value);
     let words: Vec<&str> = value.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     paragraph(&words.join(" "))
 }
@@ -66,28 +85,35 @@ struct OpenBlock {
 struct Reader {
     blocks: Vec<RichBlock>,
     items: Vec<OpenItem>,
+    /// The text is the clauses of an act.
+    clauses: bool,
     /// The block that is being read.
     open: Option<OpenBlock>,
 }
 
 impl Reader {
-    fn line(&mut self, line: &str) {
+    /// `below` are the lines that follow.
+    fn line(&mut self, line: &str, below: &[&str]) {
         let text = line.trim_start();
         let indent = line.chars().count() - text.chars().count();
         if text.is_empty() {
             self.end_block();
             return;
         }
-        let may_begin = self.may_begin_item(indent);
+        let found = label(text);
+        let may_begin = self.may_begin_item(indent)
+            || found.as_ref().is_some_and(|(label, family, _)| {
+                (self.clauses && *family <= Family::Bracket) || begins_sequence(label, below)
+            });
         if let Some(title) = text.strip_prefix("### ") {
             self.end_block();
             self.items.clear();
             self.begin(RichKind::Subheading, 0, indent, title.trim());
             self.end_block();
-        } else if let Some((label, family, rest)) = label(text).filter(|_| may_begin) {
+        } else if let Some((label, family, rest)) = found.filter(|_| may_begin) {
             self.end_block();
             let level = self.level_of(indent, family);
-            self.begin(RichKind::Item { label: label.to_owned() }, level, indent, rest);
+            self.begin(RichKind::Item { label: label.to_owned() }, level, indent, &rest);
         } else if let Some(open) = &mut self.open {
             open.words.push(' ');
             open.words.push_str(text);
@@ -112,7 +138,7 @@ impl Reader {
             None => true,
             Some(OpenBlock { kind: RichKind::Item { .. }, .. }) => true,
             Some(OpenBlock { kind: RichKind::Paragraph | RichKind::Subheading, indent: above, words, .. }) => {
-                words.ends_with(':') || indent < *above
+                words.trim_end_matches('*').ends_with(':') || indent < *above
             }
         }
     }
@@ -135,23 +161,43 @@ impl Reader {
     }
 }
 
-/// The label at the head of a line, as authored, and the words behind it.
-fn label(text: &str) -> Option<(&str, Family, &str)> {
-    let (label, rest) = text.split_once([' ', '\u{A0}'])?;
+/// The label at the head of a line, as authored, and the words behind it. Stars that open before
+/// the label (`**1. Цели**`) open behind it.
+fn label(text: &str) -> Option<(&str, Family, String)> {
+    let bare = text.trim_start_matches('*');
+    let stars = &text[..text.len() - bare.len()];
+    let (label, rest) = bare.split_once([' ', '\u{A0}'])?;
     let rest = rest.trim_start();
     let family = match label {
         "-" | "–" | "—" => Family::Dash,
         "•" | "·" | "▪" => Family::Bullet,
         _ => numbered(label)?,
     };
-    (!rest.is_empty()).then_some((label, family, rest))
+    (!rest.is_empty() && stars.len() <= 3).then(|| (label, family, format!("{stars}{rest}")))
+}
+
+/// Whether a first label («1.», «1)», «а)») is followed by its second before the block ends: then
+/// it begins a list though no colon announces it.
+fn begins_sequence(label: &str, below: &[&str]) -> bool {
+    let second = match label {
+        "1." => "2. ",
+        "1)" => "2) ",
+        "а)" => "б) ",
+        _ => return false,
+    };
+    let block = below.iter().map(|line| line.trim_start()).take_while(|line| !line.is_empty());
+    block.map(|line| line.trim_start_matches('*')).any(|line| line.starts_with(second))
 }
 
 fn numbered(label: &str) -> Option<Family> {
     let numbers = |text: &str| {
         let parts: Vec<&str> = text.split('.').collect();
-        let plain =
-            parts.iter().all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+        // «1а.» is a number as well.
+        let plain = parts.iter().all(|part| {
+            let digits = part.trim_end_matches(|c: char| c.is_lowercase() && c.is_alphabetic());
+            let letters = part[digits.len()..].chars().count();
+            (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && letters <= 1
+        });
         plain.then_some(parts.len())
     };
     if let Some(inner) = label.strip_suffix(')') {
@@ -163,84 +209,6 @@ fn numbered(label: &str) -> Option<Family> {
         // «2.10» without its full stop is a label too; a bare number is not.
         None => numbers(label).filter(|count| *count > 1).map(Family::Numbers),
     }
-}
-
-/// Takes bold, italic and links out of a paragraph.
-fn inline(text: &str) -> Vec<Piece> {
-    let mut scan = Scan { text, pieces: Vec::new(), from: 0, bold: false, italic: false };
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        if rest.starts_with("**") && scan.toggles(at, 2, scan.bold) {
-            scan.flush(at);
-            scan.bold = !scan.bold;
-            at += 2;
-            scan.from = at;
-        } else if rest.starts_with('*') && !rest.starts_with("**") && scan.toggles(at, 1, scan.italic) {
-            scan.flush(at);
-            scan.italic = !scan.italic;
-            at += 1;
-            scan.from = at;
-        } else if let Some((words, address, length)) = link(rest) {
-            scan.flush(at);
-            let (bold, italic) = (scan.bold, scan.italic);
-            scan.pieces.push(Piece { text: words.to_owned(), bold, italic, href: Some(address.to_owned()) });
-            at += length;
-            scan.from = at;
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    scan.flush(text.len());
-    scan.pieces
-}
-
-struct Scan<'a> {
-    text: &'a str,
-    pieces: Vec<Piece>,
-    from: usize,
-    bold: bool,
-    italic: bool,
-}
-
-impl Scan<'_> {
-    fn flush(&mut self, to: usize) {
-        if to > self.from {
-            let text = self.text[self.from..to].to_owned();
-            self.pieces.push(Piece { text, bold: self.bold, italic: self.italic, href: None });
-        }
-    }
-
-    /// Whether the stars at `at` open or close: at the edge of a word, and with a partner.
-    fn toggles(&self, at: usize, width: usize, is_open: bool) -> bool {
-        let before = self.text[..at].chars().next_back();
-        let after = self.text[at + width..].chars().next();
-        let opens =
-            before.is_none_or(|c| !c.is_alphanumeric()) && after.is_some_and(|c| !c.is_whitespace() && c != '*');
-        let closes = before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric());
-        if is_open {
-            return closes;
-        }
-        let mark = &self.text[at..at + width];
-        opens
-            && self.text[at + width..].match_indices(mark).any(|(found, _)| {
-                let start = at + width + found;
-                let inner = self.text[at + width..start].chars().next_back();
-                let next = self.text[start + width..].chars().next();
-                inner.is_some_and(|c| !c.is_whitespace() && c != '*')
-                    && next.is_none_or(|c| !c.is_alphanumeric() && c != '*')
-            })
-    }
-}
-
-/// `[words](address)` at the head of the text: words, address, length.
-fn link(text: &str) -> Option<(&str, &str, usize)> {
-    let inner = text.strip_prefix('[')?;
-    let (words, rest) = inner.split_once("](")?;
-    let (address, _) = rest.split_once(')')?;
-    let known = ["http://", "https://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
-    let plain = !words.is_empty() && !words.contains(['[', ']', '\n']) && !address.contains(char::is_whitespace);
-    (known && plain).then_some((words, address, words.len() + address.len() + 4))
 }
 
 #[cfg(test)]
@@ -268,6 +236,16 @@ mod tests {
     }
 
     #[test]
+    fn clauses_are_never_glued() {
+        let clauses = |text: &str| super::parse_clauses(text).len();
+        assert_eq!(clauses("**1. Жирный.**\n2. *Курсивный.*\n2.1. Подпункт\n3. Пункт"), 4);
+        assert_eq!(outline("**Задачи:**\n1. Раз;\n2. Два."), ["p0 Задачи:", "0 [1.] Раз;", "0 [2.] Два."]);
+        assert_eq!(outline("Абзац.\n1. Раз\n2. Два"), ["p0 Абзац.", "0 [1.] Раз", "0 [2.] Два"]);
+        assert_eq!(outline("1. Раз\n1а. Ещё"), ["0 [1.] Раз", "0 [1а.] Ещё"]);
+        assert_eq!(outline("Слово\tтаб"), ["p0 Слово таб"]);
+    }
+
+    #[test]
     fn items_nest_by_label_and_indentation() {
         let text = "1. Один:\n1.1. Два\n– три\n1.2. Четыре\n  а) пять\n     и дальше\n2. Шесть";
         assert_eq!(
@@ -281,22 +259,6 @@ mod tests {
         assert_eq!(
             outline("6. Шесть:\n6.3. Часть\n\nПлоский абзац:\n– раз\n\n7. Семь"),
             ["0 [6.] Шесть:", "1 [6.3.] Часть", "p0 Плоский абзац:", "0 [–] раз", "0 [7.] Семь"]
-        );
-    }
-
-    #[test]
-    fn stars_inside_words_are_literal() {
-        let pieces = &parse("2*3*4 и **важно** и *так* и a_b")[0].pieces;
-        let shown: Vec<(&str, bool, bool)> = pieces.iter().map(|p| (p.text.as_str(), p.bold, p.italic)).collect();
-        assert_eq!(
-            shown,
-            [
-                ("2*3*4 и ", false, false),
-                ("важно", true, false),
-                (" и ", false, false),
-                ("так", false, true),
-                (" и a_b", false, false)
-            ]
         );
     }
 }

@@ -213,6 +213,9 @@ fn closed(value: &str) -> bool {
 }
 
 fn open_bracket(source: &Source, at: usize) -> usize {
+    if source.text()[at..].starts_with(['[', '{']) {
+        return at;
+    }
     let mut depth = 0_usize;
     for (index, c) in source.text()[..at].char_indices().rev() {
         match c {

@@ -1,8 +1,8 @@
 //! The act: requisites, clauses, signatories.
 
 use super::Decoder;
-use crate::model::{Act, ActKind, Clause, Clauses, Executor, Label, Signatory};
-use crate::schema::{ACT, CLAUSE, EXECUTOR, Kind, Prints, SIGNATORY};
+use crate::model::{Act, ActKind, Clause, Clauses, Executor, Label, Signatory, TextRef, rich};
+use crate::schema::{ACT, CLAUSE, EXECUTOR, Prints, SIGNATORY};
 use crate::yaml::{Node, Value};
 
 impl Decoder<'_> {
@@ -34,9 +34,15 @@ impl Decoder<'_> {
     fn clauses(&mut self, node: Option<&Node>) -> Clauses {
         match node {
             Some(Node { value: Value::Sequence { items, .. }, .. }) => Clauses::List(self.clause_list(items, "")),
-            Some(node) => self.leaf(node, &Kind::Rich, Prints::Always).map_or(Clauses::List(Vec::new()), Clauses::Text),
+            Some(node) => self.clauses_text(node).map_or(Clauses::List(Vec::new()), Clauses::Text),
             None => Clauses::List(Vec::new()),
         }
+    }
+
+    fn clauses_text(&mut self, node: &Node) -> Option<TextRef> {
+        let value = node.scalar()?.text.clone();
+        let blocks = rich::parse_clauses(&value);
+        Some(self.register(node.span, value, Prints::Always, blocks))
     }
 
     /// Clauses without a number are counted from the number of the clause above: 1., 1.1., 1.1.1.
