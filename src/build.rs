@@ -1,8 +1,8 @@
 //! The pipeline from a file's text to a [`Document`].
 
 use crate::diagnostic::{Diagnostic, Problem, Report};
-use crate::document::{self, Document, Fault, Markup};
-use crate::model::{self, Programme};
+use crate::document::{self, Document, Fault, Markup, Orientation};
+use crate::model::{self, ColumnContent, Plan, PlanColumn, Programme, unprinted};
 use crate::schema;
 use crate::source::{Source, Span};
 use crate::template::Set;
@@ -47,21 +47,52 @@ pub fn markup(loaded: &Loaded, set: &Set) -> Result<Markup, Report> {
 
 /// The tree that every writer reads.
 pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
+    let wide: Vec<Diagnostic> = loaded.programme.body.plans.iter().filter_map(|plan| too_wide(plan, set)).collect();
+    if !wide.is_empty() {
+        return Err(vec![Report::new(loaded.source.clone(), wide)]);
+    }
     let markup = markup(loaded, set).map_err(|report| vec![report])?;
     document::parse(&markup, &loaded.programme.texts, &set.style).map_err(|faults| {
         let mut reports = Vec::new();
-        let mut own = Vec::new();
+        let (mut own, mut missing) = (Vec::new(), Vec::new());
         for fault in faults {
             match fault {
                 Fault::Markup(problem, span) => reports.push(set.report(&markup, problem, span)),
                 Fault::Programme(diagnostic) => own.push(diagnostic),
+                Fault::NotPrinted(text) => missing.push(text),
             }
         }
+        let (explained, rest) = unprinted::explain(&loaded.programme, &missing);
+        own.extend(explained);
+        let template = markup.origin(0).0;
+        own.extend(
+            rest.iter().map(|text| Diagnostic::new(Problem::NotPrinted { template: template.to_owned() }, text.span)),
+        );
         if !own.is_empty() {
             reports.push(Report::new(loaded.source.clone(), own));
         }
         reports
     })
+}
+
+/// The least width that a column without one of its own needs, mm.
+const LEAST_COLUMN: f64 = 10.0;
+
+/// Columns whose widths by hand do not leave room for all of them.
+fn too_wide(plan: &Plan, set: &Set) -> Option<Diagnostic> {
+    let orientation = if plan.landscape { Orientation::Landscape } else { Orientation::Portrait };
+    let room = orientation.text_width(&set.style);
+    let given = width_of(&plan.columns);
+    let problem = Problem::ColumnsTooWide { given: given.round() as u32, room: room.round() as u32 };
+    (given > room).then(|| Diagnostic::new(problem, plan.columns_span))
+}
+
+fn width_of(columns: &[PlanColumn]) -> f64 {
+    let width = |column: &PlanColumn| match &column.content {
+        ColumnContent::Field { width, .. } => width.unwrap_or(LEAST_COLUMN),
+        ColumnContent::Columns(below) => width_of(below),
+    };
+    columns.iter().map(width).sum()
 }
 
 /// Everything that would keep the documents from being made, short of laying out the pages.

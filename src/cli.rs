@@ -129,8 +129,7 @@ fn refuse(error: &clap::Error) -> ExitCode {
     let arg = word(ContextKind::InvalidArg);
     let message = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            console::say(&error.render().to_string());
-            return Exit::Done.into();
+            return console::say(&error.render().to_string()).into();
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "не сказано, что делать; команды: build, check, render".to_owned()
@@ -144,6 +143,7 @@ fn refuse(error: &clap::Error) -> ExitCode {
             };
             format!("нет команды «{}»{hint}", word(ContextKind::InvalidSubcommand))
         }
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => format!("лишнее в вызове: «{arg}»"),
         ErrorKind::UnknownArgument => {
             let near = nearest_flag(&arg);
             let hint = if near.is_empty() {
@@ -153,13 +153,15 @@ fn refuse(error: &clap::Error) -> ExitCode {
             };
             format!("нет ключа {arg}{hint}")
         }
-        ErrorKind::MissingRequiredArgument => format!("не хватает: {arg}"),
-        ErrorKind::InvalidValue if word(ContextKind::InvalidValue).is_empty() => format!("у ключа {arg} нет значения"),
+        ErrorKind::MissingRequiredArgument => format!("не указаны: {}", arg.replace(['<', '>'], "")),
+        ErrorKind::InvalidValue if word(ContextKind::InvalidValue).is_empty() => {
+            format!("после {} ничего не указано", arg.replace(['<', '>'], ""))
+        }
         ErrorKind::InvalidValue => {
             let valid = word(ContextKind::ValidValue);
             format!("{arg}: «{}» не подходит; бывает: {valid}", word(ContextKind::InvalidValue))
         }
-        ErrorKind::ArgumentConflict => format!("ключ {arg} указан дважды или спорит с другим"),
+        ErrorKind::ArgumentConflict => format!("{arg} указан дважды"),
         _ => format!("вызов не понят: {arg}"),
     };
     console::complain(&format!("{message}\nСправка: prikaz --help"));

@@ -59,6 +59,15 @@ impl Orientation {
         };
         paper - style.page.left - style.page.right
     }
+
+    /// Height between the margins of a page that lies so, mm.
+    pub fn text_height(self, style: &Style) -> f64 {
+        let paper = match self {
+            Self::Portrait => style.page.height,
+            Self::Landscape => style.page.width,
+        };
+        paper - style.page.top - style.page.bottom
+    }
 }
 
 /// How pages of a part are numbered.

@@ -2,10 +2,12 @@
 
 mod decode;
 mod inline;
+pub mod label;
 mod reference;
 mod rich;
 mod table;
 mod text;
+pub mod unprinted;
 
 use std::sync::Arc;
 
@@ -213,6 +215,8 @@ pub struct Plan {
     pub span: Span,
     pub title: Option<TextRef>,
     pub landscape: bool,
+    /// Where the columns are declared.
+    pub columns_span: Span,
     pub columns: Vec<PlanColumn>,
     pub sections: Vec<PlanSection>,
 }

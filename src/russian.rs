@@ -36,10 +36,23 @@ pub const MONTHS: [&str; 12] = [
 pub fn bind(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
-        let binds = c == ' ' && (binds_after(&text[..at]) || binds_before(&text[at + 1..]));
+        let binds = c == ' ' && (binds_after(&text[..at]) || binds_before(&text[at + 1..]) || spaced_out(text, at));
         out.push(if binds { '\u{A0}' } else { c });
     }
     out
+}
+
+/// A space inside a word that is spaced out: «п р и к а з ы в а ю».
+fn spaced_out(text: &str, at: usize) -> bool {
+    let letter = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none_or(|c| !c.is_alphanumeric())
+    };
+    let mut before = text[..at].rsplit(' ');
+    let mut after = text[at + 1..].split(' ');
+    let (left, left_too) = (before.next().is_some_and(letter), before.next().is_some_and(letter));
+    let (right, right_too) = (after.next().is_some_and(letter), after.next().is_some_and(letter));
+    left && right && (left_too || right_too)
 }
 
 /// What stands before the space holds the next word.
@@ -92,6 +105,8 @@ mod tests {
     fn spaces_that_hold() {
         assert_eq!(bind("приказ № 178 от 8 апреля 2022 г."), "приказ №\u{A0}178 от 8 апреля 2022\u{A0}г.");
         assert_eq!(bind("Л. М. Зарубина – начальник"), "Л.\u{A0}М.\u{A0}Зарубина\u{A0}– начальник");
+        assert_eq!(bind("п р и к а з"), "п\u{A0}р\u{A0}и\u{A0}к\u{A0}а\u{A0}з");
+        assert_eq!(bind("а также и в школе"), "а также и в школе");
         assert_eq!(bind("20 км от посёлка"), "20\u{A0}км от посёлка");
     }
 }

@@ -33,9 +33,10 @@ impl Token {
         Self::new(text)
     }
 
-    /// The token of a text that may be absent or, as authored, empty.
+    /// The token of a text that may be absent; `""` is absent too, and where a document has a
+    /// ruled blank, the template draws it.
     fn maybe(text: Option<&TextRef>) -> Option<Self> {
-        text.map(Self::of)
+        text.filter(|text| !text.blocks.is_empty()).map(Self::of)
     }
 }
 
@@ -90,6 +91,7 @@ pub const NAMES: &[&str] = &[
     "content",
     "widths",
     "opens",
+    "operative_has_colon",
     "align",
     "field",
     "plan",
@@ -149,6 +151,8 @@ pub struct ActView {
     pub title: Token,
     pub preamble: Option<Token>,
     pub operative: Option<Token>,
+    /// The word is authored with its colon.
+    pub operative_has_colon: bool,
     /// The word is in small letters and goes on in the preamble's paragraph («п р и к а з ы в а ю»).
     pub operative_runs_on: bool,
     /// The clauses as one text; then `clauses` is empty.
@@ -193,6 +197,8 @@ pub struct AppendixView {
 #[derive(Debug, Serialize)]
 pub struct MarkView {
     pub number: Option<Token>,
+    /// Place among several appendices, where the file gives no number.
+    pub counted: Option<usize>,
     pub to: Option<Token>,
     pub date: Option<Token>,
     pub act_number: Option<Token>,
@@ -221,7 +227,12 @@ pub fn view(programme: &Programme) -> View {
         let parts = parts(programme, &Target::Programme);
         vec![AppendixView { opens: false, mark, mark_text: None, approval: None, parts }]
     } else {
-        programme.appendices.iter().map(|appendix| appendix_view(programme, appendix)).collect()
+        programme
+            .appendices
+            .iter()
+            .enumerate()
+            .map(|(index, appendix)| appendix_view(programme, index, appendix))
+            .collect()
     };
     if let Some(first) = appendices.first_mut().filter(|_| programme.act.is_none()) {
         first.opens = true;
@@ -249,7 +260,8 @@ fn act_view(programme: &Programme) -> Option<ActView> {
             (None, flat)
         }
     };
-    let date = act.date.as_ref();
+    let number = Token::maybe(act.number.as_ref());
+    let date = Token::maybe(act.date.as_ref().map(|date| &date.text));
     Some(ActView {
         kind: match act.kind {
             ActKind::Order => "order",
@@ -257,17 +269,20 @@ fn act_view(programme: &Programme) -> Option<ActView> {
             ActKind::Resolution => "resolution",
             ActKind::Decision => "decision",
         },
-        draft: act.number.is_none() || date.is_none(),
+        draft: number.is_none() || date.is_none(),
         subtitle: Token::maybe(act.subtitle.as_ref()),
-        number: Token::maybe(act.number.as_ref()),
+        number,
         number_in_title: act.number_in_title,
-        date: date.map(|date| Token::of(&date.text)),
-        iso_date: date
+        date,
+        iso_date: act
+            .date
+            .as_ref()
             .and_then(|date| date.date)
             .map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
         title: Token::of(&act.title),
         preamble: Token::maybe(act.preamble.as_ref()),
         operative: Token::maybe(act.operative.as_ref()),
+        operative_has_colon: act.operative.as_ref().is_some_and(|text| text.value.trim().ends_with(':')),
         operative_runs_on: act.operative.as_ref().is_some_and(|text| text.value.trim().starts_with(char::is_lowercase)),
         clauses_text,
         clauses,
@@ -300,16 +315,19 @@ fn label_of(label: &Label) -> (Option<Token>, Option<String>) {
     }
 }
 
-fn appendix_view(programme: &Programme, appendix: &Appendix) -> AppendixView {
+fn appendix_view(programme: &Programme, index: usize, appendix: &Appendix) -> AppendixView {
     let (mark, mark_text) = match &appendix.mark {
         Mark::None => (None, None),
         Mark::Text(text) => (None, Some(Token::of(text))),
         Mark::Parts { number, to, date, act_number } => {
             let act = mark_of_act(programme);
+            let number = Token::maybe(number.as_ref());
+            let several = programme.appendices.len() > 1;
             let mark = MarkView {
-                number: Token::maybe(number.as_ref()),
+                counted: (several && number.is_none()).then_some(index + 1),
+                number,
                 to: Token::maybe(to.as_ref()),
-                date: date.as_ref().map(|date| Token::of(&date.text)).or(act.date),
+                date: Token::maybe(date.as_ref().map(|date| &date.text)).or(act.date),
                 act_number: Token::maybe(act_number.as_ref()).or(act.act_number),
             };
             (Some(mark), None)
@@ -329,20 +347,19 @@ fn mark_of_act(programme: &Programme) -> MarkView {
     let act = programme.act.as_ref();
     MarkView {
         number: None,
+        counted: None,
         to: None,
-        date: act.and_then(|act| act.date.as_ref()).map(|date| Token::of(&date.text)),
+        date: act.and_then(|act| act.date.as_ref()).and_then(|date| Token::maybe(Some(&date.text))),
         act_number: act.and_then(|act| Token::maybe(act.number.as_ref())),
     }
 }
 
 fn approval_view(approval: &Approval) -> ApprovalView {
-    // `""` is a ruled blank: the template draws it where the value is none.
-    let filled = |text: &TextRef| !text.value.trim().is_empty();
     ApprovalView {
         word: Token::of(&approval.word),
         by: Token::of(&approval.by),
-        date: approval.date.as_ref().map(|date| &date.text).filter(|text| filled(text)).map(Token::of),
-        number: approval.number.as_ref().filter(|text| filled(text)).map(Token::of),
+        date: Token::maybe(approval.date.as_ref().map(|date| &date.text)),
+        number: Token::maybe(approval.number.as_ref()),
     }
 }
 

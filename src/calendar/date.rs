@@ -38,6 +38,8 @@ pub fn days_in(year: i32, month: u8) -> u8 {
 /// text is a date in form, but no such day exists.
 pub fn parse(text: &str) -> Result<Date, bool> {
     let text = text.trim();
+    // «01.09.2022 г.»
+    let text = text.strip_suffix("г.").or_else(|| text.strip_suffix("года")).map_or(text, str::trim);
     let numbers = |text: &str, sign: char| -> Option<[u32; 3]> {
         let parts: Vec<u32> = text.split(sign).map(number).collect::<Option<_>>()?;
         parts.try_into().ok()

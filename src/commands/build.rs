@@ -140,7 +140,9 @@ fn conclude(outcomes: Vec<Outcome>, start: Instant) -> Exit {
         match outcome {
             Outcome::Written(paths) => {
                 written += paths.len();
-                paths.iter().for_each(|path| console::say(&format!("записан {}", display_name(path))));
+                for path in &paths {
+                    exit = exit.max(console::say(&format!("записан {}", display_name(path))));
+                }
             }
             Outcome::Findings(reports) => {
                 failed += 1;
@@ -154,12 +156,16 @@ fn conclude(outcomes: Vec<Outcome>, start: Instant) -> Exit {
             }
         }
     }
-    let files = russian::count(written, ["документ", "документа", "документов"]);
     let seconds = format!("{:.1}", start.elapsed().as_secs_f64()).replace('.', ",");
-    let left = match failed {
-        0 => String::new(),
-        _ => format!(", не собрано: {}", russian::count(failed, ["программа", "программы", "программ"])),
+    let failed = russian::count(failed, ["программе", "программах", "программах"]);
+    let words = match (written, exit) {
+        (0, _) => format!("Документы не записаны: ошибки в {failed}"),
+        (_, Exit::Done) => format!("Готово: {} за {seconds} с", documents(written)),
+        (_, Exit::Errors | Exit::Call) => format!("Записано: {} за {seconds} с; ошибки в {failed}", documents(written)),
     };
-    console::say(&format!("Готово: {files} за {seconds} с{left}"));
-    exit
+    exit.max(console::say(&words))
+}
+
+fn documents(count: usize) -> String {
+    russian::count(count, ["документ", "документа", "документов"])
 }

@@ -35,7 +35,7 @@ pub fn run(paths: &[PathBuf]) -> Exit {
     let mut exit = Exit::Done;
     for (path, outcome) in paths.iter().zip(outcomes) {
         match outcome {
-            Outcome::Clean => console::say(&format!("{}: замечаний нет", display_name(path))),
+            Outcome::Clean => exit = exit.max(console::say(&format!("{}: замечаний нет", display_name(path)))),
             Outcome::Findings(reports) => {
                 console::show(&reports);
                 exit = exit.max(Exit::Errors);

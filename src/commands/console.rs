@@ -1,21 +1,33 @@
 //! Words to the terminal: UTF-8 on every system, colour only where it is seen. A reader that has
 //! gone away (`| head`) is no error.
 
-use std::io::{IsTerminal, Write, stderr, stdout};
+use std::io::{self, IsTerminal, Write, stderr, stdout};
 
+use super::Exit;
 use crate::diagnostic::{Look, Report, print};
 
 /// Width of a report where no terminal tells its own.
 const WIDTH: usize = 120;
 
 /// A result, to standard output.
-pub fn say(words: &str) {
-    let _ = writeln!(stdout(), "{}", words.trim_end());
+pub fn say(words: &str) -> Exit {
+    outcome(writeln!(stdout(), "{}", words.trim_end()))
 }
 
 /// A result that goes on to another program, as it is.
-pub fn pass_on(words: &str) {
-    let _ = stdout().write_all(words.as_bytes());
+pub fn pass_on(words: &str) -> Exit {
+    outcome(stdout().write_all(words.as_bytes()).and_then(|()| stdout().flush()))
+}
+
+/// A reader that has gone away is no error; any other fault of writing loses the result.
+fn outcome(written: io::Result<()>) -> Exit {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("не удалось вывести результат: {error}"));
+            Exit::Call
+        }
+        Ok(()) | Err(_) => Exit::Done,
+    }
 }
 
 /// What went wrong with the call or the files.

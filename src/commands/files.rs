@@ -30,7 +30,9 @@ impl fmt::Display for Fault {
             Self::NoDefaultFolder => {
                 f.write_str("здесь нет папки programmes: перейдите в папку проекта или укажите файл")
             }
-            Self::Read(path, error) => write!(f, "{}: не удалось прочесть: {}", display_name(path), cause(error)),
+            Self::Read(path, error) => {
+                write!(f, "{}: не удалось прочесть: {}", display_name(path), cause(error, false))
+            }
             Self::SameName(one, other) => write!(
                 f,
                 "{} и {}: одинаковые имена, документы легли бы в один файл; переименуйте или соберите порознь",
@@ -43,7 +45,9 @@ impl fmt::Display for Fault {
             Self::TargetIsFolder(path) => {
                 write!(f, "{}: на месте документа стоит папка; переименуйте её", display_name(path))
             }
-            Self::Write(path, error) => write!(f, "{}: не удалось записать: {}", display_name(path), cause(error)),
+            Self::Write(path, error) => {
+                write!(f, "{}: не удалось записать: {}", display_name(path), cause(error, true))
+            }
         }
     }
 }
@@ -51,22 +55,25 @@ impl fmt::Display for Fault {
 /// Windows: another program holds the file (sharing or lock violation).
 const HELD: [i32; 2] = [32, 33];
 
-fn cause(error: &io::Error) -> String {
+fn cause(error: &io::Error, writing: bool) -> String {
     let held = cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code));
     match error.kind() {
         _ if held => "файл открыт в другой программе – закройте его (например, в Word) и повторите".into(),
         io::ErrorKind::PermissionDenied if cfg!(windows) => {
             "нет доступа – возможно, файл открыт в Word или папка только для чтения".into()
         }
+        io::ErrorKind::PermissionDenied if !writing => "нет прав на чтение".into(),
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "нет прав на запись или чтение; выберите другую папку".into()
+            "нет прав на запись; укажите другую папку в --out".into()
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "на диске кончилось место; прежний файл остался как был".into()
+            "на диске кончилось место; прежний документ, если он был, цел".into()
         }
+        io::ErrorKind::NotADirectory => "часть пути – файл, а не папка".into(),
+        io::ErrorKind::InvalidFilename => "такое имя файла здесь невозможно".into(),
         io::ErrorKind::NotFound => "нет такого файла или папки".into(),
         io::ErrorKind::IsADirectory => "это папка".into(),
-        _ => error.to_string(),
+        _ => format!("ошибка системы ({error})"),
     }
 }
 
@@ -91,7 +98,7 @@ pub fn programmes(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Fault>> {
         }
     }
     let mut seen = std::collections::HashSet::new();
-    found.retain(|path| seen.insert(path.clone()));
+    found.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     if faults.is_empty() { Ok(found) } else { Err(faults) }
 }
 
@@ -105,8 +112,12 @@ fn walk(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
             let path = error.path().unwrap_or(folder).to_path_buf();
             Fault::Read(path, error.into_io_error().unwrap_or_else(|| io::Error::other("ссылка замкнута в кольцо")))
         })?;
-        let is_yaml = entry.path().extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-        if is_yaml && entry.file_type().is_file() {
+        let is_yaml = entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
+        // A link to a file is read like the file.
+        if is_yaml && entry.path().is_file() {
             files.push(entry.into_path());
         }
     }

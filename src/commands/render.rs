@@ -40,8 +40,7 @@ pub fn run(call: &Call) -> Exit {
             });
             match shown {
                 Ok(words) => {
-                    console::pass_on(&words);
-                    return Exit::Done;
+                    return console::pass_on(&words);
                 }
                 Err(reports) => reports,
             }

@@ -74,16 +74,24 @@ impl Problem {
             }
             Self::UnknownReference { path, nearest: None, .. } => format!("вставлять нечего: «{path}» нет в файле"),
             Self::SeveralParagraphs => "здесь нужен один абзац, без списков и подзаголовков".into(),
-            Self::CellCount { expected, found } => format!("в строке таблицы ячеек: {found}, а граф: {expected}"),
-            Self::BadJoin { sign: '^' } => "«^» соединяет ячейку с верхней, а в верхней строке её нет".into(),
-            Self::BadJoin { .. } => "«<» соединяет ячейку с левой, а слева от неё ячейки нет".into(),
+            Self::CellCount { expected, found } => {
+                format!("в этой строке таблицы ячеек: {found}, а в первой: {expected}")
+            }
+            Self::BadJoin { .. } => "так соединить нельзя: соединённые ячейки должны составлять прямоугольник".into(),
             Self::UnknownColumn { field, .. } => format!("в мероприятиях нет поля «{field}»"),
-            Self::ReferenceOrText => "указаны и «вставка», и «содержание»: непонятно, что печатать".into(),
+            Self::ReferenceOrText => "у раздела и вставка (show), и содержание (body): непонятно, что печатать".into(),
             Self::DuplicateId { id } => format!("код «{id}» уже занят"),
             Self::UnknownTask { id, nearest: Some(nearest), .. } => {
                 format!("задачи с кодом «{id}» нет; возможно, имелось в виду «{nearest}»")
             }
             Self::UnknownTask { id, nearest: None, .. } => format!("задачи с кодом «{id}» нет"),
+            Self::BadLabel { text } => format!("метку «{text}» нельзя сосчитать"),
+            Self::ShownTwice => "это уже вставлено в другом месте".into(),
+            Self::EmptyList { key } => format!("список «{key}» пуст"),
+            Self::ColumnsTooWide { given, room } => {
+                format!("графы шире листа: их ширины в сумме {given} мм, а между полями {room} мм")
+            }
+            Self::NotShown { what, .. } => format!("не попадёт в документ: {what}"),
             Self::NotPrinted { .. } => "этот текст не попал в документ".into(),
             Self::SeveralBlocksInline { .. } => {
                 "текст из нескольких абзацев, а шаблон печатает его внутри строки".into()
@@ -92,7 +100,7 @@ impl Problem {
                 format!("в шрифте нет знака «{character}» ({})", code_point(*character))
             }
             Self::Overflow { page, text } => {
-                format!("слова не помещаются на листе или в графе таблицы (страница {page}): «{text}»")
+                format!("слова не помещаются на листе или в графе таблицы (страница {page}): «{}»", crop(text))
             }
             Self::Writer { .. } => "документ не удалось записать: это ошибка программы или набора шаблонов".into(),
             Self::TemplateSyntax { .. } => "ошибка в записи шаблона".into(),
@@ -144,7 +152,7 @@ impl Problem {
     pub fn help(&self) -> Option<String> {
         let help = match self {
             Self::FileTooLarge { .. } => {
-                "уберите из файла лишнее: рисунки и приложения лежат рядом отдельными файлами".into()
+                "проверьте, тот ли это файл; рисунки лежат рядом отдельными файлами".into()
             }
             Self::Utf16 | Self::NotUtf8 { .. } => "в «Блокноте»: Файл → Сохранить как → Кодировка: UTF-8".into(),
             Self::ForbiddenCharacter { character } => forbidden_help(*character),
@@ -165,11 +173,9 @@ impl Problem {
             | Self::UnclosedQuote { mended }
             | Self::CommaSplits { mended }
             | Self::BracketList { mended }
-            | Self::ItemBecameKey { mended } => format!("запишите строку так:\n{mended}"),
+            | Self::ItemBecameKey { mended } => format!("запишите строку так:\n{}", crop(mended)),
             Self::CutByHash { mended } => {
-                format!(
-                    "если «#» – часть текста, запишите строку так:\n{mended}\nесли это примечание, поставьте перед «#» два пробела"
-                )
+                format!("если «#» – часть текста, запишите строку так:\n{}\nесли это примечание, поставьте перед «#» два пробела", crop(mended))
             }
             Self::Alias => "повторите текст целиком или возьмите его в кавычки".into(),
             Self::DoubleDash => "оставьте один дефис, а текст со своими дефисами вынесите под знак «|»".into(),
@@ -185,12 +191,15 @@ impl Problem {
             Self::UnknownChoice { known, .. } => format!("бывает: {}", list(known)),
             Self::BadDate { .. } => "дата пишется так: 8 апреля 2022 г., 08.04.2022 или 2022-04-08".into(),
             Self::BadPeriod { .. } => {
-                "срок пишется так: 2020–2022, 01.09.2022 – 31.05.2025, либо ключами «начало» и «окончание»".into()
+                "срок пишется так: 2020–2022, 01.09.2022 – 31.05.2025, либо двумя ключами: начало (start) и окончание (end)".into()
             }
-            Self::PeriodReversed => "поменяйте даты местами".into(),
+            Self::PeriodReversed => "поменяйте начало и окончание местами".into(),
             Self::BadNumber { .. } => "дробная часть отделяется точкой: 12.5".into(),
             Self::BadWidth { .. } => "ширина пишется в миллиметрах: 12 мм".into(),
             Self::BadYear { .. } => "год пишется четырьмя цифрами: 2022".into(),
+            Self::UnknownReference { known, .. } if known.is_empty() => {
+                "в файле ещё нет того, что можно вставить: задайте паспорт, цели, задачи, показатели или планы".into()
+            }
             Self::UnknownReference { known, .. } => format!("в этом файле можно вставить: {}", list(known)),
             Self::SeveralParagraphs => "уберите пустые строки и метки пунктов".into(),
             Self::CellCount { .. } => {
@@ -198,10 +207,17 @@ impl Problem {
             }
             Self::BadJoin { sign } => format!("уберите знак или запишите его как \\{sign}, если это текст"),
             Self::UnknownColumn { known, .. } => format!("бывают поля: {}", list(known)),
-            Self::ReferenceOrText => "перенесите вставку в список содержания: «- вставка: …»".into(),
+            Self::ReferenceOrText => "перенесите вставку в список содержания отдельной строкой".into(),
             Self::DuplicateId { .. } => "дайте второй записи другой код".into(),
             Self::UnknownTask { known, .. } => format!("коды задач в этом файле: {}", list(known)),
-            Self::NotPrinted { .. } => "сошлитесь на него ключом «вставка», уберите его или поправьте шаблон".into(),
+            Self::BadLabel { .. } => "метки бывают: 1. | 1) | 1.1. | а) | I. | – | •".into(),
+            Self::ShownTwice => "оставьте одну вставку".into(),
+            Self::EmptyList { .. } => "впишите хотя бы одну запись или уберите ключ".into(),
+            Self::ColumnsTooWide { .. } => {
+                "уменьшите ширины, уберите их совсем (тогда графы поделят лист по содержанию) или положите лист: «ориентация: альбомная»".into()
+            }
+            Self::NotShown { how, .. } => how.clone(),
+            Self::NotPrinted { .. } => "уберите этот текст или поправьте шаблон, который должен его печатать".into(),
             Self::SeveralBlocksInline { .. } => {
                 "сделайте из текста один абзац или замените в шаблоне <p> на <text>".into()
             }
@@ -244,4 +260,13 @@ fn list<T: AsRef<str>>(names: &[T]) -> String {
     let shown: Vec<&str> = names.iter().take(LISTED).map(AsRef::as_ref).collect();
     let tail = if names.len() > LISTED { ", …" } else { "" };
     format!("{}{tail}", shown.join(", "))
+}
+
+/// A line as it is shown: of a very long one the head.
+fn crop(line: &str) -> String {
+    const SHOWN: usize = 160;
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
 }

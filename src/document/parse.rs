@@ -5,6 +5,8 @@ mod attributes;
 mod reader;
 mod table;
 
+use std::sync::Arc;
+
 use roxmltree::{Document as Xml, ParsingOptions};
 
 use super::expand::Texts;
@@ -44,6 +46,8 @@ impl Markup {
 pub enum Fault {
     Markup(Problem, Span),
     Programme(Diagnostic),
+    /// A text of the programme that had to be printed and was not.
+    NotPrinted(TextRef),
 }
 
 /// Builds the tree. All faults are collected.
@@ -53,12 +57,9 @@ pub fn parse(markup: &Markup, texts: &[TextRef], style: &Style) -> Result<Docume
     let mut reader = Reader::new(markup, Texts::new(texts), style);
     let document = reader.document(xml.root_element());
     if reader.faults.is_empty() {
-        let template = markup.origins.first().map_or_else(String::new, |origin| origin.template.clone());
-        let missing = reader.texts.missing().map(|text| {
-            let problem = Problem::NotPrinted { template: template.clone() };
-            Fault::Programme(Diagnostic::new(problem, text.span))
-        });
-        reader.faults.extend(missing.collect::<Vec<_>>());
+        reader
+            .faults
+            .extend(reader.texts.missing().map(|text| Fault::NotPrinted(Arc::clone(text))).collect::<Vec<_>>());
     }
     if reader.faults.is_empty() { Ok(document) } else { Err(reader.faults) }
 }

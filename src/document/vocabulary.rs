@@ -29,7 +29,7 @@ pub static TAGS: [Tag; 19] = [
     tag("part", &["orientation", "numbering"], &["orientation"], Holds::Blocks),
     tag("p", &["style", "role", "label", "level"], &["style"], Holds::Words),
     tag("heading", &["style", "role", "level"], &["style", "level"], Holds::Words),
-    tag("text", &["style", "role"], &["style"], Holds::Blocks),
+    tag("text", &["style", "role", "end"], &["style"], Holds::Blocks),
     tag("item", &["style", "role", "label", "level", "end"], &["style"], Holds::Blocks),
     tag("table", &["style", "role"], &["style"], Holds::Rows),
     tag("col", &["width", "align"], &[], Holds::Nothing),

@@ -56,6 +56,18 @@ pub fn share(total: f64, wanted: &[Wanted], rows: &[Row], measure: Measure) -> V
     }
 }
 
+/// Height of a cell's content at a width, mm: a guess from the same metrics.
+pub fn height(blocks: &[Block], width: f64, measure: Measure) -> f64 {
+    let em = measure.size * MM_PER_POINT;
+    let line = em * LINE;
+    let room = (width - measure.padding).max(em);
+    let lines = paragraphs(blocks).iter().map(|words| (width_in_em(words) * em / room).ceil().max(1.0)).sum::<f64>();
+    lines * line
+}
+
+/// Baseline distance of Times in em: Word's single spacing.
+const LINE: f64 = 1.15;
+
 /// What the content of a column asks for.
 struct Need {
     /// Width of the longest word with padding, mm.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::reference::{Available, Show, Target};
 use super::table::{SmallCell, SmallTable};
-use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, rich, table};
+use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, label, rich, table};
 use crate::calendar::date;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
@@ -24,6 +24,7 @@ pub fn decode(source: &Source, node: &Node, language: Language) -> Result<Progra
         found: Vec::new(),
         available: Available::default(),
         tasks: Vec::new(),
+        shown: Vec::new(),
     };
     let programme = decoder.programme(node);
     if decoder.found.is_empty() { Ok(Programme { texts: decoder.texts, ..programme }) } else { Err(decoder.found) }
@@ -37,6 +38,8 @@ struct Decoder<'a> {
     available: Available,
     /// Codes of the tasks.
     tasks: Vec<String>,
+    /// Plans and passports already inserted, and where.
+    shown: Vec<(Target, Span)>,
 }
 
 /// A node that stands for an absent record.
@@ -115,6 +118,9 @@ impl Decoder<'_> {
         );
         let target =
             if whole { Target::Programme } else { self.target(node.get("content")).unwrap_or(Target::Programme) };
+        if let Some(content) = node.get("content") {
+            self.once(&target, content.span);
+        }
         Appendix {
             mark: self.mark(node),
             approval: node
@@ -153,7 +159,26 @@ impl Decoder<'_> {
 
     fn show(&mut self, node: &Node) -> Option<Show> {
         let target = self.target(node.get("show"))?;
+        let many = label::counted(&self.data(node, "label").unwrap_or_default(), 2);
+        if let Some(pattern) = node.get("label").filter(|_| many.is_none()) {
+            let text = self.data(node, "label").unwrap_or_default();
+            self.found.push(Diagnostic::new(Problem::BadLabel { text }, pattern.span));
+        }
+        if let (Target::Plan(_) | Target::Passport, Some(show)) = (&target, node.get("show")) {
+            self.once(&target, show.span);
+        }
         Some(Show { target, label: self.data(node, "label"), separator: self.data(node, "separator") })
+    }
+
+    /// A plan or a passport is printed once: a second insertion is a slip of copying.
+    fn once(&mut self, target: &Target, span: Span) {
+        match self.shown.iter().find(|(of, _)| of == target) {
+            Some((_, first)) => {
+                let problem = Problem::ShownTwice;
+                self.found.push(Diagnostic::new(problem, span).with_related(*first, "впервые здесь"));
+            }
+            None => self.shown.push((target.clone(), span)),
+        }
     }
 
     fn target(&mut self, node: Option<&Node>) -> Option<Target> {
@@ -263,7 +288,7 @@ impl Decoder<'_> {
 
     fn small_table(&mut self, node: Option<&Node>) -> Option<SmallTable> {
         let node = node?;
-        let value = node.scalar()?.text.clone();
+        let value = node.scalar().map(|scalar| scalar.text.clone()).filter(|text| !text.trim().is_empty())?;
         match table::parse(&value) {
             Ok((columns, rows)) => {
                 let rows = rows

@@ -36,9 +36,7 @@ pub type Fault = (Problem, (usize, usize));
 
 /// The count of columns and the rows of cells, or what is wrong.
 pub fn parse(value: &str) -> Result<(usize, Vec<Vec<RawCell>>), Vec<Fault>> {
-    let mut rows: Vec<Vec<RawCell>> = Vec::new();
-    let mut faults = Vec::new();
-    let mut columns = 0;
+    let mut grid = Grid::default();
     let mut at = 0;
     for line in value.split_inclusive('\n') {
         let start = at;
@@ -47,55 +45,63 @@ pub fn parse(value: &str) -> Result<(usize, Vec<Vec<RawCell>>), Vec<Fault>> {
             continue;
         }
         let cells = split(line.trim_end_matches(['\n', '\r']), start);
-        if rows.is_empty() {
-            columns = cells.len();
-        } else if cells.len() != columns {
-            faults.push((
-                Problem::CellCount { expected: columns, found: cells.len() },
-                (start, start + line.trim_end().len()),
-            ));
-            continue;
+        if grid.rows.is_empty() {
+            grid.reach = vec![None; cells.len()];
         }
-        add_row(&mut rows, cells, &mut faults);
-    }
-    if faults.is_empty() { Ok((columns, rows)) } else { Err(faults) }
-}
-
-fn add_row(rows: &mut Vec<Vec<RawCell>>, cells: Vec<(String, (usize, usize))>, faults: &mut Vec<Fault>) {
-    let mut row: Vec<RawCell> = Vec::with_capacity(cells.len());
-    for (column, (words, at)) in cells.into_iter().enumerate() {
-        match words.as_str() {
-            "<" => match row.last_mut().filter(|cell| cell.column + cell.colspan == column) {
-                Some(left) => left.colspan += 1,
-                // On the right of a cell that came down from above the join is already made.
-                None if reaching(rows, column).is_some_and(|(below, cell)| below && cell.column < column) => {}
-                None => faults.push((Problem::BadJoin { sign: '<' }, at)),
-            },
-            "^" => match reaching(rows, column) {
-                Some((true, _)) => {}
-                Some((false, cell)) if cell.column == column => cell.rowspan += 1,
-                Some(_) | None => faults.push((Problem::BadJoin { sign: '^' }, at)),
-            },
-            _ if reaching(rows, column).is_some_and(|(below, _)| below) => {
-                faults.push((Problem::BadJoin { sign: '^' }, at))
-            }
-            _ => {
-                let words = words.replace("\\|", "|").replace("\\^", "^").replace("\\<", "<");
-                row.push(RawCell { column, colspan: 1, rowspan: 1, words, at });
-            }
+        if cells.len() == grid.reach.len() {
+            grid.add(cells);
+        } else {
+            let problem = Problem::CellCount { expected: grid.reach.len(), found: cells.len() };
+            grid.faults.push((problem, (start, start + line.trim_end().len())));
         }
     }
-    rows.push(row);
+    if grid.faults.is_empty() { Ok((grid.reach.len(), grid.rows)) } else { Err(grid.faults) }
 }
 
-/// The cell above that ends in the last row over `column`, or already reaches `below` it.
-fn reaching(rows: &mut [Vec<RawCell>], column: usize) -> Option<(bool, &mut RawCell)> {
-    let depth = rows.len();
-    rows.iter_mut()
-        .enumerate()
-        .flat_map(|(index, row)| row.iter_mut().map(move |cell| (index + cell.rowspan, cell)))
-        .find(|(end, cell)| *end >= depth && (cell.column..cell.column + cell.colspan).contains(&column))
-        .map(|(end, cell)| (end > depth, cell))
+#[derive(Default)]
+struct Grid {
+    rows: Vec<Vec<RawCell>>,
+    /// For every column the cell that covers it in the last row: row and place in that row.
+    reach: Vec<Option<(usize, usize)>>,
+    faults: Vec<Fault>,
+}
+
+impl Grid {
+    fn add(&mut self, cells: Vec<(String, (usize, usize))>) {
+        let depth = self.rows.len();
+        let mut row: Vec<RawCell> = Vec::with_capacity(cells.len());
+        let mut reach: Vec<Option<(usize, usize)>> = vec![None; cells.len()];
+        for (column, (words, at)) in cells.into_iter().enumerate() {
+            // The cell above, and whether it was already carried down into this row.
+            let above = self.reach[column];
+            let carried = above.is_some_and(|(of, place)| of + self.rows[of][place].rowspan > depth);
+            match words.as_str() {
+                "^" => match above {
+                    Some((of, place)) if carried || self.rows[of][place].column == column => {
+                        self.rows[of][place].rowspan = depth + 1 - of;
+                        reach[column] = above;
+                    }
+                    Some(_) | None => self.faults.push((Problem::BadJoin { sign: '^' }, at)),
+                },
+                "<" if carried => reach[column] = above,
+                "<" => match row.last_mut().filter(|cell| cell.column + cell.colspan == column) {
+                    Some(left) => {
+                        left.colspan += 1;
+                        reach[column] = Some((depth, row.len() - 1));
+                    }
+                    None => self.faults.push((Problem::BadJoin { sign: '<' }, at)),
+                },
+                _ if carried => self.faults.push((Problem::BadJoin { sign: '^' }, at)),
+                _ => {
+                    let words = words.replace("\\|", "|").replace("\\^", "^").replace("\\<", "<");
+                    reach[column] = Some((depth, row.len()));
+                    row.push(RawCell { column, colspan: 1, rowspan: 1, words, at });
+                }
+            }
+        }
+        self.rows.push(row);
+        self.reach = reach;
+    }
 }
 
 /// The cells of a line with their places in the value.

@@ -140,6 +140,10 @@ impl Checker<'_> {
             },
             (Kind::Record(shape), value @ Value::Mapping { .. }) => self.record(Node { span, value }, shape),
             (Kind::List(item), Value::Sequence { items, flow }) => {
+                if items.is_empty() {
+                    let problem = Problem::EmptyList { key: self.name(field).to_owned() };
+                    return Node { span, value: self.report(problem, span) };
+                }
                 if flow && !self.flow_list(&items, span) {
                     return Node { span, value: Value::Refused };
                 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Token;
 use super::plan::{PlanTable, plan_table};
-use crate::model::{Content, Indicator, PassportRow, Programme, Section, Show, SmallTable, Target, TextRef};
+use crate::model::{Content, Indicator, PassportRow, Programme, Section, Show, SmallTable, Target, TextRef, label};
 
 /// One thing to print. `kind` says which of the other names are filled.
 #[derive(Debug, Default, Serialize)]
@@ -69,6 +69,9 @@ pub struct IndicatorView {
     pub values: Vec<Option<Token>>,
 }
 
+/// The deepest level of headings.
+const DEEPEST: usize = 6;
+
 /// Everything that an appendix prints, in order.
 pub fn pieces(programme: &Programme, content: &Target) -> Vec<Piece> {
     let mut pieces = Vec::new();
@@ -125,6 +128,8 @@ fn section_pieces(programme: &Programme, section: &Section, level: usize, pieces
     if headed {
         pieces.push(Piece { kind: "heading", level, number, title, ..Piece::default() });
     }
+    // Word and PDF know six levels of headings; what lies deeper is of the sixth.
+    let level = level.min(DEEPEST - 1);
     let inner = if headed { level + 1 } else { level };
     for content in &section.content {
         pieces.extend(content_piece(programme, content, inner));
@@ -149,9 +154,14 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
         let sign = reference.separator.as_deref().unwrap_or_default();
         let count = texts.len();
         let item = |(index, text): (usize, &TextRef)| ItemView {
-            label: counted(label, index + 1),
+            label: label::counted(label, index + 1).unwrap_or_default(),
             text: Token::of(text),
-            end: if index + 1 == count && !sign.is_empty() { ".".into() } else { sign.into() },
+            // A text that ends in a sign of its own needs no other.
+            end: match text.value.trim_end().ends_with(['.', ';', ',', ':', '!', '?', '…']) {
+                true => String::new(),
+                false if index + 1 == count && !sign.is_empty() => ".".into(),
+                false => sign.into(),
+            },
         };
         Piece { kind: "list", items: texts.into_iter().enumerate().map(item).collect(), ..Piece::default() }
     };
@@ -180,19 +190,6 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
             Piece { kind: "plan", level, title, plan: Some(plan_table(plan)), landscape, ..Piece::default() }
         }
     })
-}
-
-/// A label's pattern counted up: «1.» → «3.», «а)» → «в)», «–» stays.
-fn counted(pattern: &str, number: usize) -> String {
-    const LETTERS: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
-    if let Some(at) = pattern.find(|c: char| c.is_ascii_digit()) {
-        let end = pattern[at..].find(|c: char| !c.is_ascii_digit()).map_or(pattern.len(), |end| at + end);
-        return format!("{}{number}{}", &pattern[..at], &pattern[end..]);
-    }
-    match (pattern.strip_suffix(')'), LETTERS.chars().nth(number - 1)) {
-        (Some("а"), Some(letter)) => format!("{letter})"),
-        _ => pattern.to_owned(),
-    }
 }
 
 /// The passport's rows over one grid: a small table inside a row widens all the others.

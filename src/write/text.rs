@@ -42,7 +42,15 @@ fn lines(blocks: &[Block]) -> Vec<String> {
                 }
             }
             Block::Columns(columns) => {
-                out.push(columns.columns.iter().map(|column| joined(&column.blocks)).collect::<Vec<_>>().join("\t"));
+                // A column that only pushes its neighbour aside is no part of a row.
+                let filled: Vec<_> = columns.columns.iter().filter(|column| !column.blocks.is_empty()).collect();
+                match filled.as_slice() {
+                    [only] => out.extend(lines(&only.blocks)),
+                    several => {
+                        let cells: Vec<String> = several.iter().map(|column| joined(&column.blocks)).collect();
+                        out.push(cells.join("\t"));
+                    }
+                }
             }
             Block::Keep(group) | Block::Foot(group) => out.extend(lines(&group.blocks)),
         }

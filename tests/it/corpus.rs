@@ -132,6 +132,7 @@ fn bad_markup_gets_its_report() {
         let found = faults.into_iter().map(|fault| match fault {
             Fault::Markup(problem, span) => prikaz::diagnostic::Diagnostic::new(problem, span),
             Fault::Programme(diagnostic) => diagnostic,
+            Fault::NotPrinted(text) => panic!("markup without texts cannot lose «{}»", text.value),
         });
         let source = Source::new(markup.origin(0).0, markup.text.as_str());
         expect(&case, "txt", &print(&Report::new(source, found.collect()), PLAIN), &mut failures);

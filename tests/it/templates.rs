@@ -91,13 +91,12 @@ fn a_fault_of_tera_names_template_and_line() {
 
 #[test]
 fn a_text_of_several_paragraphs_does_not_vanish_into_a_line() {
-    let programme = PROGRAMME.replace("заголовок: Раздел, содержание: Текст.", "содержание: Текст.").replace(
-        "  пункты:",
-        "  преамбула: |\n    Раз.\n\n    Два.\n  распорядительное_слово: п р и к а з ы в а ю\n  пункты:",
-    );
-    let set = Set::gost().expect("the built-in set is right");
+    let programme = PROGRAMME.replace("  пункты:", "  преамбула: |\n    Раз.\n\n    Два.\n  пункты:");
+    let whole = "<text style=\"act-text\" role=\"preamble\">{{ act.preamble }}</text>";
+    let act = act_with(whole, "<p style=\"act-text\">{{ act.preamble }}</p>");
+    let set = Set::gost_with(&[("act.xml", &act)]).expect("the set is right");
     let loaded = build::load(Source::new("a.yaml", programme)).expect("the programme is right");
-    let report = shown(&build::document(&loaded, &set).expect_err("two paragraphs cannot run on"));
+    let report = shown(&build::document(&loaded, &set).expect_err("two paragraphs do not fit into one"));
     assert!(report.contains("several-blocks-inline"), "{report}");
     assert!(report.contains("a.yaml:8:"), "{report}");
 }

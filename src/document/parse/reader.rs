@@ -3,12 +3,13 @@
 use roxmltree::Node;
 
 use super::{Fault, Markup};
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::expand::{self, Faces, Place, Stretch, Texts};
 use crate::document::vocabulary::{ALIGNS, ROLES, TAGS, children, find};
 use crate::document::{
     Align, Block, Column, Columns, Group, Heading, Inline, Link, Numbering, Orientation, Paragraph, Part, Role,
 };
+use crate::model::Text;
 use crate::schema::nearest;
 use crate::source::Span;
 use crate::style::Style;
@@ -30,6 +31,8 @@ pub struct Context<'a> {
     pub role: Option<Role>,
     /// Width between the edges of this place, mm.
     pub width: f64,
+    /// Height between the upper and the lower margin, mm.
+    pub height: f64,
     pub in_table: bool,
     pub level: u8,
 }
@@ -46,7 +49,8 @@ impl<'a> Reader<'a> {
         let numberings = [("continue", Numbering::Continue), ("restart", Numbering::Restart)];
         let numbering = self.choice(node, "numbering", &numberings).unwrap_or(Numbering::Continue);
         let width = orientation.text_width(self.style);
-        let context = Context { style: None, role: None, width, in_table: false, level: 0 };
+        let height = orientation.text_height(self.style);
+        let context = Context { style: None, role: None, width, height, in_table: false, level: 0 };
         Part { orientation, numbering, blocks: self.blocks(node, context) }
     }
 
@@ -86,7 +90,9 @@ impl<'a> Reader<'a> {
             }
             "text" => {
                 let style = self.paragraph_style(node);
-                blocks.extend(self.blocks(node, Context { style: Some(&style), ..inner }));
+                let mut own = self.blocks(node, Context { style: Some(&style), ..inner });
+                self.end(node, &mut own);
+                blocks.extend(own);
             }
             "item" => self.item(node, inner, blocks),
             "table" => {
@@ -141,11 +147,16 @@ impl<'a> Reader<'a> {
         if let Some(Block::Paragraph(first)) = inner.first_mut() {
             first.label = label;
         }
-        let end = node.attribute("end").unwrap_or_default();
-        if let Some(Block::Paragraph(last)) = inner.last_mut().filter(|_| !end.is_empty()) {
-            last.inlines.push(Inline::plain(end));
-        }
+        self.end(node, &mut inner);
         blocks.extend(inner);
+    }
+
+    /// Words behind the last paragraph of a text: the sign after an item, a word that runs on.
+    fn end(&mut self, node: Node<'_, '_>, blocks: &mut [Block]) {
+        let inlines = self.inlines_of(node, "end");
+        if let Some(Block::Paragraph(last)) = blocks.last_mut() {
+            last.inlines.extend(inlines);
+        }
     }
 
     fn columns(&mut self, node: Node<'_, '_>, context: Context<'_>) -> Columns {
@@ -208,29 +219,38 @@ impl<'a> Reader<'a> {
                         inlines.push(Inline::Run(run));
                     }
                 }
-                Stretch::Text(text) => match expand::inlines(text, look) {
-                    Some(own) => inlines.extend(own),
-                    None => {
-                        let (template, line) = self.markup.origin(node.range().start);
-                        let problem = Problem::SeveralBlocksInline { template: template.to_owned(), line };
-                        self.faults.push(Fault::Programme(crate::diagnostic::Diagnostic::new(problem, text.span)));
-                    }
-                },
+                Stretch::Text(text) => inlines.extend(self.in_line(node, text, look)),
             }
         }
     }
 
+    /// The words of a text inside a line. A text of several blocks does not fit and is a fault.
+    fn in_line(&mut self, node: Node<'_, '_>, text: &Text, look: Faces) -> Vec<Inline> {
+        expand::inlines(text, look).unwrap_or_else(|| {
+            let (template, line) = self.markup.origin(node.range().start);
+            let problem = Problem::SeveralBlocksInline { template: template.to_owned(), line };
+            self.faults.push(Fault::Programme(Diagnostic::new(problem, text.span)));
+            Vec::new()
+        })
+    }
+
     fn label(&mut self, node: Node<'_, '_>) -> Option<Vec<Inline>> {
-        let words = node.attribute("label").filter(|label| !label.trim().is_empty())?;
+        let mut inlines = self.inlines_of(node, "label");
+        trim(&mut inlines);
+        (!inlines.is_empty()).then_some(inlines)
+    }
+
+    /// The words of an attribute, with the texts in it.
+    fn inlines_of(&mut self, node: Node<'_, '_>, name: &str) -> Vec<Inline> {
+        let words = node.attribute(name).unwrap_or_default();
         let mut inlines = Vec::new();
         for stretch in self.texts.split(words, true) {
             match stretch {
                 Stretch::Literal(literal) => inlines.push(Inline::plain(fold(literal))),
-                Stretch::Text(text) => inlines.extend(expand::inlines(text, Faces::default()).unwrap_or_default()),
+                Stretch::Text(text) => inlines.extend(self.in_line(node, text, Faces::default())),
             }
         }
-        trim(&mut inlines);
-        (!inlines.is_empty()).then_some(inlines)
+        inlines
     }
 
     /// A property of the file: words only. It does not count as print.

@@ -6,7 +6,7 @@ use super::Fault;
 use super::reader::{Context, Reader};
 use crate::diagnostic::Problem;
 use crate::document::vocabulary::ALIGNS;
-use crate::document::widths::{Measure, Wanted, share};
+use crate::document::widths::{Measure, Wanted, height, share};
 use crate::document::{Align, Cell, Row, RowKind, Table};
 use crate::source::Span;
 use crate::style::TableStyle;
@@ -18,6 +18,10 @@ const KINDS: [(&str, RowKind); 5] = [
     ("body", RowKind::Body),
     ("total", RowKind::Total),
 ];
+
+/// A row under a third of the page stays whole (layout: ГОСТ 2.105 and practice); a taller one may
+/// split, or it would leave half a page empty or run off the paper.
+const STAYS_WHOLE: f64 = 3.0;
 
 /// Size of type that widths are guessed with where the style is unknown.
 const FALLBACK_SIZE: f64 = 12.0;
@@ -59,6 +63,13 @@ impl Reader<'_> {
         let body = style.and_then(|style| self.style.paragraph(&style.body));
         let measure = Measure { size: body.map_or(FALLBACK_SIZE, |style| style.size), padding };
         let widths = share(context.width, &wanted, &rows, measure);
+        for row in rows.iter_mut().filter(|row| !matches!(row.kind, RowKind::Head | RowKind::Numbers)) {
+            let tall = |cell: &Cell| {
+                let width = widths[cell.column..cell.column + cell.colspan].iter().sum();
+                height(&cell.blocks, width, measure) > context.height / STAYS_WHOLE
+            };
+            row.splits |= row.cells.iter().any(tall);
+        }
         Table { style: id.to_owned(), role: context.role, widths, rows }
     }
 

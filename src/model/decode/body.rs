@@ -136,7 +136,8 @@ impl Decoder<'_> {
             });
         }
         let landscape = self.data(node, "orientation").as_deref() == Some("landscape");
-        Plan { id: id.to_owned(), span: node.span, title, landscape, columns, sections }
+        let columns_span = node.get("columns").unwrap_or(node).span;
+        Plan { id: id.to_owned(), span: node.span, title, landscape, columns_span, columns, sections }
     }
 
     fn column(&mut self, node: &Node) -> PlanColumn {

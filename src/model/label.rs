@@ -1,0 +1,49 @@
+//! Labels of list items: a pattern such as «1.» counted up.
+
+const LETTERS: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
+const ROMAN: [(usize, &str); 9] =
+    [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+
+/// The `number`-th label of a pattern: «1.» → «3.», «1.1.» → «1.3.», «а)» → «в)», «I.» → «III.»;
+/// a sign such as «–» stays. None for a pattern that cannot be counted.
+pub fn counted(pattern: &str, number: usize) -> Option<String> {
+    let core = pattern.trim_end_matches(['.', ')']);
+    let tail = &pattern[core.len()..];
+    let (head, last) = core.rsplit_once('.').map_or(("", core), |(head, last)| (&core[..head.len() + 1], last));
+    let counted = match last {
+        "" => String::new(),
+        "I" => roman(number),
+        "а" => LETTERS.chars().nth(number - 1)?.to_string(),
+        "А" => LETTERS.chars().nth(number - 1)?.to_uppercase().collect(),
+        _ if last.bytes().all(|byte| byte.is_ascii_digit()) => number.to_string(),
+        _ if !last.contains(char::is_alphanumeric) => last.to_owned(),
+        _ => return None,
+    };
+    Some(format!("{head}{counted}{tail}"))
+}
+
+fn roman(number: usize) -> String {
+    let mut rest = number;
+    let mut out = String::new();
+    for (value, sign) in ROMAN {
+        while rest >= value {
+            out.push_str(sign);
+            rest -= value;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn patterns() {
+        let shown: Vec<Option<String>> =
+            ["1.", "1)", "1.1.", "а)", "I.", "–", "•", "№ 1"].iter().map(|pattern| counted(pattern, 4)).collect();
+        let expected = ["4.", "4)", "1.4.", "г)", "IV.", "–", "•"].map(|label| Some(label.to_owned()));
+        assert_eq!(shown[..7], expected);
+        assert_eq!(shown[7], None);
+    }
+}
