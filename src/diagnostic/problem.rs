@@ -20,6 +20,9 @@ pub enum Problem {
     LeadingSign { sign: char, mended: String },
     WordsAfterQuote { mended: String },
     ColonInText { mended: String },
+    MissingColon { mended: String },
+    BlockInBraces,
+    OutdentedText,
     GluedColon { mended: String },
     GluedDash { mended: String },
     HiddenIndentation { mended: String },
@@ -37,7 +40,7 @@ pub enum Problem {
     MissingKey { key: &'static str, record: &'static str, example: &'static str },
     MixedLanguages { key: String, expected: &'static str },
     WrongKind { expected: String, found: &'static str, example: &'static str },
-    NoValue { key: String, example: &'static str },
+    NoValue { key: String, required: bool, example: &'static str },
     UnknownChoice { value: String, nearest: Option<&'static str>, known: Vec<&'static str> },
     BadDate { text: String, impossible: bool },
     BadPeriod { text: String },
@@ -100,6 +103,9 @@ impl Problem {
             Self::LeadingSign { .. } => "leading-sign",
             Self::WordsAfterQuote { .. } => "words-after-quote",
             Self::ColonInText { .. } => "colon-in-text",
+            Self::MissingColon { .. } => "missing-colon",
+            Self::BlockInBraces => "block-in-braces",
+            Self::OutdentedText => "outdented-text",
             Self::GluedColon { .. } => "glued-colon",
             Self::GluedDash { .. } => "glued-dash",
             Self::HiddenIndentation { .. } => "hidden-indentation",
@@ -164,6 +170,7 @@ impl Problem {
             Self::LeadingSign { mended, .. }
             | Self::WordsAfterQuote { mended }
             | Self::ColonInText { mended }
+            | Self::MissingColon { mended }
             | Self::GluedColon { mended }
             | Self::GluedDash { mended }
             | Self::HiddenIndentation { mended }

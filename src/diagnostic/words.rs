@@ -31,6 +31,9 @@ impl Problem {
             Self::ColonInText { .. } => {
                 "двоеточие с пробелом внутри текста: YAML принимает слова перед ним за ключ".into()
             }
+            Self::MissingColon { .. } => "после ключа нет двоеточия".into(),
+            Self::BlockInBraces => "знак «|» не может стоять внутри { }".into(),
+            Self::OutdentedText => "строка выступает влево из текста под знаком «|»".into(),
             Self::GluedColon { .. } => "после двоеточия нет пробела, поэтому это не ключ".into(),
             Self::GluedDash { .. } => "после дефиса нет пробела, поэтому это не пункт списка".into(),
             Self::HiddenIndentation { .. } => "отступ набран неразрывными пробелами: YAML принимает их за буквы".into(),
@@ -166,6 +169,7 @@ impl Problem {
             Self::LeadingSign { mended, .. }
             | Self::WordsAfterQuote { mended }
             | Self::ColonInText { mended }
+            | Self::MissingColon { mended }
             | Self::GluedColon { mended }
             | Self::GluedDash { mended }
             | Self::HiddenIndentation { mended }
@@ -177,6 +181,8 @@ impl Problem {
             Self::CutByHash { mended } => {
                 format!("если «#» – часть текста, запишите строку так:\n{}\nесли это примечание, поставьте перед «#» два пробела", crop(mended))
             }
+            Self::BlockInBraces => "запишите ключи столбиком, без скобок, а текст – под знаком «|»".into(),
+            Self::OutdentedText => "сдвиньте её вправо, вровень с соседними строками текста".into(),
             Self::Alias => "повторите текст целиком или возьмите его в кавычки".into(),
             Self::DoubleDash => "оставьте один дефис, а текст со своими дефисами вынесите под знак «|»".into(),
             Self::UnknownKey { known, .. } => format!("здесь бывают ключи: {}", list(known)),
@@ -185,6 +191,9 @@ impl Problem {
             Self::MixedLanguages { expected, .. } => format!("запишите ключ как «{expected}»"),
             Self::WrongKind { example, .. } | Self::NoValue { example, .. } if example.is_empty() => return None,
             Self::WrongKind { example, .. } => format!("например: {example}"),
+            Self::NoValue { example, required: true, .. } => {
+                format!("впишите значение (например: {example}) или \"\", если оно пусто намеренно")
+            }
             Self::NoValue { example, .. } => {
                 format!("впишите значение (например: {example}) или \"\", если оно пусто намеренно; либо уберите ключ")
             }

@@ -82,8 +82,10 @@ impl Checker<'_> {
         };
         let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
         let mut seen: HashMap<&'static str, Span> = HashMap::new();
+        // Known names that unknown keys are near to.
+        let mut misspelt: Vec<&'static str> = Vec::new();
         for mut entry in entries {
-            let Some(field) = self.field(&entry, shape, flow) else { continue };
+            let Some(field) = self.field(&entry, shape, flow, &mut misspelt) else { continue };
             if let Some(first) = seen.insert(field.en, entry.key.span) {
                 let problem = Problem::DuplicateKey { key: entry.key.text };
                 self.found.push(Diagnostic::new(problem, entry.key.span).with_related(first, "впервые здесь"));
@@ -91,7 +93,8 @@ impl Checker<'_> {
             }
             let is_null = matches!(entry.value.value, Value::Null);
             entry.value = if is_null {
-                let problem = Problem::NoValue { key: entry.key.text.clone(), example: field.example };
+                let problem =
+                    Problem::NoValue { key: entry.key.text.clone(), required: field.required, example: field.example };
                 Node { value: self.report(problem, entry.key.span), ..entry.value }
             } else {
                 self.value(entry.value, &field.kind, field)
@@ -99,7 +102,11 @@ impl Checker<'_> {
             field.en.clone_into(&mut entry.key.text);
             kept.push(entry);
         }
-        for field in shape.fields.iter().filter(|field| field.required && !seen.contains_key(field.en)) {
+        // A required key that is there under a misspelt name is not missing.
+        let absent =
+            |field: &&Field| field.required && !seen.contains_key(field.en) && !misspelt.contains(&self.name(field));
+        let absent: Vec<&'static Field> = shape.fields.iter().filter(absent).collect();
+        for field in absent {
             let problem = Problem::MissingKey { key: self.name(field), record: shape.name, example: field.example };
             self.found.push(Diagnostic::new(problem, self.first_word(node.span)));
         }
@@ -107,7 +114,13 @@ impl Checker<'_> {
     }
 
     /// The declaration of a key, or a report of what is wrong with the key.
-    fn field(&mut self, entry: &Entry, shape: &'static Shape, flow: bool) -> Option<&'static Field> {
+    fn field(
+        &mut self,
+        entry: &Entry,
+        shape: &'static Shape,
+        flow: bool,
+        misspelt: &mut Vec<&'static str>,
+    ) -> Option<&'static Field> {
         let text = fold(&entry.key.text);
         let english = |field: &Field| if self.language == Language::English { field.en } else { field.ru };
         if let Some(field) = shape.fields.iter().find(|field| english(field) == text) {
@@ -120,7 +133,9 @@ impl Checker<'_> {
         } else {
             let known: Vec<&'static str> = shape.fields.iter().map(|field| self.name(field)).collect();
             let guess = self.found.len() < GUESSED;
-            let near = guess.then(|| nearest(&entry.key.text, known.iter().copied()).map(str::to_owned)).flatten();
+            let near = guess.then(|| nearest(&entry.key.text, known.iter().copied())).flatten();
+            misspelt.extend(near);
+            let near = near.map(str::to_owned);
             Problem::UnknownKey { key: entry.key.text.clone(), nearest: near, known }
         };
         self.found.push(Diagnostic::new(problem, entry.key.span));
@@ -170,7 +185,7 @@ impl Checker<'_> {
 
     fn item(&mut self, node: Node, kind: &'static Kind, field: &'static Field) -> Node {
         if matches!(node.value, Value::Null) {
-            let problem = Problem::NoValue { key: self.name(field).to_owned(), example: "" };
+            let problem = Problem::NoValue { key: self.name(field).to_owned(), required: true, example: "" };
             return Node { value: self.report(problem, node.span), ..node };
         }
         self.value(node, kind, field)
@@ -200,7 +215,7 @@ impl Checker<'_> {
             } else if years && !is_year(&key) {
                 Some(Problem::BadYear { text: key })
             } else if matches!(entry.value.value, Value::Null) {
-                Some(Problem::NoValue { key, example: field.example })
+                Some(Problem::NoValue { key, required: false, example: field.example })
             } else {
                 None
             };

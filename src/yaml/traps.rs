@@ -48,6 +48,15 @@ fn told_apart(source: &Source, error: &ScanError, at: usize) -> Diagnostic {
     if line.contains('\t') && line.trim_start_matches(' ').starts_with('\t') {
         return tab(source, at);
     }
+    // A tab may show only on the line that follows the one where the parser stopped.
+    let below = source.line_at((start + line.len() + 1).min(source.text().len()));
+    let lead = &below.1[..below.1.len() - below.1.trim_start().len()];
+    if lead.contains('\t') && !below.1.trim().is_empty() {
+        return tab(source, below.0);
+    }
+    if let Some(found) = wrong_neighbour(source, start, line) {
+        return found;
+    }
     // The fault may show only on the line after the one that is wrong.
     for (start, line) in [(start, line), line_before(source, start)] {
         if let Some(found) = wrong_line(start, line) {
@@ -65,11 +74,71 @@ fn told_apart(source: &Source, error: &ScanError, at: usize) -> Diagnostic {
     Diagnostic::new(problem, span)
 }
 
+/// What is wrong with a line beside the one above it.
+fn wrong_neighbour(source: &Source, start: usize, line: &str) -> Option<Diagnostic> {
+    let whole = |start: usize, line: &str| Span::new(start + indent(line), start + line.len());
+    let has_key = |line: &str| {
+        let body = line.trim_start_matches([' ', '-']);
+        body.split_once(':').is_some_and(|(key, rest)| is_key(key) && (rest.is_empty() || rest.starts_with(' ')))
+    };
+    let (above_start, above) = line_before(source, start);
+    let word = above.trim_start_matches([' ', '-']);
+    let bare_key = word.split(' ').next().is_some_and(is_key) && word.starts_with(char::is_lowercase);
+    if has_key(line) && bare_key && word.contains(' ') && !word.contains(':') && indent(above) <= indent(line) {
+        let key = word.split(' ').next().unwrap_or(word);
+        let at = above.len() - word.len() + key.len();
+        let mended = format!("{}:{}", &above[..at], &above[at..]);
+        return Some(Diagnostic::new(Problem::MissingColon { mended }, whole(above_start, above)));
+    }
+    if has_key(line) && has_key(above) && indent(line) > indent(above) && !above.trim_end().ends_with([':', '|', '>']) {
+        return Some(Diagnostic::new(Problem::Indentation, Span::new(start, start + indent(line))));
+    }
+    for (start, line) in [(start, line), (above_start, above)] {
+        if line.contains('{') && line.trim_end().ends_with([':', '|']) && line.trim_end().ends_with('|') {
+            let sign = start + line.trim_end().len() - 1;
+            return Some(Diagnostic::new(Problem::BlockInBraces, Span::new(sign, sign + 1)));
+        }
+    }
+    if !has_key(line) && !line.trim_start().starts_with('-') && indent(above) > indent(line) && !line.contains(": ") {
+        return in_block(source, start).then(|| Diagnostic::new(Problem::OutdentedText, whole(start, line)));
+    }
+    None
+}
+
+/// Whether the lines above are a text under «|».
+fn in_block(source: &Source, start: usize) -> bool {
+    let (mut at, mut deepest) = (start, usize::MAX);
+    while at > 0 {
+        let (begin, line) = source.line_at(at - 1);
+        if !line.trim().is_empty() && indent(line) < deepest {
+            deepest = indent(line);
+            if line.trim_end().ends_with(['|', '>'])
+                || line.trim_end().ends_with("|-")
+                || line.trim_end().ends_with(">-")
+            {
+                return true;
+            }
+            if line.trim_end().ends_with(':') {
+                return false;
+            }
+        }
+        at = begin;
+    }
+    false
+}
+
 /// What is wrong with a line on its own, and the line as it should be.
 fn wrong_line(start: usize, line: &str) -> Option<Diagnostic> {
     let lead = indent(line);
     let (head, value) = split_value(line);
     let at = start + head.len();
+    let body = &line[lead..];
+    if let Some(rest) = body.strip_prefix('-')
+        && rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '[' | '"' | '«' | '\u{A0}'))
+    {
+        let mended = format!("{}- {}", &line[..lead], rest.trim_start());
+        return Some(Diagnostic::new(Problem::GluedDash { mended }, Span::new(start + lead, start + lead + 1)));
+    }
     let quoted = |value: &str| format!("{head}{}", quote(value));
     let first = value.chars().next();
     if let Some(sign @ ('%' | '@' | '`' | '*' | '&' | '!' | '|' | '>')) = first {
@@ -91,19 +160,12 @@ fn wrong_line(start: usize, line: &str) -> Option<Diagnostic> {
         let problem = Problem::ColonInText { mended: quoted(value) };
         return Some(Diagnostic::new(problem, Span::new(start + line.len() - 1, start + line.len())));
     }
-    let body = &line[lead..];
     if let Some(colon) = glued_key(body) {
         let mended = format!("{}{}: {}", &line[..lead], &body[..colon], &body[colon + 1..]);
         return Some(Diagnostic::new(
             Problem::GluedColon { mended },
             Span::new(start + lead, start + lead + colon + 1),
         ));
-    }
-    if let Some(rest) = body.strip_prefix('-')
-        && rest.starts_with(char::is_alphanumeric)
-    {
-        let mended = format!("{}- {rest}", &line[..lead]);
-        return Some(Diagnostic::new(Problem::GluedDash { mended }, Span::new(start + lead, start + lead + 1)));
     }
     None
 }
