@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::document::{self, Document, Fault, Markup, Orientation};
-use crate::model::{self, ColumnContent, Plan, PlanColumn, Programme, unprinted};
+use crate::model::{self, Column, ColumnContent, Programme, unprinted};
 use crate::schema;
 use crate::source::{Source, Span};
 use crate::template::Set;
@@ -47,7 +47,12 @@ pub fn markup(loaded: &Loaded, set: &Set) -> Result<Markup, Report> {
 
 /// The tree that every writer reads.
 pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
-    let wide: Vec<Diagnostic> = loaded.programme.body.plans.iter().filter_map(|plan| too_wide(plan, set)).collect();
+    let wide: Vec<Diagnostic> = {
+        let body = &loaded.programme.body;
+        let plans = body.plans.iter().map(|plan| (plan.landscape, &plan.columns, plan.columns_span));
+        let tables = body.tables.iter().map(|table| (table.landscape, &table.columns, table.columns_span));
+        plans.chain(tables).filter_map(|(landscape, columns, span)| too_wide(landscape, columns, span, set)).collect()
+    };
     if !wide.is_empty() {
         return Err(vec![Report::new(loaded.source.clone(), wide)]);
     }
@@ -76,19 +81,19 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
 }
 
 /// The least width that a column without one of its own needs, mm.
-const LEAST_COLUMN: f64 = 10.0;
+const LEAST_COLUMN: f64 = 8.0;
 
 /// Columns whose widths by hand do not leave room for all of them.
-fn too_wide(plan: &Plan, set: &Set) -> Option<Diagnostic> {
-    let orientation = if plan.landscape { Orientation::Landscape } else { Orientation::Portrait };
+fn too_wide(landscape: bool, columns: &[Column], span: Span, set: &Set) -> Option<Diagnostic> {
+    let orientation = if landscape { Orientation::Landscape } else { Orientation::Portrait };
     let room = orientation.text_width(&set.style);
-    let given = width_of(&plan.columns);
+    let given = width_of(columns);
     let problem = Problem::ColumnsTooWide { given: given.round() as u32, room: room.round() as u32 };
-    (given > room).then(|| Diagnostic::new(problem, plan.columns_span))
+    (given > room).then(|| Diagnostic::new(problem, span))
 }
 
-fn width_of(columns: &[PlanColumn]) -> f64 {
-    let width = |column: &PlanColumn| match &column.content {
+fn width_of(columns: &[Column]) -> f64 {
+    let width = |column: &Column| match &column.content {
         ColumnContent::Field { width, .. } => width.unwrap_or(LEAST_COLUMN),
         ColumnContent::Columns(below) => width_of(below),
     };

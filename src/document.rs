@@ -227,6 +227,7 @@ pub enum Role {
     Approval,
     Passport,
     Plan,
+    Table,
 }
 
 impl Inline {

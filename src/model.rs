@@ -159,6 +159,9 @@ pub struct Body {
     pub tasks: Vec<Task>,
     pub indicators: Vec<Indicator>,
     pub passport: Vec<PassportRow>,
+    pub tables: Vec<Table>,
+    pub swot: Option<Swot>,
+    pub risks: Vec<RiskStage>,
     pub plans: Vec<Plan>,
     pub sections: Vec<Section>,
 }
@@ -217,12 +220,12 @@ pub struct Plan {
     pub landscape: bool,
     /// Where the columns are declared.
     pub columns_span: Span,
-    pub columns: Vec<PlanColumn>,
+    pub columns: Vec<Column>,
     pub sections: Vec<PlanSection>,
 }
 
 #[derive(Debug)]
-pub struct PlanColumn {
+pub struct Column {
     pub head: Option<TextRef>,
     pub content: ColumnContent,
 }
@@ -231,7 +234,7 @@ pub struct PlanColumn {
 #[derive(Debug)]
 pub enum ColumnContent {
     Field { field: PlanField, width: Option<f64>, align: Option<&'static str> },
-    Columns(Vec<PlanColumn>),
+    Columns(Vec<Column>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,6 +246,59 @@ pub enum PlanField {
     Result,
     PlannedValue,
     Year(u16),
+    /// A column of a table: its rows give their cells by place.
+    Cell,
+}
+
+/// A table of its own.
+#[derive(Debug)]
+pub struct Table {
+    pub id: String,
+    pub title: Option<TextRef>,
+    pub landscape: bool,
+    /// Where the columns are declared.
+    pub columns_span: Span,
+    pub columns: Vec<Column>,
+    /// A row of column numbers stands under the head.
+    pub numbered: bool,
+    pub rows: Vec<TableRow>,
+    pub note: Option<TextRef>,
+}
+
+#[derive(Debug)]
+pub struct TableRow {
+    pub kind: TableRowKind,
+    /// Cells that begin in the row, in order.
+    pub cells: Vec<SmallCell>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableRowKind {
+    Section,
+    Body,
+    Total,
+}
+
+/// Strengths, weaknesses, opportunities, threats.
+#[derive(Debug)]
+pub struct Swot {
+    pub strengths: TextRef,
+    pub weaknesses: TextRef,
+    pub opportunities: TextRef,
+    pub threats: TextRef,
+}
+
+/// Risks of one stage of the programme.
+#[derive(Debug)]
+pub struct RiskStage {
+    pub stage: Option<TextRef>,
+    pub risks: Vec<Risk>,
+}
+
+#[derive(Debug)]
+pub struct Risk {
+    pub risk: TextRef,
+    pub mitigation: TextRef,
 }
 
 /// Rows under one heading; a plan without sections has one without a title.

@@ -11,7 +11,8 @@ mod mend;
 pub use check::{Language, check, nearest, width};
 pub use keys::{
     ACT, ACTIVITY, ALIGNS, APPENDIX, APPROVAL, CLAUSE, COLUMN, EXECUTOR, INDICATOR, MARK, ORGANISATION, PARTY,
-    PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, ROOT, SECTION, SHOW, SIGNATORY, TASK, data, required,
+    PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, RISK, RISK_STAGE, ROOT, SECTION, SHOW, SIGNATORY, SWOT, TABLE,
+    TABLE_CELL, TABLE_COLUMN, TABLE_ROW, TASK, data, required,
 };
 
 /// A record: a mapping with known keys.
@@ -66,6 +67,8 @@ pub enum Kind {
     Period,
     /// `12 мм`.
     Width,
+    /// A whole number from 1.
+    Count,
     /// A decimal number.
     Number,
     /// `да` / `нет`.
@@ -105,6 +108,7 @@ impl Kind {
             Self::Date => "дата".into(),
             Self::Period => "срок".into(),
             Self::Width => "ширина в миллиметрах".into(),
+            Self::Count => "целое число".into(),
             Self::Number => "число".into(),
             Self::Flag => "да | нет".into(),
             Self::Choice(choices) => choices.iter().map(|choice| choice.ru).collect::<Vec<_>>().join(" | "),

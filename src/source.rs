@@ -119,9 +119,14 @@ impl Source {
     /// Line and column of an offset, both from 1, the column in characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let offset = offset.min(self.text.len());
-        let line = self.lines.partition_point(|&start| start <= offset) - 1;
+        let line = self.line_of(offset) - 1;
         let column = self.text.get(self.lines[line]..offset).map_or(0, |before| before.chars().count());
         (line + 1, column + 1)
+    }
+
+    /// The line on which an offset stands, from 1.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.lines.partition_point(|&start| start <= offset.min(self.text.len()))
     }
 
     /// The offset of the first byte of a line, counted from 1.

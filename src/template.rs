@@ -34,11 +34,12 @@ pub struct Set {
 }
 
 /// Files of the set that is built into the program.
-static GOST: [(&str, &str); 5] = [
+static GOST: [(&str, &str); 6] = [
     (ROOT, include_str!("../templates/gost/document.xml")),
     ("act.xml", include_str!("../templates/gost/act.xml")),
     ("appendix.xml", include_str!("../templates/gost/appendix.xml")),
     ("piece.xml", include_str!("../templates/gost/piece.xml")),
+    ("grid.xml", include_str!("../templates/gost/grid.xml")),
     (STYLE, include_str!("../templates/gost/style.yaml")),
 ];
 

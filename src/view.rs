@@ -3,7 +3,7 @@
 //! a template is still an error.
 
 mod content;
-mod plan;
+mod grid;
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::document::{TOKEN_CLOSE, TOKEN_OPEN};
 use crate::model::{ActKind, Appendix, Approval, Clause, Clauses, Label, Mark, Programme, Target, Text, TextRef};
 
 pub use content::{Piece, pieces};
-pub use plan::PlanTable;
+pub use grid::Grid;
 
 /// A text on its way through a template.
 #[derive(Debug, Clone, Serialize)]
@@ -91,6 +91,18 @@ pub const NAMES: &[&str] = &[
     "content",
     "widths",
     "opens",
+    "grid",
+    "numbers",
+    "note",
+    "swot",
+    "strengths",
+    "weaknesses",
+    "opportunities",
+    "threats",
+    "risks",
+    "stage",
+    "risk",
+    "mitigation",
     "operative_has_colon",
     "align",
     "field",

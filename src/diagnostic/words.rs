@@ -78,7 +78,7 @@ impl Problem {
             Self::UnknownReference { path, nearest: None, .. } => format!("вставлять нечего: «{path}» нет в файле"),
             Self::SeveralParagraphs => "здесь нужен один абзац, без списков и подзаголовков".into(),
             Self::CellCount { expected, found } => {
-                format!("в этой строке таблицы ячеек: {found}, а в первой: {expected}")
+                format!("в этой строке таблицы ячеек: {found}, а должно быть: {expected}")
             }
             Self::BadJoin { .. } => "так соединить нельзя: соединённые ячейки должны составлять прямоугольник".into(),
             Self::UnknownColumn { field, .. } => format!("в мероприятиях нет поля «{field}»"),
@@ -89,6 +89,8 @@ impl Problem {
             }
             Self::UnknownTask { id, nearest: None, .. } => format!("задачи с кодом «{id}» нет"),
             Self::BadLabel { text } => format!("метку «{text}» нельзя сосчитать"),
+            Self::JoinCrosses => "в эту строку заходит соединённая ячейка сверху: ячейкам не хватает места".into(),
+            Self::JoinRunsOff => "соединённая ячейка выходит за последнюю строку таблицы".into(),
             Self::ShownTwice => "это уже вставлено в другом месте".into(),
             Self::EmptyList { key } => format!("список «{key}» пуст"),
             Self::ColumnsTooWide { given, room } => {
@@ -220,6 +222,8 @@ impl Problem {
             Self::DuplicateId { .. } => "дайте второй записи другой код".into(),
             Self::UnknownTask { known, .. } => format!("коды задач в этом файле: {}", list(known)),
             Self::BadLabel { .. } => "метки бывают: 1. | 1) | 1.1. | а) | I. | – | •".into(),
+            Self::JoinCrosses => "места, занятые сверху, пропускаются; уменьшите «строк» у верхней ячейки или уберите лишние".into(),
+            Self::JoinRunsOff => "уменьшите «строк» у ячейки или допишите строки".into(),
             Self::ShownTwice => "оставьте одну вставку".into(),
             Self::EmptyList { .. } => "впишите хотя бы одну запись или уберите ключ".into(),
             Self::ColumnsTooWide { .. } => {

@@ -74,7 +74,7 @@ pub fn children(holds: Holds) -> &'static [&'static str] {
 }
 
 /// Roles by their name in the markup.
-pub const ROLES: [(&str, Role); 12] = [
+pub const ROLES: [(&str, Role); 13] = [
     ("letterhead", Role::Letterhead),
     ("kind", Role::Kind),
     ("requisites", Role::Requisites),
@@ -87,6 +87,7 @@ pub const ROLES: [(&str, Role); 12] = [
     ("approval", Role::Approval),
     ("passport", Role::Passport),
     ("plan", Role::Plan),
+    ("table", Role::Table),
 ];
 
 pub const ALIGNS: [(&str, Align); 4] =

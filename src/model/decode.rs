@@ -3,12 +3,12 @@
 
 mod act;
 mod body;
+mod tables;
 
 use std::sync::Arc;
 
 use super::reference::{Available, Show, Target};
-use super::table::{SmallCell, SmallTable};
-use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, label, rich, table};
+use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, label, rich};
 use crate::calendar::date;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
@@ -49,18 +49,19 @@ impl Decoder<'_> {
     fn programme(&mut self, root: &Node) -> Programme {
         let body = root.get("programme").unwrap_or(&ABSENT);
         let present = |key: &str| body.get(key).is_some();
+        let keys = |key: &str| -> Vec<String> {
+            body.get(key).map_or(&[][..], Node::entries).iter().map(|entry| entry.key.text.clone()).collect()
+        };
         self.available = Available {
             passport: present("passport"),
             goals: present("goals"),
             tasks: present("tasks"),
             indicators: present("indicators"),
             period: present("period"),
-            plans: body
-                .get("roadmaps")
-                .map_or(&[][..], Node::entries)
-                .iter()
-                .map(|entry| entry.key.text.clone())
-                .collect(),
+            tables: keys("tables"),
+            swot: present("swot"),
+            risks: present("risks"),
+            plans: keys("roadmaps"),
         };
         self.tasks =
             body.get("tasks").map_or(&[][..], Node::items).iter().filter_map(|task| self.word(task, "id")).collect();
@@ -164,7 +165,9 @@ impl Decoder<'_> {
             let text = self.data(node, "label").unwrap_or_default();
             self.found.push(Diagnostic::new(Problem::BadLabel { text }, pattern.span));
         }
-        if let (Target::Plan(_) | Target::Passport, Some(show)) = (&target, node.get("show")) {
+        if let (Target::Plan(_) | Target::Table(_) | Target::Passport | Target::Swot | Target::Risks, Some(show)) =
+            (&target, node.get("show"))
+        {
             self.once(&target, show.span);
         }
         Some(Show { target, label: self.data(node, "label"), separator: self.data(node, "separator") })
@@ -229,6 +232,7 @@ impl Decoder<'_> {
             | Kind::Date
             | Kind::Period
             | Kind::Width
+            | Kind::Count
             | Kind::Number
             | Kind::Flag => {
                 if value.trim().contains("\n\n") {
@@ -284,39 +288,5 @@ impl Decoder<'_> {
             self.found.push(Diagnostic::new(problem, node.get("task").unwrap_or(node).span));
         }
         Some(id)
-    }
-
-    fn small_table(&mut self, node: Option<&Node>) -> Option<SmallTable> {
-        let node = node?;
-        let value = node.scalar().map(|scalar| scalar.text.clone()).filter(|text| !text.trim().is_empty())?;
-        match table::parse(&value) {
-            Ok((columns, rows)) => {
-                let rows = rows
-                    .into_iter()
-                    .map(|row| row.into_iter().map(|cell| self.small_cell(node, &value, cell)).collect())
-                    .collect();
-                Some(SmallTable { columns, rows })
-            }
-            Err(faults) => {
-                for (problem, (start, end)) in faults {
-                    let span = self.words_at(node, &value, start, end);
-                    self.found.push(Diagnostic::new(problem, span));
-                }
-                None
-            }
-        }
-    }
-
-    fn small_cell(&mut self, node: &Node, value: &str, cell: table::RawCell) -> SmallCell {
-        let span = self.words_at(node, value, cell.at.0, cell.at.1);
-        let blocks = rich::parse_inline(&cell.words);
-        let text = self.register(span, cell.words, Prints::Always, blocks);
-        SmallCell { column: cell.column, colspan: cell.colspan, rowspan: cell.rowspan, text }
-    }
-
-    /// The place in the file of a part of a value.
-    fn words_at(&self, node: &Node, value: &str, start: usize, end: usize) -> Span {
-        let text = Text { id: 0, span: node.span, value: value.to_owned(), prints: Prints::Never, blocks: Vec::new() };
-        text.locate(self.source, start, end.max(start + 1))
     }
 }

@@ -21,6 +21,9 @@ pub enum Target {
     Indicators,
     Period,
     Plan(String),
+    Table(String),
+    Swot,
+    Risks,
 }
 
 /// Which parts a file has, so that a reference to nothing is found.
@@ -31,16 +34,21 @@ pub struct Available {
     pub tasks: bool,
     pub indicators: bool,
     pub period: bool,
+    pub swot: bool,
+    pub risks: bool,
     pub plans: Vec<String>,
+    pub tables: Vec<String>,
 }
 
 /// The fixed names, English and Russian.
-const NAMES: [(&str, &str, Target); 5] = [
+const NAMES: [(&str, &str, Target); 7] = [
     ("passport", "паспорт", Target::Passport),
     ("goals", "цели", Target::Goals),
     ("tasks", "задачи", Target::Tasks),
     ("indicators", "показатели", Target::Indicators),
     ("period", "срок_реализации", Target::Period),
+    ("swot", "свот_анализ", Target::Swot),
+    ("risks", "риски", Target::Risks),
 ];
 
 impl Available {
@@ -53,6 +61,9 @@ impl Available {
             Target::Indicators => self.indicators,
             Target::Period => self.period,
             Target::Plan(id) => self.plans.contains(id),
+            Target::Table(id) => self.tables.contains(id),
+            Target::Swot => self.swot,
+            Target::Risks => self.risks,
         }
     }
 
@@ -62,7 +73,9 @@ impl Available {
             Language::Russian => (*ru).to_owned(),
             Language::English => (*en).to_owned(),
         });
-        fixed.chain(self.plans.iter().map(|id| format!("{}.{id}", plans(language)))).collect()
+        let plans = self.plans.iter().map(|id| format!("{}.{id}", plans(language)));
+        let tables = self.tables.iter().map(|id| format!("{}.{id}", tables(language)));
+        fixed.chain(plans).chain(tables).collect()
     }
 
     /// The target of a path, or the path that was probably meant.
@@ -71,8 +84,13 @@ impl Available {
         let fixed = NAMES.iter().find(|(en, ru, _)| folded == if language == Language::Russian { *ru } else { *en });
         let target = match (fixed, folded.split_once('.')) {
             (Some((_, _, target)), _) => Some(target.clone()),
-            (None, Some((head, _))) if head == plans(language) => {
-                path.split_once('.').map(|(_, id)| Target::Plan(id.to_owned()))
+            (None, Some((head, _))) => {
+                let id = path.split_once('.').map_or("", |(_, id)| id).to_owned();
+                match head {
+                    _ if head == plans(language) => Some(Target::Plan(id)),
+                    _ if head == tables(language) => Some(Target::Table(id)),
+                    _ => None,
+                }
             }
             (None, _) => None,
         };
@@ -87,5 +105,12 @@ fn plans(language: Language) -> &'static str {
     match language {
         Language::Russian => "планы",
         Language::English => "roadmaps",
+    }
+}
+
+fn tables(language: Language) -> &'static str {
+    match language {
+        Language::Russian => "таблицы",
+        Language::English => "tables",
     }
 }

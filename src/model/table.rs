@@ -29,6 +29,8 @@ pub struct RawCell {
     pub words: String,
     /// Byte range of the words in the value.
     pub at: (usize, usize),
+    /// Line of the value, from 0.
+    pub line: usize,
 }
 
 /// What is wrong with a line, and the byte range of it in the value.
@@ -37,37 +39,96 @@ pub type Fault = (Problem, (usize, usize));
 /// The count of columns and the rows of cells, or what is wrong.
 pub fn parse(value: &str) -> Result<(usize, Vec<Vec<RawCell>>), Vec<Fault>> {
     let mut grid = Grid::default();
-    let mut at = 0;
-    for line in value.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        if line.trim().is_empty() {
-            continue;
-        }
-        let cells = split(line.trim_end_matches(['\n', '\r']), start);
-        if grid.rows.is_empty() {
-            grid.reach = vec![None; cells.len()];
-        }
-        if cells.len() == grid.reach.len() {
-            grid.add(cells);
-        } else {
-            let problem = Problem::CellCount { expected: grid.reach.len(), found: cells.len() };
-            grid.faults.push((problem, (start, start + line.trim_end().len())));
-        }
-    }
+    grid.lines(value);
     if grid.faults.is_empty() { Ok((grid.reach.len(), grid.rows)) } else { Err(grid.faults) }
 }
 
+impl Grid {
+    /// An empty grid of so many columns.
+    pub fn of(columns: usize) -> Self {
+        Self { reach: vec![None; columns], sized: true, ..Self::default() }
+    }
+
+    /// Adds the rows of a text, a line each.
+    pub fn lines(&mut self, value: &str) {
+        let grid = self;
+        let mut at = 0;
+        for (number, line) in value.split_inclusive('\n').enumerate() {
+            let start = at;
+            at += line.len();
+            if line.trim().is_empty() {
+                continue;
+            }
+            let cells = split(line.trim_end_matches(['\n', '\r']), start);
+            if !grid.sized {
+                grid.reach = vec![None; cells.len()];
+                grid.sized = true;
+            }
+            if cells.len() == grid.reach.len() {
+                grid.add(cells, number);
+            } else {
+                let problem = Problem::CellCount { expected: grid.reach.len(), found: cells.len() };
+                grid.faults.push((problem, (start, start + line.trim_end().len())));
+            }
+        }
+    }
+
+    /// Adds a row of cells with spans, each passing by what reaches down from above. False where
+    /// the cells do not fill the row or run into each other.
+    pub fn spans(&mut self, cells: &[(usize, usize)]) -> bool {
+        let depth = self.rows.len();
+        let carried = |reach: Option<(usize, usize)>, rows: &[Vec<RawCell>]| {
+            reach.filter(|(of, place)| of + rows[*of][*place].rowspan > depth)
+        };
+        let mut reach: Vec<Option<(usize, usize)>> =
+            self.reach.iter().map(|above| carried(*above, &self.rows)).collect();
+        let mut row: Vec<RawCell> = Vec::with_capacity(cells.len());
+        let mut column = 0;
+        for (colspan, rowspan) in cells {
+            while reach.get(column).is_some_and(Option::is_some) {
+                column += 1;
+            }
+            let Some(places) =
+                reach.get_mut(column..column + colspan).filter(|places| places.iter().all(Option::is_none))
+            else {
+                return false;
+            };
+            places.fill(Some((depth, row.len())));
+            row.push(RawCell {
+                column,
+                colspan: *colspan,
+                rowspan: *rowspan,
+                words: String::new(),
+                at: (0, 0),
+                line: 0,
+            });
+            column += colspan;
+        }
+        let whole = reach.iter().all(Option::is_some);
+        self.rows.push(row);
+        self.reach = reach;
+        whole
+    }
+
+    /// Whether a cell reaches below the last row.
+    pub fn is_open(&self) -> bool {
+        let depth = self.rows.len();
+        self.reach.iter().flatten().any(|(of, place)| of + self.rows[*of][*place].rowspan > depth)
+    }
+}
+
+/// Rows in the making.
 #[derive(Default)]
-struct Grid {
-    rows: Vec<Vec<RawCell>>,
+pub struct Grid {
+    pub rows: Vec<Vec<RawCell>>,
     /// For every column the cell that covers it in the last row: row and place in that row.
     reach: Vec<Option<(usize, usize)>>,
-    faults: Vec<Fault>,
+    sized: bool,
+    pub faults: Vec<Fault>,
 }
 
 impl Grid {
-    fn add(&mut self, cells: Vec<(String, (usize, usize))>) {
+    fn add(&mut self, cells: Vec<(String, (usize, usize))>, line: usize) {
         let depth = self.rows.len();
         let mut row: Vec<RawCell> = Vec::with_capacity(cells.len());
         let mut reach: Vec<Option<(usize, usize)>> = vec![None; cells.len()];
@@ -95,7 +156,7 @@ impl Grid {
                 _ => {
                     let words = words.replace("\\|", "|").replace("\\^", "^").replace("\\<", "<");
                     reach[column] = Some((depth, row.len()));
-                    row.push(RawCell { column, colspan: 1, rowspan: 1, words, at });
+                    row.push(RawCell { column, colspan: 1, rowspan: 1, words, at, line });
                 }
             }
         }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{Activity, ColumnContent, Content, Plan, PlanColumn, PlanField, Programme, TextRef};
+use super::{Activity, Column, ColumnContent, Content, Plan, PlanField, Programme, TextRef};
 use crate::diagnostic::{Diagnostic, Problem};
 
 /// One finding for each cause; texts without a known cause are left to `rest`.
@@ -26,6 +26,19 @@ pub fn explain(programme: &Programme, missing: &[TextRef]) -> (Vec<Diagnostic>, 
     for plan in &body.plans {
         causes.plan(plan);
     }
+    for table in &body.tables {
+        let cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text);
+        let texts = table.title.iter().chain(heads(&table.columns)).chain(cells).chain(&table.note);
+        causes.whole(&format!("таблица «{}»", table.id), &format!("таблицы.{}", table.id), texts.collect());
+    }
+    let swot =
+        body.swot.iter().flat_map(|swot| [&swot.strengths, &swot.weaknesses, &swot.opportunities, &swot.threats]);
+    causes.whole("SWOT-анализ", "свот_анализ", swot.collect());
+    let risks = body.risks.iter().flat_map(|stage| {
+        let each = stage.risks.iter().flat_map(|risk| [&risk.risk, &risk.mitigation]);
+        stage.stage.iter().chain(each)
+    });
+    causes.whole("риски", "риски", risks.collect());
     let rest = missing.iter().filter(|text| causes.missing.contains(&text.id)).cloned().collect();
     (causes.found, rest)
 }
@@ -111,11 +124,12 @@ fn texts(activity: &Activity, field: PlanField) -> Vec<&TextRef> {
         PlanField::Responsible => activity.responsible.iter().collect(),
         PlanField::Result => activity.result.iter().collect(),
         PlanField::PlannedValue => activity.planned_value.iter().collect(),
+        PlanField::Cell => Vec::new(),
         PlanField::Year(_) => activity.by_year.iter().map(|(_, text)| text).collect(),
     }
 }
 
-fn fields(columns: &[PlanColumn], found: &mut Vec<PlanField>) {
+fn fields(columns: &[Column], found: &mut Vec<PlanField>) {
     for column in columns {
         match &column.content {
             ColumnContent::Field { field, .. } => found.push(*field),
@@ -124,7 +138,7 @@ fn fields(columns: &[PlanColumn], found: &mut Vec<PlanField>) {
     }
 }
 
-fn heads(columns: &[PlanColumn]) -> Vec<&TextRef> {
+fn heads(columns: &[Column]) -> Vec<&TextRef> {
     let mut found = Vec::new();
     for column in columns {
         found.extend(&column.head);

@@ -255,6 +255,12 @@ impl Checker<'_> {
                 Some(_) => None,
             },
             Kind::Width => width(text).is_none().then(|| Problem::BadWidth { text: text.to_owned() }),
+            Kind::Count => text
+                .parse::<u16>()
+                .ok()
+                .filter(|count| (1..=200).contains(count))
+                .is_none()
+                .then(|| Problem::BadNumber { text: text.to_owned() }),
             Kind::Number => text.parse::<f64>().is_err().then(|| Problem::BadNumber { text: text.to_owned() }),
             Kind::Flag => match self.choice(&FLAGS, text) {
                 Ok(en) => {
@@ -317,6 +323,7 @@ fn pick(kinds: &'static [Kind], value: &Value) -> Option<&'static Kind> {
             | Kind::Date
             | Kind::Period
             | Kind::Width
+            | Kind::Count
             | Kind::Number
             | Kind::Flag,
             Value::Scalar(_),

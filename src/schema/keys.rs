@@ -3,6 +3,7 @@
 
 mod act;
 mod programme;
+mod tables;
 
 use super::{Choice, Field, Kind, Prints, Shape};
 
@@ -10,6 +11,7 @@ pub use act::{ACT, APPENDIX, APPROVAL, CLAUSE, EXECUTOR, MARK, SIGNATORY};
 pub use programme::{
     ACTIVITY, COLUMN, INDICATOR, PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, SECTION, SHOW, TASK,
 };
+pub use tables::{RISK, RISK_STAGE, SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, TABLE_ROW};
 
 /// A required key that prints.
 const fn need(en: &'static str, ru: &'static str, kind: Kind, about: &'static str, example: &'static str) -> Field {

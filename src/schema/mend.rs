@@ -99,6 +99,7 @@ pub(super) fn takes_text(kind: &Kind) -> bool {
         Kind::Date
         | Kind::Period
         | Kind::Width
+        | Kind::Count
         | Kind::Number
         | Kind::Flag
         | Kind::Choice(_)

@@ -3,13 +3,16 @@
 use serde::Serialize;
 
 use super::Token;
-use super::plan::{PlanTable, plan_table};
-use crate::model::{Content, Indicator, PassportRow, Programme, Section, Show, SmallTable, Target, TextRef, label};
+use super::grid::{self, Grid};
+use crate::model::{
+    Content, Indicator, PassportRow, Programme, Risk, RiskStage, Section, Show, SmallTable, Target, TextRef, label,
+};
 
 /// One thing to print. `kind` says which of the other names are filled.
 #[derive(Debug, Default, Serialize)]
 pub struct Piece {
-    /// `title`, `heading`, `text`, `list`, `passport`, `indicators`, `plan`, `period`.
+    /// `title`, `heading`, `text`, `list`, `passport`, `indicators`, `plan`, `table`, `swot`,
+    /// `risks`, `period`.
     pub kind: &'static str,
     /// Of a heading without words of its own: what follows (`passport`, `goals`, …).
     pub what: Option<&'static str>,
@@ -21,7 +24,12 @@ pub struct Piece {
     pub rows: Vec<PassportRowView>,
     /// Columns of the passport's right side.
     pub columns: usize,
-    pub plan: Option<PlanTable>,
+    /// Of a plan or a table.
+    pub grid: Option<Grid>,
+    /// Text under a table.
+    pub note: Option<Token>,
+    pub swot: Option<SwotView>,
+    pub risks: Vec<RiskView>,
     pub indicators: Option<IndicatorsView>,
     #[serde(skip)]
     pub landscape: bool,
@@ -33,6 +41,24 @@ pub struct ItemView {
     pub text: Token,
     /// The sign behind the item.
     pub end: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SwotView {
+    pub strengths: Token,
+    pub weaknesses: Token,
+    pub opportunities: Token,
+    pub threats: Token,
+}
+
+#[derive(Debug, Serialize)]
+pub struct RiskView {
+    /// The stage, in the first row of its risks.
+    pub stage: Option<Token>,
+    /// Rows that the stage's cell spans; 0 where a cell above covers the place.
+    pub rowspan: usize,
+    pub risk: Token,
+    pub mitigation: Token,
 }
 
 /// A row of the passport's table; one row of the file is several where it holds a table.
@@ -187,8 +213,31 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
             let plan = body.plans.iter().find(|plan| plan.id == *id)?;
             let title = plan.title.as_ref().map(Token::of);
             let landscape = plan.landscape;
-            Piece { kind: "plan", level, title, plan: Some(plan_table(plan)), landscape, ..Piece::default() }
+            Piece { kind: "plan", level, title, grid: Some(grid::plan(plan)), landscape, ..Piece::default() }
         }
+        Target::Table(id) => {
+            let table = body.tables.iter().find(|table| table.id == *id)?;
+            Piece {
+                kind: "table",
+                level,
+                title: table.title.as_ref().map(Token::of),
+                grid: Some(grid::table(table)),
+                note: table.note.as_ref().map(Token::of),
+                landscape: table.landscape,
+                ..Piece::default()
+            }
+        }
+        Target::Swot => {
+            let swot = body.swot.as_ref()?;
+            let swot = SwotView {
+                strengths: Token::of(&swot.strengths),
+                weaknesses: Token::of(&swot.weaknesses),
+                opportunities: Token::of(&swot.opportunities),
+                threats: Token::of(&swot.threats),
+            };
+            Piece { kind: "swot", swot: Some(swot), ..Piece::default() }
+        }
+        Target::Risks => Piece { kind: "risks", risks: risks(&body.risks), ..Piece::default() },
     })
 }
 
@@ -272,6 +321,19 @@ fn indicators(all: &[Indicator]) -> IndicatorsView {
         });
     }
     IndicatorsView { has_goal, has_unit: all.iter().any(|one| one.unit.is_some()), baseline, years: targets, rows }
+}
+
+fn risks(stages: &[RiskStage]) -> Vec<RiskView> {
+    let rows = |stage: &RiskStage| -> Vec<RiskView> {
+        let row = |(index, one): (usize, &Risk)| RiskView {
+            stage: stage.stage.as_ref().filter(|_| index == 0).map(Token::of),
+            rowspan: if index == 0 { stage.risks.len() } else { 0 },
+            risk: Token::of(&one.risk),
+            mitigation: Token::of(&one.mitigation),
+        };
+        stage.risks.iter().enumerate().map(row).collect()
+    };
+    stages.iter().flat_map(rows).collect()
 }
 
 /// A heading goes to the page of what it heads: before a landscape plan it turns with it, and the

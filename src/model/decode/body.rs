@@ -6,7 +6,7 @@ use super::Decoder;
 use crate::calendar::period::{self, Period};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{
-    Activity, Body, ColumnContent, Content, Indicator, Label, PassportRow, Plan, PlanColumn, PlanField, PlanSection,
+    Activity, Body, Column, ColumnContent, Content, Indicator, Label, PassportRow, Plan, PlanField, PlanSection,
     PrintedPeriod, Section, Task, TextRef,
 };
 use crate::schema::{
@@ -24,6 +24,14 @@ impl Decoder<'_> {
             tasks: self.tasks(node),
             indicators: self.list(node, "indicators", Self::indicator),
             passport: self.list(node, "passport", Self::passport_row),
+            tables: node
+                .get("tables")
+                .map_or(&[][..], Node::entries)
+                .iter()
+                .map(|entry| self.table(&entry.key.text, &entry.value))
+                .collect(),
+            swot: node.get("swot").filter(|swot| !swot.is_refused()).map(|swot| self.swot(swot)),
+            risks: self.list(node, "risks", Self::risk_stage),
             plans: node
                 .get("roadmaps")
                 .map_or(&[][..], Node::entries)
@@ -140,19 +148,22 @@ impl Decoder<'_> {
         Plan { id: id.to_owned(), span: node.span, title, landscape, columns_span, columns, sections }
     }
 
-    fn column(&mut self, node: &Node) -> PlanColumn {
+    fn column(&mut self, node: &Node) -> Column {
         let head = self.text(node, &COLUMN, "head");
         let content = match node.get("columns") {
             Some(_) => ColumnContent::Columns(self.list(node, "columns", Self::column)),
             None => ColumnContent::Field {
                 field: self.field(node),
                 width: self.data(node, "width").and_then(|text| width(&text)),
-                align: self
-                    .data(node, "align")
-                    .and_then(|align| ["left", "center", "right", "justify"].into_iter().find(|known| *known == align)),
+                align: self.align(node),
             },
         };
-        PlanColumn { head, content }
+        Column { head, content }
+    }
+
+    pub(super) fn align(&self, node: &Node) -> Option<&'static str> {
+        let align = self.data(node, "align")?;
+        ["left", "center", "right", "justify"].into_iter().find(|known| *known == align)
     }
 
     /// The field that a column shows: a printing key of an activity, or a year.

@@ -1,5 +1,6 @@
 //! The programme: period, tasks, indicators, passport, plans, sections.
 
+use super::tables::{RISK_STAGE, SWOT, TABLE};
 use super::{ALIGNS, NUMBERINGS, ORIENTATIONS, TEXT, WORD, data, may, need, required, shown};
 use crate::schema::{Kind, Shape};
 
@@ -30,6 +31,9 @@ pub static PROGRAMME: Shape = Shape {
             "",
         ),
         may("passport", "паспорт", Kind::List(&Kind::Record(&PASSPORT_ROW)), "Строки паспорта.", ""),
+        may("tables", "таблицы", Kind::Named(&Kind::Record(&TABLE)), "Таблицы, каждая под своим кодом.", ""),
+        may("swot", "свот_анализ", Kind::Record(&SWOT), "SWOT-анализ.", ""),
+        may("risks", "риски", Kind::List(&Kind::Record(&RISK_STAGE)), "Риски по этапам и меры.", ""),
         may(
             "roadmaps",
             "планы",

@@ -1,0 +1,90 @@
+//! Tables, SWOT analysis and risks.
+
+use super::{ALIGNS, ORIENTATIONS, data, may, need, required};
+use crate::schema::{Kind, Shape};
+
+pub static TABLE: Shape = Shape {
+    name: "таблица",
+    fields: &[
+        may("title", "заголовок", Kind::Text, "Заголовок над таблицей.", "Профили обучения"),
+        data("orientation", "ориентация", Kind::Choice(&ORIENTATIONS), "Как лежит лист.", "альбомная"),
+        required(may("columns", "графы", Kind::List(&HEAD), "Графы: слова шапки или ключи; вложенность любая.", "")),
+        data("number_row", "нумерация_граф", Kind::Flag, "Строка номеров граф под шапкой.", "да"),
+        required(may(
+            "rows",
+            "строки",
+            Kind::Either(&[Kind::TableLines, Kind::List(&ROW)]),
+            "Строки: текст, где ячейки делит « | », или список.",
+            "Школа № 3 | 40,0",
+        )),
+        may("note", "примечание", Kind::Rich, "Текст под таблицей.", "Данные на 1 сентября."),
+    ],
+};
+
+/// A column: the words of its head, or a record.
+static HEAD: Kind = Kind::Either(&[Kind::Text, Kind::Record(&TABLE_COLUMN)]);
+
+pub static TABLE_COLUMN: Shape = Shape {
+    name: "графа",
+    fields: &[
+        need("head", "заголовок", Kind::Text, "Слова в шапке; \"\" – пустая шапка.", "Организация"),
+        data("width", "ширина", Kind::Width, "Ширина; без ключа – по содержанию.", "20 мм"),
+        data("align", "выравнивание", Kind::Choice(&ALIGNS), "Выравнивание текста графы.", "по центру"),
+        may("columns", "графы", Kind::List(&HEAD), "Графы под общим заголовком.", ""),
+    ],
+};
+
+/// A row: a line of cells, or a record.
+static ROW: Kind = Kind::Either(&[Kind::TableLines, Kind::Record(&TABLE_ROW)]);
+
+pub static TABLE_ROW: Shape = Shape {
+    name: "строка таблицы",
+    fields: &[
+        may("section", "раздел", Kind::Text, "Заголовок через всю таблицу.", "Городские школы"),
+        may("total", "итог", Kind::TableLines, "Итоговая строка.", "Всего | 4 | 1"),
+        may(
+            "cells",
+            "ячейки",
+            Kind::List(&CELL),
+            "Ячейки; места, занятые соединённой ячейкой сверху, пропускаются.",
+            "",
+        ),
+    ],
+};
+
+static CELL: Kind = Kind::Either(&[Kind::Rich, Kind::Record(&TABLE_CELL)]);
+
+pub static TABLE_CELL: Shape = Shape {
+    name: "ячейка",
+    fields: &[
+        need("text", "текст", Kind::Rich, "Текст ячейки.", "Запуск Программы"),
+        data("colspan", "граф", Kind::Count, "На сколько граф ячейка тянется вправо.", "2"),
+        data("rowspan", "строк", Kind::Count, "На сколько строк ячейка тянется вниз.", "2"),
+    ],
+};
+
+pub static SWOT: Shape = Shape {
+    name: "SWOT-анализ",
+    fields: &[
+        need("strengths", "сильные_стороны", Kind::Rich, "Сильные стороны.", "Опытные педагоги"),
+        need("weaknesses", "слабые_стороны", Kind::Rich, "Слабые стороны.", "Низкая мотивация"),
+        need("opportunities", "возможности", Kind::Rich, "Возможности.", "Сетевое взаимодействие"),
+        need("threats", "угрозы", Kind::Rich, "Угрозы.", "Отток кадров"),
+    ],
+};
+
+pub static RISK_STAGE: Shape = Shape {
+    name: "этап рисков",
+    fields: &[
+        may("stage", "этап", Kind::Text, "К какому этапу относятся риски.", "Запуск Программы"),
+        required(may("risks", "риски", Kind::List(&Kind::Record(&RISK)), "Риски этапа.", "")),
+    ],
+};
+
+pub static RISK: Shape = Shape {
+    name: "риск",
+    fields: &[
+        need("risk", "риск", Kind::Rich, "Чего опасаются.", "Низкая мотивация педагогов"),
+        need("mitigation", "меры", Kind::Rich, "Что делают.", "Изменить показатели оценки труда"),
+    ],
+};
