@@ -10,6 +10,13 @@ use super::{Hold, Item, Par, Part, Side, Text, UnknownStyle, Way};
 
 /// ГОСТ Р 7.0.97: a signature does not stand on a page without text; three lines are usual.
 const LINES_WITH_SIGNATURE: f64 = 3.0;
+/// What takes more than this part of a page may split though it was to stay whole: pushed to the
+/// next page, it would leave as much of this one blank.
+const GIANT: f64 = 0.6;
+/// The same on the second attempt.
+const GIANT_IF_LOOSE: f64 = 0.2;
+/// A table that takes more than this part of a page is too long to go with a signature entirely.
+const LONG_TABLE: f64 = 0.4;
 
 /// The walk over a document.
 pub struct Builder<'a, 'r> {
@@ -157,7 +164,7 @@ impl Builder<'_, '_> {
 
     /// What seems higher than this may split, though it was to stay whole, pt.
     pub fn giant(&self) -> f64 {
-        self.height * if self.way.loose { 0.25 } else { 0.75 }
+        self.height * if self.way.loose { GIANT_IF_LOOSE } else { GIANT }
     }
 
     fn may_split(&mut self, blocks: &[Block], width: f64) -> bool {
@@ -191,7 +198,7 @@ impl Builder<'_, '_> {
         let mut needed = 0.0;
         for (bond, block) in bonds.iter_mut().zip(blocks).rev() {
             if needed > 0.0 && !matches!(block, Block::Foot(_)) {
-                let long = |ruler: &mut Ruler| ruler.height(std::slice::from_ref(block), width) > self.height / 2.0;
+                let long = |ruler: &mut Ruler| ruler.height(std::slice::from_ref(block), width) > self.height * LONG_TABLE;
                 let is_long = matches!(block, Block::Table(_)) && long(self.ruler);
                 *bond = if is_long { Bond::Rows } else { Bond::Holds };
             }
