@@ -20,8 +20,9 @@ pub struct Glyphs {
 
 /// One face with the advances looked up so far.
 struct Face {
-    font: FontInstance,
-    em: f64,
+    font: &'static Font,
+    /// Made on first use: Typst hashes the whole file for it.
+    instance: Option<FontInstance>,
     advances: Vec<u16>,
 }
 
@@ -38,8 +39,7 @@ impl Glyphs {
 
     /// Width of the character in em; none without a glyph.
     pub fn advance(&mut self, bold: bool, italic: bool, character: char) -> Option<f64> {
-        let face = self.face(bold, italic)?;
-        face.advance(character).map(|units| f64::from(units) / face.em)
+        self.face(bold, italic)?.width(character)
     }
 
     fn face(&mut self, bold: bool, italic: bool) -> Option<&mut Face> {
@@ -48,10 +48,13 @@ impl Glyphs {
 }
 
 impl Face {
-    fn new(font: &Font) -> Self {
-        let font = font.clone().instantiate(FontVariant::default(), Abs::zero(), &FontVariations::default());
-        let em = f64::from(font.ttf().units_per_em());
-        Self { font, em, advances: Vec::new() }
+    fn new(font: &'static Font) -> Self {
+        Self { font, instance: None, advances: vec![UNKNOWN; REMEMBERED as usize] }
+    }
+
+    fn width(&mut self, character: char) -> Option<f64> {
+        let units = self.advance(character)?;
+        Some(f64::from(units) / f64::from(self.instance().ttf().units_per_em()))
     }
 
     fn advance(&mut self, character: char) -> Option<u16> {
@@ -59,17 +62,20 @@ impl Face {
         if code >= REMEMBERED {
             return self.look_up(character);
         }
-        if self.advances.is_empty() {
-            self.advances = vec![UNKNOWN; REMEMBERED as usize];
-        }
         let known = self.advances[code as usize];
         let advance = if known == UNKNOWN { self.look_up(character).unwrap_or(MISSING) } else { known };
         self.advances[code as usize] = advance;
         (advance != MISSING).then_some(advance)
     }
 
-    fn look_up(&self, character: char) -> Option<u16> {
-        let face = self.font.ttf();
+    fn look_up(&mut self, character: char) -> Option<u16> {
+        let face = self.instance().ttf();
         face.glyph_hor_advance(face.glyph_index(character)?)
+    }
+
+    fn instance(&mut self) -> &FontInstance {
+        self.instance.get_or_insert_with(|| {
+            self.font.clone().instantiate(FontVariant::default(), Abs::zero(), &FontVariations::default())
+        })
     }
 }
