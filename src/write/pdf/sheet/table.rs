@@ -44,6 +44,9 @@ struct Cell {
     body: Body,
     /// A word is wider than the column: the only hyphenation there is.
     hyphenate: bool,
+    /// The content stays on one page. So does the row then, for Typst moves a row of which one cell
+    /// finds no room. Typst's own unbreakable rows would do the same and set every cell twice.
+    whole: bool,
     /// The head has been read before, on an earlier page.
     again: bool,
     heads_row: bool,
@@ -110,6 +113,7 @@ impl Builder<'_, '_> {
         again: bool,
     ) -> Result<Table, UnknownStyle> {
         let head = rows.iter().take_while(|row| is_name(row.kind)).count();
+        let mut reach = 0;
         let mut made = Vec::with_capacity(rows.len());
         for (y, row) in rows.iter().enumerate() {
             let kind = match row.kind {
@@ -120,6 +124,9 @@ impl Builder<'_, '_> {
             let (height, too_wide) = self.ruler.row(table, row);
             // A row that would fill a page may split, for an unbreakable one would run off the paper.
             let whole = !row.splits && (is_name(row.kind) || height < self.giant());
+            // Rows bound by a cell that spans them are left to Typst.
+            reach = row.cells.iter().filter(|cell| cell.rowspan > 1).map(|cell| y + cell.rowspan).fold(reach, usize::max);
+            let bound = reach > y || kind != Kind::Body;
             let cells = row.cells.iter().zip(too_wide).map(|(cell, hyphenate)| {
                 let middle = is_name(row.kind);
                 let place = CellPlace {
@@ -128,10 +135,10 @@ impl Builder<'_, '_> {
                     colspan: cell.colspan,
                     rowspan: cell.rowspan,
                     // A cell that spans rows may always split: unbreakable, it would bind its rows together.
-                    breakable: !whole || cell.rowspan > 1 && !middle,
+                    breakable: !whole || !bound || cell.rowspan > 1 && !middle,
                 };
                 let body = self.cell(table, style, cell)?;
-                Ok(Cell { place, middle, body, hyphenate, again: again && y < head, heads_row: cell.heads_row })
+                Ok(Cell { place, middle, body, hyphenate, whole: whole && !bound, again: again && y < head, heads_row: cell.heads_row })
             });
             made.push(Row { row: kind, cells: cells.collect::<Result<_, _>>()? });
         }
