@@ -8,6 +8,8 @@ use crate::style::{ParagraphStyle, Style};
 use super::glyphs::Glyphs;
 use super::world::FaceMetrics;
 
+/// Words that take less than this part of a line surely fit on it.
+const SHORT: f64 = 0.9;
 /// Width of a character that the face lacks, em.
 const USUAL_WIDTH: f64 = 0.6;
 
@@ -17,6 +19,15 @@ pub struct Extent {
     pub lines: f64,
     /// A word is wider than the room.
     pub too_wide: bool,
+    /// It takes one line even if Typst should break lines otherwise than this reckoning.
+    pub short: bool,
+}
+
+/// What the words of a cell mean for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Fit {
+    pub too_wide: bool,
+    pub short: bool,
 }
 
 /// Measures text in the faces and styles of a template set.
@@ -56,13 +67,14 @@ impl<'a> Ruler<'a> {
             x: em(style.first_line).max(0.0),
             reach: 0.0,
             word: 0.0,
-            extent: Extent { lines: 1.0, too_wide: false },
+            extent: Extent { lines: 1.0, too_wide: false, short: false },
         };
         for list in inlines {
             fill.inlines(list);
         }
         fill.end_word();
-        fill.extent
+        let short = fill.extent.lines == 1.0 && fill.x < fill.room * SHORT;
+        Extent { short, ..fill.extent }
     }
 
     /// Height of `blocks` on `width` mm, pt.
@@ -72,7 +84,7 @@ impl<'a> Ruler<'a> {
 
     fn block(&mut self, block: &Block, width: f64) -> f64 {
         match block {
-            Block::Paragraph(paragraph) => self.paragraph(paragraph, width).0,
+            Block::Paragraph(paragraph) => self.paragraph(paragraph, width).map_or(0.0, |(height, _)| height),
             Block::Heading(heading) => {
                 let Some(style) = self.style.paragraph(&heading.style) else { return 0.0 };
                 let extent = self.extent(style, 0, &[&heading.inlines], width);
@@ -84,40 +96,47 @@ impl<'a> Ruler<'a> {
         }
     }
 
-    /// Height with the space around, and whether a word is too wide. An unknown style has no height.
-    fn paragraph(&mut self, paragraph: &Paragraph, width: f64) -> (f64, bool) {
-        let Some(style) = self.style.paragraph(&paragraph.style) else { return (0.0, false) };
+    /// Height with the space around, and the extent; none in an unknown style.
+    fn paragraph(&mut self, paragraph: &Paragraph, width: f64) -> Option<(f64, Extent)> {
+        let style = self.style.paragraph(&paragraph.style)?;
         let label = paragraph.label.as_deref().unwrap_or_default();
         let extent = self.extent(style, paragraph.level, &[label, &paragraph.inlines], width);
-        (style.before + style.after + extent.lines * self.line_height(style), extent.too_wide)
+        Some((style.before + style.after + extent.lines * self.line_height(style), extent))
     }
 
+    /// Height of the highest column, pt.
     pub fn columns(&mut self, columns: &Columns) -> f64 {
         columns.columns.iter().map(|column| self.height(&column.blocks, column.width)).fold(0.0, f64::max)
     }
 
-    /// Height of a row as high as its highest cell, and which cells have a word wider than them.
-    pub fn row(&mut self, table: &Table, row: &Row) -> (f64, Vec<bool>) {
+    /// Height of a row, that of its highest cell, pt; and how the words fit into each cell.
+    pub fn row(&mut self, table: &Table, row: &Row) -> (f64, Vec<Fit>) {
         let padding = self.style.table(&table.style).map_or(0.0, |style| 2.0 * style.padding_x);
         let mut highest = 0.0_f64;
-        let mut too_wide = Vec::with_capacity(row.cells.len());
+        let mut fits = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
             let columns = table.widths.iter().skip(cell.column).take(cell.colspan);
             let width = columns.sum::<f64>() - padding;
-            let (mut height, mut wide) = (0.0, false);
+            let mut height = 0.0;
+            let mut fit = Fit { too_wide: false, short: cell.blocks.len() == 1 };
             for block in &cell.blocks {
-                if let Block::Paragraph(paragraph) = block {
-                    let (more, wider) = self.paragraph(paragraph, width);
-                    height += more;
-                    wide |= wider;
-                } else {
-                    height += self.block(block, width);
+                match block {
+                    Block::Paragraph(paragraph) => {
+                        let Some((more, extent)) = self.paragraph(paragraph, width) else { continue };
+                        height += more;
+                        fit.too_wide |= extent.too_wide;
+                        fit.short &= extent.short;
+                    }
+                    Block::Heading(_) | Block::Table(_) | Block::Columns(_) | Block::Keep(_) | Block::Foot(_) => {
+                        height += self.block(block, width);
+                        fit.short = false;
+                    }
                 }
             }
             highest = highest.max(height);
-            too_wide.push(wide);
+            fits.push(fit);
         }
-        (highest, too_wide)
+        (highest, fits)
     }
 }
 

@@ -198,7 +198,8 @@ impl Builder<'_, '_> {
         let mut needed = 0.0;
         for (bond, block) in bonds.iter_mut().zip(blocks).rev() {
             if needed > 0.0 && !matches!(block, Block::Foot(_)) {
-                let long = |ruler: &mut Ruler| ruler.height(std::slice::from_ref(block), width) > self.height * LONG_TABLE;
+                let long =
+                    |ruler: &mut Ruler| ruler.height(std::slice::from_ref(block), width) > self.height * LONG_TABLE;
                 let is_long = matches!(block, Block::Table(_)) && long(self.ruler);
                 *bond = if is_long { Bond::Rows } else { Bond::Holds };
             }

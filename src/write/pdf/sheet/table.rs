@@ -44,12 +44,24 @@ struct Cell {
     body: Body,
     /// A word is wider than the column: the only hyphenation there is.
     hyphenate: bool,
-    /// The content stays on one page. So does the row then, for Typst moves a row of which one cell
-    /// finds no room. Typst's own unbreakable rows would do the same and set every cell twice.
+    /// The content stays on one page ([`Unity::Cells`]).
     whole: bool,
     /// The head has been read before, on an earlier page.
     again: bool,
     heads_row: bool,
+}
+
+/// How a row stays on one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unity {
+    Splits,
+    /// As a row that Typst may not break: heads, and rows bound by a cell that spans them.
+    Row,
+    /// By the content of its cells, for Typst moves a row of which one cell finds no room. The
+    /// outcome is the same, but every cell is set once: in a row that may not break, the height
+    /// that a cell is measured against is another than that it is set with, and Typst remembers
+    /// paragraphs by it.
+    Cells,
 }
 
 /// The arguments of Typst's cell.
@@ -121,26 +133,38 @@ impl Builder<'_, '_> {
                 RowKind::Head | RowKind::Numbers | RowKind::Section => Kind::Section,
                 RowKind::Body | RowKind::Total => Kind::Body,
             };
-            let (height, too_wide) = self.ruler.row(table, row);
+            let spans = row.cells.iter().filter(|cell| cell.rowspan > 1).map(|cell| y + cell.rowspan);
+            reach = spans.fold(reach, usize::max);
+            let (height, fits) = self.ruler.row(table, row);
             // A row that would fill a page may split, for an unbreakable one would run off the paper.
-            let whole = !row.splits && (is_name(row.kind) || height < self.giant());
-            // Rows bound by a cell that spans them are left to Typst.
-            reach = row.cells.iter().filter(|cell| cell.rowspan > 1).map(|cell| y + cell.rowspan).fold(reach, usize::max);
-            let bound = reach > y || kind != Kind::Body;
-            let cells = row.cells.iter().zip(too_wide).map(|(cell, hyphenate)| {
+            let unity = if row.splits || !is_name(row.kind) && height >= self.giant() {
+                Unity::Splits
+            } else if kind != Kind::Body || reach > y {
+                Unity::Row
+            } else {
+                Unity::Cells
+            };
+            let mut cells = Vec::with_capacity(row.cells.len());
+            for (cell, fit) in row.cells.iter().zip(fits) {
                 let middle = is_name(row.kind);
-                let place = CellPlace {
-                    x: cell.column,
-                    y,
-                    colspan: cell.colspan,
-                    rowspan: cell.rowspan,
-                    // A cell that spans rows may always split: unbreakable, it would bind its rows together.
-                    breakable: !whole || !bound || cell.rowspan > 1 && !middle,
-                };
-                let body = self.cell(table, style, cell)?;
-                Ok(Cell { place, middle, body, hyphenate, whole: whole && !bound, again: again && y < head, heads_row: cell.heads_row })
-            });
-            made.push(Row { row: kind, cells: cells.collect::<Result<_, _>>()? });
+                cells.push(Cell {
+                    place: CellPlace {
+                        x: cell.column,
+                        y,
+                        colspan: cell.colspan,
+                        rowspan: cell.rowspan,
+                        // A cell that spans rows may always split: unbreakable, it would bind its rows together.
+                        breakable: unity != Unity::Row || cell.rowspan > 1 && !middle,
+                    },
+                    middle,
+                    body: self.cell(table, style, cell)?,
+                    hyphenate: fit.too_wide,
+                    whole: unity == Unity::Cells && !fit.short,
+                    again: again && y < head,
+                    heads_row: cell.heads_row,
+                });
+            }
+            made.push(Row { row: kind, cells });
         }
         Ok(Table {
             columns: table.widths.clone(),
