@@ -19,7 +19,7 @@ pub const TOKEN_OPEN: char = '\u{E000}';
 pub const TOKEN_CLOSE: char = '\u{E001}';
 
 /// A document ready to be written: its properties and its runs of pages.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Document {
     pub meta: Meta,
     pub parts: Vec<Part>,
@@ -36,15 +36,14 @@ pub struct Meta {
 }
 
 /// A run of pages of one orientation. A part always starts on a new page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Part {
     pub orientation: Orientation,
     pub numbering: Numbering,
     pub blocks: Vec<Block>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Orientation {
     Portrait,
     Landscape,
@@ -71,8 +70,7 @@ impl Orientation {
 }
 
 /// How pages of a part are numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Numbering {
     /// Go on from the part before; every page shows its number.
     Continue,
@@ -80,8 +78,7 @@ pub enum Numbering {
     Restart,
 }
 
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "block")]
+#[derive(Debug, Clone)]
 pub enum Block {
     Paragraph(Paragraph),
     Heading(Heading),
@@ -94,14 +91,14 @@ pub enum Block {
 }
 
 /// Blocks held together by one purpose.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Group {
     pub role: Option<Role>,
     pub blocks: Vec<Block>,
 }
 
 /// A paragraph, or an item of a list when it carries a label.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Paragraph {
     /// Id of a paragraph style of the template set ([`crate::style::Style::paragraph`]).
     pub style: String,
@@ -114,7 +111,7 @@ pub struct Paragraph {
 }
 
 /// A heading that appears in the outline (Word's navigation, PDF bookmarks).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Heading {
     pub style: String,
     /// Outline level, from 1; levels are never skipped downwards.
@@ -123,7 +120,7 @@ pub struct Heading {
     pub inlines: Vec<Inline>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// Id of a table style of the template set ([`crate::style::Style::table`]).
     pub style: String,
@@ -133,7 +130,7 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Row {
     pub kind: RowKind,
     /// False: the row must not split over two pages.
@@ -142,8 +139,7 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     /// Column heads; repeated on every page the table reaches. Head rows come first.
     Head,
@@ -155,7 +151,7 @@ pub enum RowKind {
     Total,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Cell {
     /// First grid column of the cell, from 0.
     pub column: usize,
@@ -168,13 +164,13 @@ pub struct Cell {
 }
 
 /// Blocks side by side without rules (date and number; post and name of a signatory).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Columns {
     pub role: Option<Role>,
     pub columns: Vec<Column>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Column {
     /// Width in millimetres, resolved.
     pub width: f64,
@@ -212,8 +208,7 @@ pub struct Link {
 }
 
 /// What a block is, for accessibility, checks and tests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     Letterhead,
     Kind,

@@ -5,7 +5,7 @@ mod read;
 
 use serde::Serialize;
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Style {
     pub page: Page,
     pub page_number: PageNumber,
@@ -32,7 +32,7 @@ pub struct PageNumber {
     pub size: f64,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct FontNames {
     /// The face that the DOCX names.
     pub office: String,
@@ -40,7 +40,7 @@ pub struct FontNames {
     pub bundled: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct ParagraphStyle {
     /// Name used in templates (`style="clause"`).
     pub id: String,
@@ -69,7 +69,7 @@ pub struct ParagraphStyle {
     pub keep_lines: bool,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct TableStyle {
     pub id: String,
     pub name: String,

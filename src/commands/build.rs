@@ -51,14 +51,16 @@ pub fn run(call: &Call) -> Exit {
     };
     let bar = progress(paths.len());
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(paths.len());
-    for batch in paths.chunks(BATCH) {
+    for (number, batch) in paths.chunks(BATCH).enumerate() {
+        if number > 0 {
+            pdf::forget();
+        }
         let done = batch.par_iter().map(|path| {
             let outcome = one(call, &set, path);
             bar.inc(1);
             outcome
         });
         outcomes.extend(done.collect::<Vec<_>>());
-        pdf::forget();
     }
     bar.finish_and_clear();
     conclude(outcomes, start)

@@ -1,13 +1,21 @@
 //! [`Document`] → PDF: PDF/A-2a and PDF/UA-1 at once, through the embedded Typst.
 //!
-//! The document and the style enter as JSON ([`world`]); `layout.typ` is a fixed program that
-//! iterates over them. Typst is imported here and in the modules below only.
+//! ```text
+//! coverage   characters that the face lacks
+//!    ▼ sheet     Document + Style → what is set, with every decision made ([`measure`] estimates)
+//!    ▼ world     the sheet enters Typst as JSON; `layout.typ` is a fixed program that sets it
+//!    ▼ inspect   looks at the finished pages; what it finds may ask for another attempt
+//! ```
+//! Typst is imported here and in the modules below only.
 //!
 //! What Typst would do in silence is caught before or after: characters that the face lacks
 //! ([`coverage`]), text that runs off the paper and signatures left alone ([`inspect`]).
 
 mod coverage;
+mod glyphs;
 mod inspect;
+mod measure;
+mod sheet;
 mod world;
 
 use std::fmt;
@@ -18,12 +26,15 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::document::Document;
-use crate::style::Style;
+use crate::document::{Document, Meta};
+use crate::style::{Page, PageNumber, Style};
 
 pub use coverage::{MissingGlyph, missing_glyphs};
+use glyphs::Glyphs;
 pub use inspect::Overflow;
-use world::{FaceMetrics, LayoutWorld};
+use measure::Ruler;
+use sheet::{Sheet, UnknownStyle, Way};
+use world::LayoutWorld;
 
 /// The date of a document that has none: a PDF must carry a date, and never that of the clock.
 const NO_DATE: (i32, u8, u8) = (1980, 1, 1);
@@ -65,50 +76,61 @@ impl fmt::Display for PdfError {
 
 impl std::error::Error for PdfError {}
 
-/// What `layout.typ` reads: the document, the style and what only the program knows.
+/// What `layout.typ` reads.
 #[derive(Serialize)]
 struct Input<'a> {
-    document: &'a Document,
-    style: &'a Style,
-    font: FaceMetrics,
+    meta: &'a Meta,
     date: (i32, u8, u8),
-    /// Everything may split: the second attempt for a document with something taller than a page.
-    loose: bool,
-    /// Marks of signatures that the attempt before left alone on a page.
-    alone: Vec<String>,
+    family: &'a str,
+    page: Page,
+    page_number: &'a PageNumber,
+    sheet: Sheet,
 }
 
 /// Writes `document` as PDF. The same input gives the same bytes, at any time and on any machine.
 pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, PdfError> {
-    let missing = missing_glyphs(document, style);
+    let mut glyphs = Glyphs::new(&style.font.bundled);
+    let missing = coverage::find(document, style, &mut glyphs);
     if !missing.is_empty() {
         return Err(PdfError::MissingGlyphs(missing));
     }
-    let mut input = Input {
-        document,
-        style,
-        font: world::metrics(),
-        date: document.meta.date.unwrap_or(NO_DATE),
-        loose: false,
-        alone: Vec::new(),
+    let mut ruler = Ruler::new(style, world::metrics(), glyphs);
+    let mut attempt = |way: Way| {
+        let (world, pages) = lay_out(&input(document, style, &mut ruler, way)?)?;
+        let findings = inspect::inspect(&pages, style);
+        Ok::<_, PdfError>((world, pages, findings))
     };
-    let (mut world, mut pages) = lay_out(&input)?;
-    let mut findings = inspect::inspect(&pages, style);
+    let mut alone = Vec::new();
+    let (mut world, mut pages, mut findings) = attempt(Way { loose: false, alone: &alone })?;
     if !findings.alone.is_empty() {
-        input.alone = findings.alone;
-        (world, pages) = lay_out(&input)?;
-        findings = inspect::inspect(&pages, style);
+        alone = findings.alone;
+        (world, pages, findings) = attempt(Way { loose: false, alone: &alone })?;
     }
     if !findings.overflows.is_empty() {
-        input.loose = true;
-        (world, pages) = lay_out(&input)?;
-        findings = inspect::inspect(&pages, style);
+        (world, pages, findings) = attempt(Way { loose: true, alone: &alone })?;
     }
     findings.overflows.append(&mut findings.overlaps);
     if !findings.overflows.is_empty() {
         return Err(PdfError::Overflow(findings.overflows));
     }
-    export(&world, &pages, &input)
+    export(&world, &pages, date(document))
+}
+
+fn date(document: &Document) -> (i32, u8, u8) {
+    document.meta.date.unwrap_or(NO_DATE)
+}
+
+fn input<'a>(document: &'a Document, style: &'a Style, ruler: &mut Ruler<'a>, way: Way) -> Result<Input<'a>, PdfError> {
+    let unknown =
+        |UnknownStyle(id)| PdfError::Layout { messages: vec![format!("в наборе нет стиля «{id}»")] };
+    Ok(Input {
+        meta: &document.meta,
+        date: date(document),
+        family: &style.font.bundled,
+        page: style.page,
+        page_number: &style.page_number,
+        sheet: Sheet::new(document, style, ruler, way).map_err(unknown)?,
+    })
 }
 
 /// Frees what Typst remembers of earlier documents (about 31 MiB each).
@@ -135,10 +157,10 @@ fn lay_out(input: &Input) -> Result<(LayoutWorld, PagedDocument), PdfError> {
     }
 }
 
-fn export(world: &LayoutWorld, pages: &PagedDocument, input: &Input) -> Result<Vec<u8>, PdfError> {
+fn export(world: &LayoutWorld, pages: &PagedDocument, date: (i32, u8, u8)) -> Result<Vec<u8>, PdfError> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| PdfError::Layout { messages: vec![error.message().to_string()] })?;
-    let (year, month, day) = input.date;
+    let (year, month, day) = date;
     let options = PdfOptions {
         ident: Smart::Custom(format!("prikaz-{:032x}", world.fingerprint())),
         creator: Smart::Custom(Some(format!("prikaz {}", env!("CARGO_PKG_VERSION")))),

@@ -239,3 +239,26 @@ fn sections_may_follow_each_other_and_end_a_table() {
     })]);
     assert_eq!(read(&write(&document)), words(&document));
 }
+
+#[test]
+fn a_row_goes_to_the_next_page_as_a_whole() {
+    let lines = |count: usize| vec!["строка"; count].join("\u{a0}\u{a0}\u{a0} ");
+    for above in 36..=54 {
+        let mut rows: Vec<_> =
+            (0..above).map(|_| sample::row(RowKind::Body, vec![sample::cell(0, 1, 1, "cell", "выше")])).collect();
+        let tall = vec![sample::cell(0, 1, 1, "cell", "первая"), sample::cell(1, 1, 1, "cell", &lines(4))];
+        rows.push(sample::row(RowKind::Body, tall));
+        let table = Table { style: "grid".into(), role: None, widths: vec![100.0, 22.0], rows };
+        let bytes = write(&one_part(vec![Block::Table(table)]));
+        let pages = tagged_pdf::page_texts(&bytes).expect("tagged");
+        let whole = |page: &String| page.matches("строка").count() == 4 && page.contains("первая");
+        assert!(pages.iter().any(whole), "{above} rows above: {pages:?}");
+    }
+}
+
+#[test]
+fn a_style_that_the_set_lacks_is_named() {
+    let document = one_part(vec![sample::plain("нет такого", "текст")]);
+    let error = pdf::write(&document, &sample::style()).expect_err("no such style");
+    assert!(matches!(error, PdfError::Layout { .. }) && error.to_string().contains("нет такого"), "{error}");
+}

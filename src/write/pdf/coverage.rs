@@ -4,12 +4,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use typst::text::Font;
-
 use crate::document::{Block, Document, Inline, Run};
 use crate::style::Style;
 
-use super::world;
+use super::glyphs::Glyphs;
 
 /// How many characters to quote on either side of a missing one.
 const QUOTED: usize = 12;
@@ -33,10 +31,12 @@ impl fmt::Display for MissingGlyph {
 
 /// Every distinct pair of origin and missing character, in document order.
 pub fn missing_glyphs(document: &Document, style: &Style) -> Vec<MissingGlyph> {
-    let mut search = Search { style, faces: [[None; 2]; 2], seen: BTreeSet::new(), missing: Vec::new() };
-    for (bold, italic) in [(false, false), (true, false), (false, true), (true, true)] {
-        search.faces[usize::from(bold)][usize::from(italic)] = world::face(&style.font.bundled, bold, italic);
-    }
+    find(document, style, &mut Glyphs::new(&style.font.bundled))
+}
+
+/// The same, with glyphs that others look up as well.
+pub fn find(document: &Document, style: &Style, glyphs: &mut Glyphs) -> Vec<MissingGlyph> {
+    let mut search = Search { style, glyphs, seen: BTreeSet::new(), missing: Vec::new() };
     for part in &document.parts {
         search.blocks(&part.blocks);
     }
@@ -45,8 +45,7 @@ pub fn missing_glyphs(document: &Document, style: &Style) -> Vec<MissingGlyph> {
 
 struct Search<'a> {
     style: &'a Style,
-    /// By weight, then by slant. None: no such family, which Typst reports.
-    faces: [[Option<&'static Font>; 2]; 2],
+    glyphs: &'a mut Glyphs,
     seen: BTreeSet<(Option<u32>, char)>,
     missing: Vec<MissingGlyph>,
 }
@@ -89,12 +88,11 @@ impl Search<'_> {
 
     fn run(&mut self, style: &str, run: &Run) {
         let (bold, italic) = self.style.paragraph(style).map_or((false, false), |style| (style.bold, style.italic));
-        let face = self.faces[usize::from(bold || run.bold)][usize::from(italic || run.italic)];
-        let Some(face) = face else { return };
-        let coverage = &face.info().coverage;
+        let (bold, italic) = (bold || run.bold, italic || run.italic);
         for (at, character) in run.text.char_indices() {
             // Printable ASCII is in every face of ours; the rest is looked up.
-            if matches!(character, ' '..='~') || needs_no_glyph(character) || coverage.contains(u32::from(character)) {
+            if matches!(character, ' '..='~') || needs_no_glyph(character) || self.glyphs.shows(bold, italic, character)
+            {
                 continue;
             }
             if self.seen.insert((run.origin, character)) {

@@ -1,9 +1,7 @@
 //! What Typst sees of the world: one program, one data file, four faces. No disk, no clock.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::layout::Abs;
@@ -41,26 +39,13 @@ fn virtual_file(name: &str) -> FileId {
 }
 
 /// Measures of the bundled face in em.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Copy)]
 pub struct FaceMetrics {
     pub descent: f64,
     /// Ascent, descent and gap: what Word calls single spacing.
     pub line: f64,
     /// Width of a space.
     pub space: f64,
-    /// Widths of the characters that Russian documents are made of.
-    pub regular: BTreeMap<char, f64>,
-    pub bold: BTreeMap<char, f64>,
-}
-
-/// Widths of the usual characters of a face.
-fn widths(bold: bool) -> BTreeMap<char, f64> {
-    let chars = ('!'..='~').chain('\u{A0}'..='\u{BB}').chain('А'..='я').chain(['Ё', 'ё', '–', '—', '№', '„', '“', '…']);
-    let Some(font) = FONTS.get(usize::from(bold)) else { return BTreeMap::new() };
-    let font = font.clone().instantiate(FontVariant::default(), Abs::zero(), &FontVariations::default());
-    let face = font.ttf();
-    let width = |c| Some(f64::from(face.glyph_hor_advance(face.glyph_index(c)?)?) / f64::from(face.units_per_em()));
-    chars.filter_map(|c| Some((c, width(c)?))).collect()
 }
 
 /// The measures of the regular face; the other three share them.
@@ -73,8 +58,6 @@ pub fn metrics() -> FaceMetrics {
         descent: em(-f64::from(face.descender())),
         line: em(f64::from(face.ascender()) - f64::from(face.descender()) + f64::from(face.line_gap())),
         space: em(f64::from(space.unwrap_or_default())),
-        regular: widths(false),
-        bold: widths(true),
     }
 }
 

@@ -1,0 +1,142 @@
+//! [`Document`] + [`Style`] → what `layout.typ` sets. Every decision is made here: which paragraphs
+//! may split, which blocks hold to the next one, what space stands between them. Typst's language
+//! is slow (a call hashes its arguments and what the function captures), so nothing is left to it
+//! that can be said beforehand.
+//!
+//! The walk matches [`crate::document::Block`] and [`Inline`] exhaustively, and `layout.typ` panics on an item that
+//! it does not know: a new variant cannot be dropped in silence.
+
+mod flow;
+mod look;
+mod table;
+
+use serde::Serialize;
+
+use crate::document::{Align, Document, Inline};
+use crate::style::Style;
+
+use super::measure::Ruler;
+use flow::Builder;
+use look::{Look, Looks, Type};
+use table::Table;
+
+/// What is set on the pages. Lengths are mm, vertical spacing is pt.
+#[derive(Debug, Serialize)]
+pub struct Sheet {
+    number: Type,
+    looks: Vec<Look>,
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Serialize)]
+struct Part {
+    width: f64,
+    height: f64,
+    /// Pages are numbered from 1, and the first does not show its number.
+    restart: bool,
+    items: Vec<Item>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "item")]
+enum Item {
+    Text(Text),
+    Table(Table),
+    Columns {
+        breakable: bool,
+        sticky: bool,
+        columns: Vec<Side>,
+    },
+    Keep {
+        hold: Hold,
+        items: Vec<Item>,
+    },
+    Foot {
+        clearance: f64,
+        items: Vec<Item>,
+    },
+    /// Space that stands also at the edge of a page.
+    Space {
+        height: f64,
+    },
+    /// Tells [`super::inspect`] where the page of a signature begins.
+    Mark {
+        name: String,
+    },
+    PageBreak,
+}
+
+/// Paragraphs of one look one under another.
+#[derive(Debug, Serialize)]
+struct Text {
+    look: usize,
+    left: f64,
+    /// What a paragraph of its own kind asks for; none where it only flows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hold: Option<Hold>,
+    pars: Vec<Par>,
+}
+
+/// How a block stands among its neighbours.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Hold {
+    above: f64,
+    below: f64,
+    breakable: bool,
+    /// It stays on the page of the block that follows.
+    sticky: bool,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Par {
+    /// Words without a look of their own.
+    Plain(String),
+    Rich(Vec<Inline>),
+    Heading {
+        level: u8,
+        first: f64,
+        inlines: Vec<Inline>,
+    },
+    /// Lines that say nothing, hence no paragraph for who hears the text.
+    Empty {
+        height: f64,
+    },
+}
+
+/// One of the columns.
+#[derive(Debug, Serialize)]
+struct Side {
+    width: f64,
+    align: Align,
+    bottom: bool,
+    items: Vec<Item>,
+}
+
+/// A style that the document names and the template set does not have.
+#[derive(Debug)]
+pub struct UnknownStyle(pub String);
+
+/// How blocks are set beyond what they say themselves.
+#[derive(Debug, Clone, Copy)]
+pub struct Way<'a> {
+    /// Second attempt, when something meant to stay whole proved taller than a page: all but small
+    /// things may split.
+    pub loose: bool,
+    /// Marks of signatures that the attempt before left alone on top of a page, right after a table.
+    pub alone: &'a [String],
+}
+
+impl Sheet {
+    pub fn new<'a>(
+        document: &Document,
+        style: &'a Style,
+        ruler: &mut Ruler<'a>,
+        way: Way,
+    ) -> Result<Self, UnknownStyle> {
+        let mut builder = Builder { style, way, looks: Looks::new(style, ruler.face()), ruler, height: 0.0 };
+        let parts = document.parts.iter().enumerate();
+        let parts = parts.map(|(index, part)| builder.part(index, part)).collect::<Result<_, _>>()?;
+        Ok(Self { number: builder.looks.page_number(), looks: builder.looks.into_list(), parts })
+    }
+}

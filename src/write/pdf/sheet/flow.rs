@@ -1,0 +1,292 @@
+//! Blocks below each other.
+
+use crate::document::{Align, Block, Columns, Group, Heading, Inline, Numbering, Orientation, Paragraph, Role};
+use crate::document::{Part as DocumentPart, Run};
+use crate::style::{ParagraphStyle, Style};
+use crate::write::pdf::measure::Ruler;
+
+use super::look::Looks;
+use super::{Hold, Item, Par, Part, Side, Text, UnknownStyle, Way};
+
+/// ГОСТ Р 7.0.97: a signature does not stand on a page without text; three lines are usual.
+const LINES_WITH_SIGNATURE: f64 = 3.0;
+/// What takes more than this part of a page may split though it was to stay whole: pushed to the
+/// next page, it would leave as much of this one blank.
+const GIANT: f64 = 0.6;
+/// The same on the second attempt.
+const GIANT_IF_LOOSE: f64 = 0.2;
+/// A table that takes more than this part of a page is too long to go with a signature entirely.
+const LONG_TABLE: f64 = 0.4;
+
+/// The walk over a document.
+pub struct Builder<'a, 'r> {
+    pub style: &'a Style,
+    pub way: Way<'r>,
+    pub looks: Looks<'a>,
+    pub ruler: &'r mut Ruler<'a>,
+    /// Height between the margins of the part at hand, pt.
+    pub height: f64,
+}
+
+/// Where blocks stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    pub width: f64,
+    /// The space above the first block and below the last is kept, as in a cell or at the beginning
+    /// of a part; elsewhere Typst drops it at the edge, and the neighbours of the group have
+    /// reckoned with it.
+    pub closed: bool,
+    /// Overrides the alignment of the styles.
+    pub side: Option<Align>,
+    /// Number of the part whose blocks these are; none deeper inside.
+    pub part: Option<usize>,
+}
+
+/// What holds a block to the next one, because a signature must not stand alone on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bond {
+    Free,
+    Holds,
+    /// Of a long table some rows come along.
+    Rows,
+}
+
+impl Builder<'_, '_> {
+    pub fn part(&mut self, index: usize, part: &DocumentPart) -> Result<Part, UnknownStyle> {
+        let page = &self.style.page;
+        let (width, height) = match part.orientation {
+            Orientation::Portrait => (page.width, page.height),
+            Orientation::Landscape => (page.height, page.width),
+        };
+        let restart = match part.numbering {
+            Numbering::Restart => true,
+            Numbering::Continue => false,
+        };
+        self.height = Ruler::points(height - page.top - page.bottom);
+        let text = part.orientation.text_width(self.style);
+        let items = self.flow(&part.blocks, Place { width: text, closed: true, side: None, part: Some(index) })?;
+        Ok(Part { width, height, restart, items })
+    }
+
+    pub fn flow(&mut self, blocks: &[Block], place: Place) -> Result<Vec<Item>, UnknownStyle> {
+        let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else { return Ok(Vec::new()) };
+        let mut items = Vec::with_capacity(blocks.len());
+        if place.closed {
+            space(self.above(first), &mut items);
+        }
+        let bonds = self.bonds(blocks, place.width);
+        for (at, block) in blocks.iter().enumerate() {
+            let above = if place.closed && at == 0 { 0.0 } else { self.above(block) };
+            let below = if place.closed && at + 1 == blocks.len() { 0.0 } else { self.below(block) };
+            let hold = Hold { above, below, breakable: true, sticky: bonds[at] == Bond::Holds };
+            let inner = Place { closed: false, part: None, ..place };
+            // The mark stands before the signature's group and bears the number of the table.
+            let mark = |at: usize| place.part.map(|part| format!("{part}.{at}"));
+            if at > 0 && bonds[at - 1] == Bond::Rows {
+                items.extend(mark(at).map(|name| Item::Mark { name }));
+            }
+            match block {
+                Block::Paragraph(paragraph) => {
+                    let text = self.paragraph(paragraph, hold, place.side)?;
+                    append(text, &mut items);
+                }
+                Block::Heading(heading) => items.push(Item::Text(self.heading(heading, hold, place.side)?)),
+                Block::Table(table) => {
+                    let part = mark(at + 1).is_some_and(|name| self.way.alone.contains(&name));
+                    self.table(table, hold.sticky, part, &mut items)?;
+                }
+                Block::Columns(columns) => items.push(self.columns(columns, hold.sticky)?),
+                Block::Keep(Group { blocks, .. }) => {
+                    let hold = Hold { breakable: self.may_split(blocks, place.width), ..hold };
+                    items.push(Item::Keep { hold, items: self.flow(blocks, inner)? });
+                }
+                Block::Foot(Group { blocks, .. }) => {
+                    items.push(Item::Foot { clearance: self.above(block), items: self.flow(blocks, inner)? });
+                }
+            }
+        }
+        if place.closed {
+            space(self.below(last), &mut items);
+        }
+        Ok(items)
+    }
+
+    /// A paragraph; without a hold where it neither asks for space nor for a page.
+    fn paragraph(&mut self, paragraph: &Paragraph, hold: Hold, side: Option<Align>) -> Result<Text, UnknownStyle> {
+        let mut text = self.words(paragraph, side)?;
+        let (_, style) = self.looks.of(&paragraph.style, side)?;
+        let hold = self.hold(style, hold);
+        let flows = hold.above == 0.0 && hold.below == 0.0 && hold.breakable && !hold.sticky;
+        text.hold = (!flows).then_some(hold);
+        Ok(text)
+    }
+
+    /// A paragraph without its surroundings.
+    pub fn words(&mut self, paragraph: &Paragraph, side: Option<Align>) -> Result<Text, UnknownStyle> {
+        let (look, style) = self.looks.of(&paragraph.style, side)?;
+        let left = style.left + style.list_step * f64::from(paragraph.level);
+        let par = match &paragraph.label {
+            Some(label) => {
+                let space = [Inline::plain(" ")];
+                words(&[label, &space, &paragraph.inlines])
+            }
+            None if is_empty(&paragraph.inlines) => {
+                let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::Break)).count();
+                Par::Empty { height: self.ruler.line_height(style) * (1 + breaks) as f64 }
+            }
+            None => words(&[&paragraph.inlines]),
+        };
+        Ok(Text { look, left: indent(style, left), hold: None, pars: vec![par] })
+    }
+
+    fn heading(&mut self, heading: &Heading, hold: Hold, side: Option<Align>) -> Result<Text, UnknownStyle> {
+        let (look, style) = self.looks.of(&heading.style, side)?;
+        let inlines = merge(&[&heading.inlines]);
+        let par = Par::Heading { level: heading.level, first: style.first_line.max(0.0), inlines };
+        let hold = Some(self.hold(style, hold));
+        Ok(Text { look, left: indent(style, style.left), hold, pars: vec![par] })
+    }
+
+    fn hold(&self, style: &ParagraphStyle, hold: Hold) -> Hold {
+        let breakable = self.way.loose || !style.keep_lines;
+        Hold { breakable, sticky: hold.sticky || style.keep_next, ..hold }
+    }
+
+    fn columns(&mut self, columns: &Columns, sticky: bool) -> Result<Item, UnknownStyle> {
+        let breakable = self.way.loose && self.ruler.columns(columns) > self.giant();
+        let sides = columns.columns.iter().map(|column| {
+            let place = Place { width: column.width, closed: true, side: Some(column.align), part: None };
+            let items = self.flow(&column.blocks, place)?;
+            Ok(Side { width: column.width, align: column.align, bottom: column.bottom, items })
+        });
+        Ok(Item::Columns { columns: sides.collect::<Result<_, _>>()?, breakable, sticky })
+    }
+
+    /// What seems higher than this may split, though it was to stay whole, pt.
+    pub fn giant(&self) -> f64 {
+        self.height * if self.way.loose { GIANT_IF_LOOSE } else { GIANT }
+    }
+
+    fn may_split(&mut self, blocks: &[Block], width: f64) -> bool {
+        self.way.loose && self.ruler.height(blocks, width) > self.giant()
+    }
+
+    /// Space that a block asks for above; the larger of two neighbours counts, as in Word.
+    pub fn above(&self, block: &Block) -> f64 {
+        self.edge(block, |style| style.before, <[Block]>::first)
+    }
+
+    pub fn below(&self, block: &Block) -> f64 {
+        self.edge(block, |style| style.after, <[Block]>::last)
+    }
+
+    fn edge(&self, block: &Block, space: fn(&ParagraphStyle) -> f64, end: fn(&[Block]) -> Option<&Block>) -> f64 {
+        let of = |id| self.style.paragraph(id).map_or(0.0, space);
+        match block {
+            Block::Paragraph(paragraph) => of(&paragraph.style),
+            Block::Heading(heading) => of(&heading.style),
+            Block::Table(_) | Block::Columns(_) => 0.0,
+            Block::Keep(group) | Block::Foot(group) => {
+                end(&group.blocks).map_or(0.0, |block| self.edge(block, space, end))
+            }
+        }
+    }
+
+    /// Which blocks hold to the next one: those before a signature that make up its lines of text.
+    fn bonds(&mut self, blocks: &[Block], width: f64) -> Vec<Bond> {
+        let mut bonds = vec![Bond::Free; blocks.len()];
+        let mut needed = 0.0;
+        for (bond, block) in bonds.iter_mut().zip(blocks).rev() {
+            if needed > 0.0 && !matches!(block, Block::Foot(_)) {
+                let long =
+                    |ruler: &mut Ruler| ruler.height(std::slice::from_ref(block), width) > self.height * LONG_TABLE;
+                let is_long = matches!(block, Block::Table(_)) && long(self.ruler);
+                *bond = if is_long { Bond::Rows } else { Bond::Holds };
+            }
+            needed = match block {
+                Block::Keep(group) if holds_signature(group) => LINES_WITH_SIGNATURE,
+                Block::Paragraph(Paragraph { style, level, inlines, .. }) => {
+                    needed - self.lines(style, *level, inlines, width)
+                }
+                Block::Heading(Heading { style, inlines, .. }) => needed - self.lines(style, 0, inlines, width),
+                Block::Table(_) | Block::Columns(_) | Block::Keep(_) => 0.0,
+                Block::Foot(_) => needed,
+            };
+        }
+        bonds
+    }
+
+    /// Lines of words; empty ones do not count.
+    fn lines(&mut self, style: &str, level: u8, inlines: &[Inline], width: f64) -> f64 {
+        let Some(style) = self.style.paragraph(style).filter(|_| !is_empty(inlines)) else { return 0.0 };
+        self.ruler.extent(style, level, &[inlines], width).lines
+    }
+}
+
+fn holds_signature(group: &Group) -> bool {
+    let role = |block: &Block| match block {
+        Block::Paragraph(paragraph) => paragraph.role,
+        Block::Heading(heading) => heading.role,
+        Block::Table(table) => table.role,
+        Block::Columns(columns) => columns.role,
+        Block::Keep(group) | Block::Foot(group) => group.role,
+    };
+    group.role == Some(Role::Signature) || group.blocks.iter().any(|block| role(block) == Some(Role::Signature))
+}
+
+fn space(height: f64, items: &mut Vec<Item>) {
+    if height > 0.0 {
+        items.push(Item::Space { height });
+    }
+}
+
+/// Paragraphs of one look that only flow are set together.
+fn append(text: Text, items: &mut Vec<Item>) {
+    if let Some(Item::Text(last)) = items.last_mut()
+        && (last.look, last.left) == (text.look, text.left)
+        && last.hold.is_none()
+        && text.hold.is_none()
+    {
+        last.pars.extend(text.pars);
+    } else {
+        items.push(Item::Text(text));
+    }
+}
+
+/// A hanging first line is Typst's hanging indent of the others.
+fn indent(style: &ParagraphStyle, left: f64) -> f64 {
+    left + style.first_line.min(0.0)
+}
+
+fn is_empty(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Run(run) => run.text.is_empty(),
+        Inline::Link(link) => is_empty(&link.content),
+        Inline::Break => true,
+    })
+}
+
+fn words(lists: &[&[Inline]]) -> Par {
+    let mut inlines = merge(lists);
+    match inlines.as_mut_slice() {
+        [Inline::Run(Run { text, bold: false, italic: false, underline: false, .. })] => {
+            Par::Plain(std::mem::take(text))
+        }
+        _ => Par::Rich(inlines),
+    }
+}
+
+/// One list of several; neighbours of one look become one run.
+fn merge(lists: &[&[Inline]]) -> Vec<Inline> {
+    let mut merged: Vec<Inline> = Vec::new();
+    for inline in lists.iter().copied().flatten() {
+        if let (Some(Inline::Run(last)), Inline::Run(run)) = (merged.last_mut(), inline)
+            && (last.bold, last.italic, last.underline) == (run.bold, run.italic, run.underline)
+        {
+            last.text.push_str(&run.text);
+        } else {
+            merged.push(inline.clone());
+        }
+    }
+    merged
+}
