@@ -235,7 +235,8 @@ impl Decoder<'_> {
             | Kind::Count
             | Kind::Number
             | Kind::Flag => {
-                if value.trim().contains("\n\n") {
+                // A list or a second paragraph would be run together into one line.
+                if scalar.block && rich::parse(&value).len() > 1 {
                     self.found.push(Diagnostic::new(Problem::SeveralParagraphs, node.span));
                 }
                 rich::parse_inline(&value)

@@ -31,6 +31,8 @@ pub struct Piece {
     pub swot: Option<SwotView>,
     pub risks: Vec<RiskView>,
     pub indicators: Option<IndicatorsView>,
+    /// A little space stands before: a table and a text touch here.
+    pub gap: bool,
     #[serde(skip)]
     pub landscape: bool,
 }
@@ -115,6 +117,7 @@ pub fn pieces(programme: &Programme, content: &Target) -> Vec<Piece> {
         target => pieces.extend(show(programme, &Show { target: target.clone(), label: None, separator: None }, 1)),
     }
     turn_headings(&mut pieces);
+    part_tables(&mut pieces);
     pieces
 }
 
@@ -334,6 +337,21 @@ fn risks(stages: &[RiskStage]) -> Vec<RiskView> {
         stage.risks.iter().enumerate().map(row).collect()
     };
     stages.iter().flat_map(rows).collect()
+}
+
+/// Marks the places where a table touches its neighbour. Headings and titles bring space of their
+/// own, and a turned page begins anew.
+fn part_tables(pieces: &mut [Piece]) {
+    let is_table =
+        |piece: &Piece| matches!(piece.kind, "passport" | "indicators" | "plan" | "table" | "swot" | "risks");
+    let headed = |piece: &Piece| matches!(piece.kind, "heading" | "title");
+    for index in 1..pieces.len() {
+        let (before, here) = (&pieces[index - 1], &pieces[index]);
+        let touch = (is_table(before) && before.note.is_none()) || (is_table(here) && here.title.is_none());
+        let apart = headed(before) || headed(here) || before.landscape != here.landscape;
+        let titled = is_table(here) && here.title.is_some();
+        pieces[index].gap = touch && !apart && !titled;
+    }
 }
 
 /// A heading goes to the page of what it heads: before a landscape plan it turns with it, and the
