@@ -1,5 +1,7 @@
 //! The pipeline from a file's text to a [`Document`].
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::document::{self, Document, Fault, Markup, Orientation};
 use crate::model::{self, Column, ColumnContent, Programme, unprinted};
@@ -156,10 +158,19 @@ fn pdf_faults(loaded: &Loaded, set: &Set, error: PdfError) -> Vec<Report> {
             }
         }
         PdfError::Overflow(overflows) => {
+            // Of a page the longest piece is named: the others are parts of the same words.
+            let mut pages: BTreeMap<usize, String> = BTreeMap::new();
             for overflow in overflows {
-                let text = loaded.programme.texts.iter().find(|text| text.value.contains(overflow.text.trim()));
-                let problem = Problem::Overflow { page: overflow.page, text: overflow.text };
-                own.push(Diagnostic::new(problem, text.map_or(Span::point(0), |text| text.span)));
+                let longest = pages.entry(overflow.page).or_default();
+                if overflow.text.chars().count() > longest.chars().count() {
+                    *longest = overflow.text;
+                }
+            }
+            for (page, text) in pages {
+                let words = text.trim().trim_matches('\u{AD}').to_owned();
+                let known = |one: &&model::TextRef| words.chars().count() > 3 && one.value.contains(&words);
+                let place = loaded.programme.texts.iter().find(known).map_or(Span::point(0), |text| text.span);
+                own.push(Diagnostic::new(Problem::Overflow { page, text: words }, place));
             }
         }
         PdfError::Layout { messages } => return vec![writer_fault(loaded, messages.join("; "))],

@@ -221,6 +221,8 @@ pub struct Plan {
     /// Where the columns are declared.
     pub columns_span: Span,
     pub columns: Vec<Column>,
+    /// A row of column numbers stands under the head.
+    pub numbered: bool,
     pub sections: Vec<PlanSection>,
 }
 

@@ -83,7 +83,9 @@ fn need(column: usize, rows: &[Row], measure: Measure) -> Need {
             let mut length = 0.0;
             for words in paragraphs(&cell.blocks) {
                 length += width_in_em(&words);
-                let word = words.split(' ').map(width_in_em).fold(0.0, f64::max);
+                // A line may end behind a hyphen or a dash as well.
+                let word =
+                    words.split_inclusive([' ', '-', '–']).map(|word| width_in_em(word.trim_end())).fold(0.0, f64::max);
                 longest = longest.max(word);
             }
             if !matches!(row.kind, RowKind::Head | RowKind::Numbers) {

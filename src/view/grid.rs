@@ -55,7 +55,7 @@ impl CellView {
 }
 
 pub fn plan(plan: &Plan) -> Grid {
-    let mut grid = head(&plan.columns);
+    let mut grid = head(&plan.columns, plan.numbered);
     let mut fields = Vec::new();
     leaves(&plan.columns, &mut fields);
     for section in &plan.sections {
@@ -72,10 +72,7 @@ pub fn plan(plan: &Plan) -> Grid {
 }
 
 pub fn table(table: &Table) -> Grid {
-    let mut grid = head(&table.columns);
-    if table.numbered {
-        grid.numbers = (1..=grid.columns.len()).collect();
-    }
+    let mut grid = head(&table.columns, table.numbered);
     grid.rows.extend(table.rows.iter().map(|row| {
         RowView {
             kind: match row.kind {
@@ -94,12 +91,15 @@ pub fn table(table: &Table) -> Grid {
 }
 
 /// A grid with its head and no rows yet.
-fn head(columns: &[Column]) -> Grid {
+fn head(columns: &[Column], numbered: bool) -> Grid {
     let depth = columns.iter().map(depth_of).max().unwrap_or(1);
     let head = (0..depth).map(|_| Vec::new()).collect();
     let mut grid = Grid { columns: Vec::new(), head, numbers: Vec::new(), rows: Vec::new() };
     for column in columns {
         lay(column, 0, &mut grid);
+    }
+    if numbered {
+        grid.numbers = (1..=grid.columns.len()).collect();
     }
     grid
 }

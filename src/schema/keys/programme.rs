@@ -118,6 +118,7 @@ pub static PLAN: Shape = Shape {
         may("title", "заголовок", Kind::Text, "Заголовок над таблицей.", "«Дорожная карта» реализации программы"),
         data("orientation", "ориентация", Kind::Choice(&ORIENTATIONS), "Как лежит лист.", "альбомная"),
         data("numbering", "нумерация_строк", Kind::Choice(&NUMBERINGS), "Как считать строки без номера.", "\"1.1.\""),
+        data("number_row", "нумерация_граф", Kind::Flag, "Строка номеров граф под шапкой.", "да"),
         required(may("columns", "графы", Kind::List(&Kind::Record(&COLUMN)), "Графы таблицы.", "")),
         may("sections", "разделы", Kind::List(&Kind::Record(&PLAN_SECTION)), "Разделы плана.", ""),
         may("activities", "мероприятия", Kind::List(&Kind::Record(&ACTIVITY)), "Строки плана без разделов.", ""),
