@@ -160,6 +160,8 @@ pub struct Cell {
     pub align: Option<Align>,
     /// The cell names its row (the first column of a passport).
     pub heads_row: bool,
+    /// The words run from below upwards, in lines of so many millimetres.
+    pub turned: Option<f64>,
     pub blocks: Vec<Block>,
 }
 

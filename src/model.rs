@@ -235,7 +235,7 @@ pub struct Column {
 /// A column shows a field, or has columns under it.
 #[derive(Debug)]
 pub enum ColumnContent {
-    Field { field: PlanField, width: Option<f64>, align: Option<&'static str> },
+    Field { field: PlanField, width: Option<f64>, align: Option<&'static str>, turned: bool },
     Columns(Vec<Column>),
 }
 

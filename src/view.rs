@@ -91,6 +91,7 @@ pub const NAMES: &[&str] = &[
     "content",
     "widths",
     "opens",
+    "turned",
     "gap",
     "grid",
     "numbers",

@@ -33,7 +33,7 @@ pub enum Problem {
     CommaSplits { mended: String },
     BracketList { mended: String },
     ItemBecameKey { mended: String },
-    DoubleDash,
+    DoubleDash { mended: String },
     // Structure.
     UnknownKey { key: String, nearest: Option<String>, known: Vec<&'static str> },
     DuplicateKey { key: String },
@@ -118,7 +118,7 @@ impl Problem {
             Self::CommaSplits { .. } => "comma-splits",
             Self::BracketList { .. } => "bracket-list",
             Self::ItemBecameKey { .. } => "item-became-key",
-            Self::DoubleDash => "double-dash",
+            Self::DoubleDash { .. } => "double-dash",
             Self::UnknownKey { .. } => "unknown-key",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::MissingKey { .. } => "missing-key",

@@ -49,7 +49,7 @@ impl Problem {
                     .into()
             }
             Self::ItemBecameKey { .. } => "двоеточие превратило текст в ключ, а здесь нужен текст".into(),
-            Self::DoubleDash => "два дефиса подряд: получился список внутри списка, а здесь нужен текст".into(),
+            Self::DoubleDash { .. } => "два дефиса подряд: получился список внутри списка, а здесь нужен текст".into(),
             Self::UnknownKey { key, nearest: Some(nearest), .. } => {
                 format!("неизвестный ключ «{key}»; возможно, имелось в виду «{nearest}»")
             }
@@ -179,6 +179,7 @@ impl Problem {
             | Self::UnclosedQuote { mended }
             | Self::CommaSplits { mended }
             | Self::BracketList { mended }
+            | Self::DoubleDash { mended }
             | Self::ItemBecameKey { mended } => format!("запишите строку так:\n{}", crop(mended)),
             Self::CutByHash { mended } => {
                 format!("если «#» – часть текста, запишите строку так:\n{}\nесли это примечание, поставьте перед «#» два пробела", crop(mended))
@@ -186,7 +187,6 @@ impl Problem {
             Self::BlockInBraces => "запишите ключи столбиком, без скобок, а текст – под знаком «|»".into(),
             Self::OutdentedText => "сдвиньте её вправо, вровень с соседними строками текста".into(),
             Self::Alias => "повторите текст целиком или возьмите его в кавычки".into(),
-            Self::DoubleDash => "оставьте один дефис, а текст со своими дефисами вынесите под знак «|»".into(),
             Self::UnknownKey { known, .. } => format!("здесь бывают ключи: {}", list(known)),
             Self::DuplicateKey { .. } => "оставьте один из двух: значения не складываются".into(),
             Self::MissingKey { key, example, .. } => format!("добавьте строку:\n{key}: {example}"),

@@ -34,7 +34,7 @@ pub static TAGS: [Tag; 19] = [
     tag("table", &["style", "role"], &["style"], Holds::Rows),
     tag("col", &["width", "align"], &[], Holds::Nothing),
     tag("row", &["kind", "splits"], &[], Holds::Cells),
-    tag("cell", &["colspan", "rowspan", "align", "head"], &[], Holds::Blocks),
+    tag("cell", &["colspan", "rowspan", "align", "head", "turned"], &[], Holds::Blocks),
     tag("columns", &["role"], &[], Holds::SideBySide),
     tag("column", &["width", "align", "bottom"], &[], Holds::Blocks),
     tag("keep", &["role"], &[], Holds::Blocks),

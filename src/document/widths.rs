@@ -65,6 +65,17 @@ pub fn height(blocks: &[Block], width: f64, measure: Measure) -> f64 {
     lines * line
 }
 
+/// Length of the lines of a turned head, mm: the whole text where it is short, else as much as
+/// keeps the head low.
+pub fn line(blocks: &[Block], measure: Measure) -> f64 {
+    const LONGEST: f64 = 45.0;
+    let em = measure.size * MM_PER_POINT;
+    let all = paragraphs(blocks);
+    let whole = all.iter().map(|words| width_in_em(words) * em).fold(0.0, f64::max);
+    let word = all.iter().flat_map(|words| words.split(' ')).map(|word| width_in_em(word) * em).fold(0.0, f64::max);
+    whole.min(LONGEST.max(word)).mul_add(1.08, 1.0)
+}
+
 /// Baseline distance of Times in em: Word's single spacing.
 const LINE: f64 = 1.15;
 
@@ -80,6 +91,13 @@ fn need(column: usize, rows: &[Row], measure: Measure) -> Need {
     let (mut longest, mut sum, mut count) = (0.0_f64, 0.0, 0.0_f64);
     for row in rows {
         for cell in row.cells.iter().filter(|cell| cell.column == column && cell.colspan == 1) {
+            if let Some(line) = cell.turned {
+                // Lines stand side by side: their count is the width.
+                let all = paragraphs(&cell.blocks);
+                let lines = all.iter().map(|words| (width_in_em(words) * em / line).ceil().max(1.0)).sum::<f64>();
+                longest = longest.max(lines * LINE);
+                continue;
+            }
             let mut length = 0.0;
             for words in paragraphs(&cell.blocks) {
                 length += width_in_em(&words);

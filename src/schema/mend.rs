@@ -24,8 +24,10 @@ impl Checker<'_> {
                     if items.iter().any(|item| matches!(item.value, Value::Sequence { .. } | Value::Scalar(_))) =>
                 {
                     let (start, line) = self.source.line_at(span.start);
-                    if line[..span.start - start].trim_end().ends_with('-') {
-                        return Problem::DoubleDash;
+                    let (lead, rest) = line.split_at(span.start - start);
+                    if lead.trim_end().ends_with('-') {
+                        let mended = format!("{lead}{}", rest.trim_start_matches(['-', ' ']));
+                        return Problem::DoubleDash { mended };
                     }
                 }
                 _ => {}

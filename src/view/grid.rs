@@ -30,6 +30,8 @@ pub struct HeadView {
     pub field: String,
     pub colspan: usize,
     pub rowspan: usize,
+    /// The words run from below upwards.
+    pub turned: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -115,15 +117,15 @@ fn depth_of(column: &Column) -> usize {
 fn lay(column: &Column, level: usize, grid: &mut Grid) -> usize {
     let text = column.head.as_ref().map(Token::of);
     match &column.content {
-        ColumnContent::Field { field, width, align } => {
+        ColumnContent::Field { field, width, align, turned } => {
             let rowspan = grid.head.len() - level;
-            grid.head[level].push(HeadView { text, field: field_name(*field), colspan: 1, rowspan });
+            grid.head[level].push(HeadView { text, field: field_name(*field), colspan: 1, rowspan, turned: *turned });
             grid.columns.push(ColumnView { width: *width, align: *align });
             1
         }
         ColumnContent::Columns(below) => {
             let place = grid.head[level].len();
-            grid.head[level].push(HeadView { text, field: String::new(), colspan: 1, rowspan: 1 });
+            grid.head[level].push(HeadView { text, field: String::new(), colspan: 1, rowspan: 1, turned: false });
             let colspan = below.iter().map(|column| lay(column, level + 1, grid)).sum();
             grid.head[level][place].colspan = colspan;
             colspan

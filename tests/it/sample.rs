@@ -36,7 +36,7 @@ pub fn heading(level: u8, text: &str) -> Block {
 }
 
 pub fn cell(column: usize, colspan: usize, rowspan: usize, style: &str, text: &str) -> Cell {
-    Cell { column, colspan, rowspan, align: None, heads_row: false, blocks: vec![plain(style, text)] }
+    Cell { column, colspan, rowspan, align: None, heads_row: false, turned: None, blocks: vec![plain(style, text)] }
 }
 
 pub fn row(kind: RowKind, cells: Vec<Cell>) -> Row {

@@ -6,7 +6,7 @@ use super::Fault;
 use super::reader::{Context, Reader};
 use crate::diagnostic::Problem;
 use crate::document::vocabulary::ALIGNS;
-use crate::document::widths::{Measure, Wanted, height, share};
+use crate::document::widths::{Measure, Wanted, height, line, share};
 use crate::document::{Align, Cell, Row, RowKind, Table};
 use crate::source::Span;
 use crate::style::TableStyle;
@@ -33,6 +33,9 @@ impl Reader<'_> {
         if style.is_none() && node.attribute("style").is_some() {
             self.bad_value(node, "style", self.style.tables.iter().map(|style| style.id.clone()).collect());
         }
+        let padding = style.map_or(0.0, |style| style.padding_x * 2.0);
+        let body = style.and_then(|style| self.style.paragraph(&style.body));
+        let measure = Measure { size: body.map_or(FALLBACK_SIZE, |style| style.size), padding };
         let mut wanted = Vec::new();
         let mut aligns: Vec<Option<Align>> = Vec::new();
         let mut rows: Vec<Row> = Vec::new();
@@ -49,7 +52,7 @@ impl Reader<'_> {
                 });
             } else {
                 covered.resize(wanted.len(), 0);
-                let row = self.row(child, style, &aligns, &mut covered, context);
+                let row = self.row(child, style, &aligns, &mut covered, (context, measure));
                 rows.push(row);
             }
         }
@@ -59,9 +62,6 @@ impl Reader<'_> {
         if covered.iter().any(|rows| *rows > 0) {
             self.shape(node, "объединённая ячейка выходит за последнюю строку");
         }
-        let padding = style.map_or(0.0, |style| style.padding_x * 2.0);
-        let body = style.and_then(|style| self.style.paragraph(&style.body));
-        let measure = Measure { size: body.map_or(FALLBACK_SIZE, |style| style.size), padding };
         let widths = share(context.width, &wanted, &rows, measure);
         for row in rows.iter_mut().filter(|row| !matches!(row.kind, RowKind::Head | RowKind::Numbers)) {
             let tall = |cell: &Cell| {
@@ -79,8 +79,9 @@ impl Reader<'_> {
         style: Option<&TableStyle>,
         aligns: &[Option<Align>],
         covered: &mut [usize],
-        context: Context<'_>,
+        place: (Context<'_>, Measure),
     ) -> Row {
+        let (context, measure) = place;
         let kind = self.choice(node, "kind", &KINDS).unwrap_or(RowKind::Body);
         let splits = self.flag(node, "splits");
         let words = style.map_or("", |style| match kind {
@@ -112,7 +113,8 @@ impl Reader<'_> {
             let heads_row = self.flag(child, "head");
             let inner = Context { style: Some(words), in_table: true, level: 0, ..context };
             let blocks = self.blocks(child, inner);
-            cells.push(Cell { column, colspan, rowspan, align, heads_row, blocks });
+            let turned = self.flag(child, "turned").then(|| line(&blocks, measure));
+            cells.push(Cell { column, colspan, rowspan, align, heads_row, turned, blocks });
             column += colspan;
         }
         if free.get(column..).is_some_and(|rest| rest.contains(&true)) {

@@ -157,6 +157,7 @@ impl Decoder<'_> {
                 field: self.field(node),
                 width: self.data(node, "width").and_then(|text| width(&text)),
                 align: self.align(node),
+                turned: self.data(node, "turned").as_deref() == Some("yes"),
             },
         };
         Column { head, content }

@@ -29,7 +29,10 @@ impl Decoder<'_> {
     fn table_column(&mut self, node: &Node) -> Column {
         if node.scalar().is_some() {
             let head = self.leaf(node, &Kind::Text, Prints::Always);
-            return Column { head, content: ColumnContent::Field { field: PlanField::Cell, width: None, align: None } };
+            return Column {
+                head,
+                content: ColumnContent::Field { field: PlanField::Cell, width: None, align: None, turned: false },
+            };
         }
         let head = self.text(node, &TABLE_COLUMN, "head");
         let content = match node.get("columns") {
@@ -38,6 +41,7 @@ impl Decoder<'_> {
                 field: PlanField::Cell,
                 width: self.data(node, "width").and_then(|text| width(&text)),
                 align: self.align(node),
+                turned: self.data(node, "turned").as_deref() == Some("yes"),
             },
         };
         Column { head, content }

@@ -1,7 +1,8 @@
 //! Tables and columns. Word wants every place of the grid filled, also those that a cell covers from above.
 
 use docx_rs::{
-    Table as WordTable, TableCell, TableLayoutType, TablePositionProperty, TableRow, VAlignType, VMergeType, WidthType,
+    HeightRule, Table as WordTable, TableCell, TableLayoutType, TablePositionProperty, TableRow, TextDirectionType,
+    VAlignType, VMergeType, WidthType,
 };
 
 use super::Builder;
@@ -30,6 +31,7 @@ impl Builder<'_> {
             first_row: table.rows.iter().any(|row| is_head(row.kind)),
             first_column: table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.heads_row),
         });
+        let heights = heights(&table.rows);
         let mut covers: Vec<Option<Cover>> = vec![None; grid.len()];
         let mut rows = Vec::with_capacity(table.rows.len());
         for (index, row) in table.rows.iter().enumerate() {
@@ -44,7 +46,11 @@ impl Builder<'_> {
             let cells = self.cells(row, index, &grid, &mut covers, style, inner)?;
             let word = TableRow::new(cells);
             let whole = !row.splits || is_head(row.kind) || setting.together;
-            rows.push(if whole { word.cant_split() } else { word });
+            let word = if whole { word.cant_split() } else { word };
+            rows.push(match heights[index] > 0.0 {
+                true => word.row_height(measure::length(heights[index]) as f32).height_rule(HeightRule::AtLeast),
+                false => word,
+            });
         }
         Ok(fixed_table(rows, grid, id))
     }
@@ -117,6 +123,7 @@ impl Builder<'_> {
         } else {
             self.cell_content(&cell.blocks, setting)?
         };
+        let word = if cell.turned.is_some() { word.text_direction(TextDirectionType::BtLr) } else { word };
         Ok(if is_head(kind) { word.vertical_align(VAlignType::Center) } else { word })
     }
 
@@ -170,6 +177,22 @@ impl Builder<'_> {
         let row = TableRow::new(vec![cell]).cant_split();
         Ok(fixed_table(vec![row], grid, COLUMNS.to_owned()).position(position))
     }
+}
+
+/// Least heights of the rows, mm: turned words do not push a row open, so it is made as high as
+/// their lines are long. Of a cell over several rows the last one makes up what the others lack.
+fn heights(rows: &[Row]) -> Vec<f64> {
+    const PLAIN_ROW: f64 = 5.0;
+    let mut heights = vec![0.0_f64; rows.len()];
+    for (index, row) in rows.iter().enumerate() {
+        for cell in &row.cells {
+            let last = index + cell.rowspan.max(1) - 1;
+            if let (Some(line), Some(height)) = (cell.turned, heights.get_mut(last)) {
+                *height = height.max(line - (last - index) as f64 * PLAIN_ROW);
+            }
+        }
+    }
+    heights
 }
 
 fn fixed_table(rows: Vec<TableRow>, grid: Vec<usize>, style: String) -> WordTable {

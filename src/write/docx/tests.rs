@@ -197,8 +197,15 @@ fn every_style_that_is_named_exists() {
 #[test]
 fn a_cell_outside_the_grid_is_refused() {
     let mut document = sample::document();
-    let cell =
-        |column, colspan| Cell { column, colspan, rowspan: 1, align: None, heads_row: false, blocks: Vec::new() };
+    let cell = |column, colspan| Cell {
+        column,
+        colspan,
+        rowspan: 1,
+        align: None,
+        heads_row: false,
+        turned: None,
+        blocks: Vec::new(),
+    };
     for bad in [cell(1, 3), cell(9, 1), cell(0, 0)] {
         let mut table = sample::small_table();
         table.rows = vec![Row { kind: crate::document::RowKind::Body, splits: true, cells: vec![bad] }];

@@ -68,7 +68,10 @@ impl<'a> Sight<'a> {
             let at = origin + *position;
             match item {
                 FrameItem::Group(group) => {
-                    // Nothing is turned or scaled in our layout: a group only moves.
+                    // A turned head has room by its making; all other groups only move.
+                    if !group.transform.is_only_translate() {
+                        continue;
+                    }
                     let moved = Point::new(group.transform.tx, group.transform.ty);
                     self.frame(&group.frame, at + moved);
                 }

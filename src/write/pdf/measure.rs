@@ -116,7 +116,7 @@ impl<'a> Ruler<'a> {
         let mut fits = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
             let columns = table.widths.iter().skip(cell.column).take(cell.colspan);
-            let width = columns.sum::<f64>() - padding;
+            let width = cell.turned.unwrap_or(columns.sum::<f64>() - padding);
             let mut height = 0.0;
             let mut fit = Fit { too_wide: false, short: cell.blocks.len() == 1 };
             for block in &cell.blocks {
@@ -133,7 +133,7 @@ impl<'a> Ruler<'a> {
                     }
                 }
             }
-            highest = highest.max(height);
+            highest = highest.max(cell.turned.unwrap_or(height));
             fits.push(fit);
         }
         (highest, fits)

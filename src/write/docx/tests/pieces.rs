@@ -32,7 +32,7 @@ pub(super) fn column(width: f64, align: Align, bottom: bool, texts: &[&str]) -> 
 }
 
 pub(super) fn cell(column: usize, colspan: usize, rowspan: usize, style: &str, text: &str) -> Cell {
-    Cell { column, colspan, rowspan, align: None, heads_row: false, blocks: vec![paragraph(style, text)] }
+    Cell { column, colspan, rowspan, align: None, heads_row: false, turned: None, blocks: vec![paragraph(style, text)] }
 }
 
 pub(super) fn row(kind: RowKind, splits: bool, cells: Vec<Cell>) -> Row {

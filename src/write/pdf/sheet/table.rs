@@ -49,6 +49,9 @@ struct Cell {
     /// The head has been read before, on an earlier page.
     again: bool,
     heads_row: bool,
+    /// The words run from below upwards, in lines of so many millimetres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    turned: Option<f64>,
 }
 
 /// How a row stays on one page.
@@ -158,10 +161,11 @@ impl Builder<'_, '_> {
                     },
                     middle,
                     body: self.cell(table, style, cell)?,
-                    hyphenate: fit.too_wide,
+                    hyphenate: fit.too_wide && cell.turned.is_none(),
                     whole: unity == Unity::Cells && !fit.short,
                     again: again && y < head,
                     heads_row: cell.heads_row,
+                    turned: cell.turned,
                 });
             }
             made.push(Row { row: kind, cells });
