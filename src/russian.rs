@@ -36,8 +36,11 @@ pub const MONTHS: [&str; 12] = [
 pub fn bind(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
-        let binds = c == ' ' && (binds_after(&text[..at]) || binds_before(&text[at + 1..]) || spaced_out(text, at));
-        out.push(if binds { '\u{A0}' } else { c });
+        let holds = c == ' ' && {
+            let (before, after) = (&text[..at], &text[at + 1..]);
+            binds_after(before, after) || binds_before(after) || surname_holds(before, after) || spaced_out(text, at)
+        };
+        out.push(if holds { '\u{A0}' } else { c });
     }
     out
 }
@@ -56,12 +59,21 @@ fn spaced_out(text: &str, at: usize) -> bool {
 }
 
 /// What stands before the space holds the next word.
-fn binds_after(before: &str) -> bool {
+fn binds_after(before: &str, after: &str) -> bool {
     if before.ends_with(['№', '§']) {
         return true;
     }
     let word = before.rsplit([' ', '\u{A0}', '(', '«', ',']).next().unwrap_or_default();
-    is_initials(word)
+    is_initials(word) && after.starts_with(char::is_uppercase)
+}
+
+/// A surname holds the initials behind it: «Иванова Л. М.».
+fn surname_holds(before: &str, after: &str) -> bool {
+    let surname = before.rsplit([' ', '\u{A0}', '(', '«']).next().unwrap_or_default();
+    let initials = after.split([' ', '\u{A0}', ',', ';', ')', '»']).next().unwrap_or_default();
+    let mut letters = surname.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    capital && letters.next_back().is_some_and(char::is_lowercase) && is_initials(initials)
 }
 
 /// «Л.» or «Л.М.», but not the end of a sentence such as «В.» in «п. В.»: an initial is one
@@ -105,6 +117,7 @@ mod tests {
     fn spaces_that_hold() {
         assert_eq!(bind("приказ № 178 от 8 апреля 2022 г."), "приказ №\u{A0}178 от 8 апреля 2022\u{A0}г.");
         assert_eq!(bind("Л. М. Зарубина – начальник"), "Л.\u{A0}М.\u{A0}Зарубина\u{A0}– начальник");
+        assert_eq!(bind("Петровой А.А. поручить"), "Петровой\u{A0}А.А. поручить");
         assert_eq!(bind("п р и к а з"), "п\u{A0}р\u{A0}и\u{A0}к\u{A0}а\u{A0}з");
         assert_eq!(bind("а также и в школе"), "а также и в школе");
         assert_eq!(bind("20 км от посёлка"), "20\u{A0}км от посёлка");
