@@ -271,6 +271,11 @@ def same_words(word_path, pdf_path):
     want(one, "no words")
     if one == other:
         return len(one)
+    # A word wider than its column is hyphenated in the PDF. The file marks that hyphen as soft
+    # (U+00AD), but poppler prints a plain one, so hyphens are left out of this comparison; the
+    # project's own parity test reads the soft ones and stays strict.
+    if [word.replace("-", "") for word in one] == [word.replace("-", "") for word in other]:
+        return len(one)
     lines = [f"the words differ: {len(one)} in the DOCX, {len(other)} in the PDF"]
     steps = difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     steps = [step for step in steps if step[0] != "equal"]
