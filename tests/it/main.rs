@@ -6,6 +6,7 @@ mod hostile;
 mod layers;
 mod parity;
 mod pdf;
+mod readme;
 mod sample;
 mod tagged_pdf;
 mod templates;

@@ -1,0 +1,66 @@
+//! What the README shows is what the program does: its samples are checked, its report is real.
+
+use prikaz::build;
+use prikaz::diagnostic::{Look, print};
+use prikaz::source::Source;
+use prikaz::template::Set;
+
+const README: &str = include_str!("../../README.md");
+
+/// The blocks of one language, dedented.
+fn blocks(language: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    for line in README.lines() {
+        let fence = line.trim_start().strip_prefix("```");
+        match (&mut open, fence) {
+            (None, Some(name)) => {
+                let indent = line.len() - line.trim_start().len();
+                open = (name == language).then(|| (indent, String::new())).or(Some((usize::MAX, String::new())));
+            }
+            (Some((indent, text)), None) if *indent != usize::MAX => {
+                text.push_str(line.get(*indent..).unwrap_or_default());
+                text.push('\n');
+            }
+            (Some(_), None) | (None, None) => {}
+            (Some(_), Some(_)) => {
+                found.extend(open.take().filter(|(indent, _)| *indent != usize::MAX).map(|(_, text)| text))
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_samples_pass_the_check() {
+    let set = Set::gost().expect("the built-in set is right");
+    let samples = blocks("yaml");
+    assert_eq!(samples.len(), 2, "samples of the README");
+    for sample in samples {
+        // A sample may leave out what is not its point.
+        let head = if sample.contains("организация:") {
+            ""
+        } else {
+            "организация: {наименование: О}\n"
+        };
+        let title = if sample.contains("наименование: Муниципальная") {
+            "программа:"
+        } else {
+            "программа:\n  наименование: П"
+        };
+        let text = format!("{head}{}", sample.replacen("программа:", title, 1));
+        let look = Look { colour: false, width: 100 };
+        let loaded =
+            build::load(Source::new("README.md", text)).unwrap_or_else(|report| panic!("{}", print(&report, look)));
+        let findings = build::check(&loaded, &set).err().unwrap_or_default();
+        assert!(findings.is_empty(), "{}", findings.iter().map(|report| print(report, look)).collect::<String>());
+    }
+}
+
+#[test]
+fn the_two_commands_are_those_of_the_continuous_integration() {
+    let script = include_str!("../../.ci/run");
+    for command in ["cargo run --release -- build", "cargo test --release"] {
+        assert!(README.contains(command) && script.contains(command), "{command}");
+    }
+}
