@@ -14,6 +14,10 @@ const HELP: &str = "{about-with-newline}\nВызов: {usage}\n\n{all-args}{afte
 /// Runs the program on the arguments and says how it ended:
 /// 0 done, 1 the programmes have errors, 2 a wrong call or a fault of files.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
+        console::complain(&format!("внутренняя ошибка программы{place}"));
+    }));
     let matches = match command().try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return refuse(&error),

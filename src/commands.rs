@@ -6,6 +6,7 @@ pub mod console;
 mod files;
 pub mod render;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -25,5 +26,21 @@ impl From<Exit> for ExitCode {
             Exit::Errors => Self::from(1),
             Exit::Call => Self::from(2),
         }
+    }
+}
+
+/// Runs the work on one file; none if the program failed in it. One file stops no other.
+fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[test]
+    fn a_fault_of_the_program_is_caught() {
+        assert_eq!(guarded(|| 1), Some(1));
+        assert_eq!(guarded(|| -> i32 { panic!("a fault on purpose") }), None);
     }
 }

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::files::{self, Fault};
-use super::{Exit, console};
+use super::{Exit, console, guarded};
 use crate::build;
 use crate::diagnostic::Report;
 use crate::russian;
@@ -56,7 +56,8 @@ pub fn run(call: &Call) -> Exit {
             pdf::forget();
         }
         let done = batch.par_iter().map(|path| {
-            let outcome = one(call, &set, path);
+            let outcome =
+                guarded(|| one(call, &set, path)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())));
             bar.inc(1);
             outcome
         });

@@ -6,7 +6,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::build::load_set;
 use super::files::{Fault, programmes};
-use super::{Exit, console};
+use super::{Exit, console, guarded};
 use crate::build;
 use crate::diagnostic::Report;
 use crate::source::{Source, display_name};
@@ -31,7 +31,10 @@ pub fn run(paths: &[PathBuf]) -> Exit {
         Ok(set) => set,
         Err(exit) => return exit,
     };
-    let outcomes: Vec<Outcome> = paths.par_iter().map(|path| one(path, &set)).collect();
+    let outcomes: Vec<Outcome> = paths
+        .par_iter()
+        .map(|path| guarded(|| one(path, &set)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone()))))
+        .collect();
     let mut exit = Exit::Done;
     for (path, outcome) in paths.iter().zip(outcomes) {
         match outcome {

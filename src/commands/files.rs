@@ -20,6 +20,8 @@ pub enum Fault {
     OutIsFile(PathBuf),
     TargetIsFolder(PathBuf),
     Write(PathBuf, io::Error),
+    /// The program itself is at fault; the other files are not touched by it.
+    Internal(PathBuf),
 }
 
 impl fmt::Display for Fault {
@@ -44,6 +46,9 @@ impl fmt::Display for Fault {
             }
             Self::TargetIsFolder(path) => {
                 write!(f, "{}: на месте документа стоит папка; переименуйте её", display_name(path))
+            }
+            Self::Internal(path) => {
+                write!(f, "{}: внутренняя ошибка программы; пришлите этот файл разработчикам", display_name(path))
             }
             Self::Write(path, error) => {
                 write!(f, "{}: не удалось записать: {}", display_name(path), cause(error, true))

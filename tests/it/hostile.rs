@@ -108,9 +108,11 @@ fn wide_tables() {
 /// Random edits of a real programme: a report or silence, never a crash.
 #[test]
 fn random_edits() {
-    let original = include_str!("../../programmes/hotynets-2022.yaml");
     let set = prikaz::template::Set::gost().expect("the built-in set is right");
-    let chars: Vec<char> = original.chars().collect();
+    let originals: Vec<Vec<char>> = crate::corpus::cases("programmes", "yaml")
+        .iter()
+        .map(|path| fs::read_to_string(path).expect("a programme").chars().collect())
+        .collect();
     let spice: Vec<char> = ":-#&*!|>{}[]\"'%@`,?\n \t№«»^<абв019\u{A0}".chars().collect();
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
     let mut random = move |below: usize| {
@@ -119,8 +121,8 @@ fn random_edits() {
         state ^= state << 17;
         usize::try_from(state % below as u64).expect("below the bound")
     };
-    for _ in 0..300 {
-        let mut edited = chars.clone();
+    for round in 0..400 {
+        let mut edited = originals[round % originals.len()].clone();
         for _ in 0..=random(4) {
             let at = random(edited.len());
             match random(3) {
