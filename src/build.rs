@@ -53,7 +53,16 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
         let body = &loaded.programme.body;
         let plans = body.plans.iter().map(|plan| (plan.landscape, &plan.columns, plan.columns_span));
         let tables = body.tables.iter().map(|table| (table.landscape, &table.columns, table.columns_span));
-        plans.chain(tables).filter_map(|(landscape, columns, span)| too_wide(landscape, columns, span, set)).collect()
+        let wide = plans
+            .chain(tables)
+            .filter_map(|(landscape, columns, span)| too_wide(landscape, width_of(columns), span, set));
+        // The passport's own tables, beside the column of names.
+        let small = body.passport.iter().filter_map(|row| {
+            let table = row.table.as_ref()?;
+            let span = table.rows.first()?.first()?.text.span;
+            too_wide(false, (table.columns + 1) as f64 * LEAST_COLUMN, span, set)
+        });
+        wide.chain(small).collect()
     };
     if !wide.is_empty() {
         return Err(vec![Report::new(loaded.source.clone(), wide)]);
@@ -86,10 +95,9 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
 const LEAST_COLUMN: f64 = 8.0;
 
 /// Columns whose widths by hand do not leave room for all of them.
-fn too_wide(landscape: bool, columns: &[Column], span: Span, set: &Set) -> Option<Diagnostic> {
+fn too_wide(landscape: bool, given: f64, span: Span, set: &Set) -> Option<Diagnostic> {
     let orientation = if landscape { Orientation::Landscape } else { Orientation::Portrait };
     let room = orientation.text_width(&set.style);
-    let given = width_of(columns);
     let problem = Problem::ColumnsTooWide { given: given.round() as u32, room: room.round() as u32 };
     (given > room).then(|| Diagnostic::new(problem, span))
 }

@@ -62,11 +62,10 @@ impl Set {
         let (mut sources, mut reports) = (Vec::new(), Vec::new());
         for entry in WalkDir::new(folder).max_depth(1).sort_by_file_name() {
             let path = entry?.into_path();
-            let known = path.extension().is_some_and(|extension| extension == "xml" || extension == "yaml");
-            if !known {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if name != STYLE && path.extension().is_none_or(|ending| ending != "xml") {
                 continue;
             }
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             match Source::read(&path)? {
                 Ok(source) => sources.push(Source::new(name, source.text())),
                 Err((source, found)) => reports.push(Report::new(source, found)),
@@ -140,9 +139,7 @@ impl Set {
         };
         Report::new(source.clone(), vec![Diagnostic::new(problem, place)])
     }
-}
 
-impl Set {
     /// A fault of a character that the set itself prints.
     pub fn report_character(&self, character: char, problem: Problem) -> Report {
         let found = self.sources.iter().find_map(|source| source.text().find(character).map(|at| (source, at)));

@@ -93,7 +93,7 @@ pub fn blocks(text: &Text, place: &Place<'_>) -> Vec<Block> {
 fn block_of(block: &RichBlock, id: u32, place: &Place<'_>) -> Block {
     let inlines = |look: Faces| pieces_to_inlines(&block.pieces, look, id);
     let paragraph = |label: Option<Vec<Inline>>, inlines: Vec<Inline>| {
-        let (style, level) = (place.style.to_owned(), place.level + block.level);
+        let (style, level) = (place.style.to_owned(), place.level.saturating_add(block.level));
         Block::Paragraph(Paragraph { style, role: place.role, label, level, inlines })
     };
     match (&block.kind, place.subheading) {

@@ -13,13 +13,26 @@ pub fn counted(pattern: &str, number: usize) -> Option<String> {
     let counted = match last {
         "" => String::new(),
         "I" => roman(number),
-        "а" => LETTERS.chars().nth(number - 1)?.to_string(),
-        "А" => LETTERS.chars().nth(number - 1)?.to_uppercase().collect(),
+        "а" => letters(number),
+        "А" => letters(number).to_uppercase(),
         _ if last.bytes().all(|byte| byte.is_ascii_digit()) => number.to_string(),
         _ if !last.contains(char::is_alphanumeric) => last.to_owned(),
         _ => return None,
     };
     Some(format!("{head}{counted}{tail}"))
+}
+
+/// а, б, … я, аа, аб, …
+fn letters(number: usize) -> String {
+    let alphabet: Vec<char> = LETTERS.chars().collect();
+    let mut rest = number;
+    let mut out = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        out.push(alphabet[rest % alphabet.len()]);
+        rest /= alphabet.len();
+    }
+    out.iter().rev().collect()
 }
 
 fn roman(number: usize) -> String {
@@ -45,5 +58,7 @@ mod tests {
         let expected = ["4.", "4)", "1.4.", "г)", "IV.", "–", "•"].map(|label| Some(label.to_owned()));
         assert_eq!(shown[..7], expected);
         assert_eq!(shown[7], None);
+        assert_eq!(counted("а)", 28).as_deref(), Some("я)"));
+        assert_eq!(counted("а)", 30).as_deref(), Some("аб)"));
     }
 }

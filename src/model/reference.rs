@@ -26,6 +26,16 @@ pub enum Target {
     Risks,
 }
 
+impl Target {
+    /// Whether it is printed as words and lists, so that a cell can hold it.
+    pub fn fits_cell(&self) -> bool {
+        match self {
+            Self::Goals | Self::Tasks | Self::Indicators | Self::Period => true,
+            Self::Programme | Self::Passport | Self::Swot | Self::Risks | Self::Plan(_) | Self::Table(_) => false,
+        }
+    }
+}
+
 /// Which parts a file has, so that a reference to nothing is found.
 #[derive(Debug, Default)]
 pub struct Available {

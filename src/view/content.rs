@@ -175,25 +175,37 @@ fn content_piece(programme: &Programme, content: &Content, level: usize) -> Opti
     }
 }
 
+/// A piece inside a cell of the passport, where indicators are a list of names.
+fn cell_piece(programme: &Programme, content: &Content) -> Option<Piece> {
+    match content {
+        Content::Show(Show { target: Target::Indicators, label, separator }) => {
+            let names = programme.body.indicators.iter().map(|one| &one.name).collect();
+            Some(list(names, label.as_deref(), separator.as_deref()))
+        }
+        content => content_piece(programme, content, 0),
+    }
+}
+
+/// A list of texts; a text that ends in a sign of its own needs no other.
+fn list(texts: Vec<&TextRef>, label: Option<&str>, separator: Option<&str>) -> Piece {
+    let sign = separator.unwrap_or_default();
+    let count = texts.len();
+    let item = |(index, text): (usize, &TextRef)| ItemView {
+        label: label::counted(label.unwrap_or("1."), index + 1).unwrap_or_default(),
+        text: Token::of(text),
+        end: match text.value.trim_end().ends_with(['.', ';', ',', ':', '!', '?', '…']) {
+            true => String::new(),
+            false if index + 1 == count && !sign.is_empty() => ".".into(),
+            false => sign.into(),
+        },
+    };
+    Piece { kind: "list", items: texts.into_iter().enumerate().map(item).collect(), ..Piece::default() }
+}
+
 /// The piece that a reference prints; its heading, if it has one, is of `level`.
 fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> {
     let body = &programme.body;
-    let list = |texts: Vec<&TextRef>| {
-        let label = reference.label.as_deref().unwrap_or("1.");
-        let sign = reference.separator.as_deref().unwrap_or_default();
-        let count = texts.len();
-        let item = |(index, text): (usize, &TextRef)| ItemView {
-            label: label::counted(label, index + 1).unwrap_or_default(),
-            text: Token::of(text),
-            // A text that ends in a sign of its own needs no other.
-            end: match text.value.trim_end().ends_with(['.', ';', ',', ':', '!', '?', '…']) {
-                true => String::new(),
-                false if index + 1 == count && !sign.is_empty() => ".".into(),
-                false => sign.into(),
-            },
-        };
-        Piece { kind: "list", items: texts.into_iter().enumerate().map(item).collect(), ..Piece::default() }
-    };
+    let list = |texts| list(texts, reference.label.as_deref(), reference.separator.as_deref());
     Some(match &reference.target {
         Target::Programme => return None,
         Target::Passport => passport(programme),
@@ -253,7 +265,7 @@ fn passport(programme: &Programme) -> Piece {
 }
 
 fn passport_rows(programme: &Programme, row: &PassportRow, columns: usize) -> Vec<PassportRowView> {
-    let content: Vec<Piece> = row.content.iter().filter_map(|content| content_piece(programme, content, 0)).collect();
+    let content: Vec<Piece> = row.content.iter().filter_map(|content| cell_piece(programme, content)).collect();
     let below = row.table.as_ref().map_or(0, |table| table.rows.len());
     let own = usize::from(!content.is_empty() || below == 0);
     let name = PassportCellView {

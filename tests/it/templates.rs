@@ -100,3 +100,29 @@ fn a_text_of_several_paragraphs_does_not_vanish_into_a_line() {
     assert!(report.contains("several-blocks-inline"), "{report}");
     assert!(report.contains("a.yaml:8:"), "{report}");
 }
+
+/// The names that templates are checked against are those that the view has, no more and no less.
+#[test]
+fn the_names_of_the_view_are_all_known() {
+    fn gather(value: &serde_json::Value, names: &mut std::collections::BTreeSet<String>) {
+        match value {
+            serde_json::Value::Object(map) => {
+                names.extend(map.keys().cloned());
+                map.values().for_each(|value| gather(value, names));
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|value| gather(value, names)),
+            _ => {}
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    for case in crate::corpus::cases("tests/render", "yaml") {
+        let text = std::fs::read_to_string(&case).expect("the case can be read");
+        let loaded = build::load(Source::new("a.yaml", text)).expect("the case is right");
+        let view = serde_json::to_value(prikaz::view::view(&loaded.programme)).expect("the view is data");
+        gather(&view, &mut seen);
+    }
+    let known: std::collections::BTreeSet<String> = prikaz::view::NAMES.iter().map(|name| (*name).to_owned()).collect();
+    let unknown: Vec<&String> = seen.difference(&known).collect();
+    let idle: Vec<&String> = known.difference(&seen).collect();
+    assert!(unknown.is_empty() && idle.is_empty(), "not in NAMES: {unknown:?}; in NAMES only: {idle:?}");
+}

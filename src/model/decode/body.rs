@@ -84,9 +84,22 @@ impl Decoder<'_> {
     fn passport_row(&mut self, node: &Node) -> PassportRow {
         PassportRow {
             name: self.needed(node, &PASSPORT_ROW, "name"),
-            content: self.content(node.get("body")),
+            content: self.cell_content(node.get("body")),
             table: self.small_table(node.get("table")),
         }
+    }
+
+    /// What a cell of the passport says: texts, and of the references those that are words. A table
+    /// does not fit into a cell, and a passport inside itself would never end.
+    fn cell_content(&mut self, node: Option<&Node>) -> Vec<Content> {
+        for piece in node.map_or(&[][..], Node::items) {
+            let Some(show) = piece.get("show") else { continue };
+            let path = show.scalar().map(|scalar| scalar.text.trim().to_owned()).unwrap_or_default();
+            if self.available.resolve(&path, self.language).is_ok_and(|target| !target.fits_cell()) {
+                self.found.push(Diagnostic::new(Problem::NotInCell { path }, show.span));
+            }
+        }
+        self.content(node)
     }
 
     /// Texts and references in turn.
