@@ -84,26 +84,14 @@ impl Decoder<'_> {
     fn passport_row(&mut self, node: &Node) -> PassportRow {
         PassportRow {
             name: self.needed(node, &PASSPORT_ROW, "name"),
-            content: self.cell_content(node.get("body")),
+            content: self.content(node.get("body"), true),
             table: self.small_table(node.get("table")),
         }
     }
 
-    /// What a cell of the passport says: texts, and of the references those that are words. A table
-    /// does not fit into a cell, and a passport inside itself would never end.
-    fn cell_content(&mut self, node: Option<&Node>) -> Vec<Content> {
-        for piece in node.map_or(&[][..], Node::items) {
-            let Some(show) = piece.get("show") else { continue };
-            let path = show.scalar().map(|scalar| scalar.text.trim().to_owned()).unwrap_or_default();
-            if self.available.resolve(&path, self.language).is_ok_and(|target| !target.fits_cell()) {
-                self.found.push(Diagnostic::new(Problem::NotInCell { path }, show.span));
-            }
-        }
-        self.content(node)
-    }
-
-    /// Texts and references in turn.
-    fn content(&mut self, node: Option<&Node>) -> Vec<Content> {
+    /// Texts and references in turn. A cell of the passport holds words and lists only: a table does
+    /// not fit into it, and a passport inside itself would never end.
+    fn content(&mut self, node: Option<&Node>, in_cell: bool) -> Vec<Content> {
         let Some(node) = node else { return Vec::new() };
         let pieces = match &node.value {
             Value::Sequence { items, .. } => items.iter().collect(),
@@ -112,6 +100,14 @@ impl Decoder<'_> {
         };
         let mut content = Vec::with_capacity(pieces.len());
         for piece in pieces {
+            let show = piece.get("show").filter(|_| in_cell);
+            let path = show.and_then(Node::scalar).map(|scalar| scalar.text.trim().to_owned()).unwrap_or_default();
+            if let (Some(show), Ok(target)) = (show, self.available.resolve(&path, self.language))
+                && !target.fits_cell()
+            {
+                self.found.push(Diagnostic::new(Problem::NotInCell { path }, show.span));
+                continue;
+            }
             content.extend(match piece.scalar() {
                 Some(_) => self.leaf(piece, &Kind::Rich, Prints::Always).map(Content::Text),
                 None => self.show(piece).map(Content::Show),
@@ -121,7 +117,7 @@ impl Decoder<'_> {
     }
 
     fn section(&mut self, node: &Node) -> Section {
-        let mut content = self.content(node.get("body"));
+        let mut content = self.content(node.get("body"), false);
         if let Some(show) = node.get("show") {
             if node.get("body").is_some() {
                 self.found.push(Diagnostic::new(Problem::ReferenceOrText, show.span));
