@@ -9,7 +9,7 @@ use std::fmt;
 use crate::source::{Source, Span};
 
 pub use print::{Look, print};
-pub use problem::Problem;
+pub use problem::{Problem, Trap};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,30 +10,18 @@ pub enum Problem {
     ForbiddenCharacter { character: char },
     EmptyFile,
     SecondDocument,
-    // YAML; `mended` is the line as it should be.
+    // YAML; a line that ran into a trap comes with the line as it should be.
+    Line { trap: Trap, mended: String },
     TooDeep { limit: usize },
     TooManyNodes { limit: usize },
     KeyNotText,
     UnclosedBracket,
     Indentation,
     Syntax,
-    LeadingSign { sign: char, mended: String },
-    WordsAfterQuote { mended: String },
-    ColonInText { mended: String },
-    MissingColon { mended: String },
     BlockInBraces,
     OutdentedText,
-    GluedColon { mended: String },
-    GluedDash { mended: String },
-    HiddenIndentation { mended: String },
-    TabIndentation { mended: String },
-    UnclosedQuote { mended: String },
     Alias,
     CutByHash { mended: String },
-    CommaSplits { mended: String },
-    BracketList { mended: String },
-    ItemBecameKey { mended: String },
-    DoubleDash { mended: String },
     // Structure.
     UnknownKey { key: String, nearest: Option<String>, known: Vec<&'static str> },
     DuplicateKey { key: String },
@@ -91,6 +79,7 @@ impl Problem {
     /// The stable kebab-case code.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Line { trap, .. } => trap.code(),
             Self::FileTooLarge { .. } => "file-too-large",
             Self::Utf16 => "utf-16",
             Self::NotUtf8 { .. } => "not-utf-8",
@@ -103,23 +92,10 @@ impl Problem {
             Self::UnclosedBracket => "unclosed-bracket",
             Self::Indentation => "indentation",
             Self::Syntax => "syntax",
-            Self::LeadingSign { .. } => "leading-sign",
-            Self::WordsAfterQuote { .. } => "words-after-quote",
-            Self::ColonInText { .. } => "colon-in-text",
-            Self::MissingColon { .. } => "missing-colon",
             Self::BlockInBraces => "block-in-braces",
             Self::OutdentedText => "outdented-text",
-            Self::GluedColon { .. } => "glued-colon",
-            Self::GluedDash { .. } => "glued-dash",
-            Self::HiddenIndentation { .. } => "hidden-indentation",
-            Self::TabIndentation { .. } => "tab-indentation",
-            Self::UnclosedQuote { .. } => "unclosed-quote",
             Self::Alias => "alias",
             Self::CutByHash { .. } => "cut-by-hash",
-            Self::CommaSplits { .. } => "comma-splits",
-            Self::BracketList { .. } => "bracket-list",
-            Self::ItemBecameKey { .. } => "item-became-key",
-            Self::DoubleDash { .. } => "double-dash",
             Self::UnknownKey { .. } => "unknown-key",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::MissingKey { .. } => "missing-key",
@@ -173,16 +149,47 @@ impl Problem {
     /// The whole line as it should be, where the problem is one of a line.
     pub fn mended(&self) -> Option<&str> {
         match self {
-            Self::LeadingSign { mended, .. }
-            | Self::WordsAfterQuote { mended }
-            | Self::ColonInText { mended }
-            | Self::MissingColon { mended }
-            | Self::GluedColon { mended }
-            | Self::GluedDash { mended }
-            | Self::HiddenIndentation { mended }
-            | Self::TabIndentation { mended }
-            | Self::UnclosedQuote { mended } => Some(mended),
+            Self::Line { mended, .. } => Some(mended),
             _ => None,
+        }
+    }
+}
+
+/// What a text typed without care runs into in YAML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trap {
+    LeadingSign(char),
+    WordsAfterQuote,
+    ColonInText,
+    MissingColon,
+    GluedColon,
+    GluedDash,
+    HiddenIndentation,
+    TabIndentation,
+    UnclosedQuote,
+    CommaSplits,
+    BracketList,
+    ItemBecameKey,
+    DoubleDash,
+}
+
+impl Trap {
+    /// The stable kebab-case code.
+    fn code(self) -> &'static str {
+        match self {
+            Self::LeadingSign(_) => "leading-sign",
+            Self::WordsAfterQuote => "words-after-quote",
+            Self::ColonInText => "colon-in-text",
+            Self::MissingColon => "missing-colon",
+            Self::GluedColon => "glued-colon",
+            Self::GluedDash => "glued-dash",
+            Self::HiddenIndentation => "hidden-indentation",
+            Self::TabIndentation => "tab-indentation",
+            Self::UnclosedQuote => "unclosed-quote",
+            Self::CommaSplits => "comma-splits",
+            Self::BracketList => "bracket-list",
+            Self::ItemBecameKey => "item-became-key",
+            Self::DoubleDash => "double-dash",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The Russian words of every problem: what is wrong, and one way to mend it.
 
-use super::Problem;
+use super::{Problem, Trap};
 
 /// How many names a message lists before it trails off.
 const LISTED: usize = 90;
@@ -9,6 +9,7 @@ impl Problem {
     /// What is wrong.
     pub fn message(&self) -> String {
         match self {
+            Self::Line { trap, .. } => trap.message(),
             Self::FileTooLarge { limit } => format!("файл больше {} МБ – это не текст программы", limit / 1024 / 1024),
             Self::Utf16 => "файл сохранён в кодировке UTF-16, а нужна UTF-8".into(),
             Self::NotUtf8 { cp1251: true } => "файл сохранён в кодировке Windows-1251, а нужна UTF-8".into(),
@@ -24,32 +25,12 @@ impl Problem {
             Self::UnclosedBracket => "скобка открыта, но не закрыта".into(),
             Self::Indentation => "строка сдвинута не так, как соседние: непонятно, к какому ключу она относится".into(),
             Self::Syntax => "запись не похожа на YAML: здесь её нельзя прочесть дальше".into(),
-            Self::LeadingSign { sign, .. } => {
-                format!("текст не может начинаться со знака «{sign}» без кавычек: у YAML это служебный знак")
-            }
-            Self::WordsAfterQuote { .. } => "после закрытой кавычки идут ещё слова: для YAML текст уже кончился".into(),
-            Self::ColonInText { .. } => {
-                "двоеточие с пробелом внутри текста: YAML принимает слова перед ним за ключ".into()
-            }
-            Self::MissingColon { .. } => "после ключа нет двоеточия".into(),
             Self::BlockInBraces => "знак «|» не может стоять внутри { }".into(),
             Self::OutdentedText => "строка выступает влево из текста под знаком «|»".into(),
-            Self::GluedColon { .. } => "после двоеточия нет пробела, поэтому это не ключ".into(),
-            Self::GluedDash { .. } => "после дефиса нет пробела, поэтому это не пункт списка".into(),
-            Self::HiddenIndentation { .. } => "отступ набран неразрывными пробелами: YAML принимает их за буквы".into(),
-            Self::TabIndentation { .. } => "в отступе знак табуляции, а YAML разрешает только пробелы".into(),
-            Self::UnclosedQuote { .. } => "кавычка открыта, но не закрыта".into(),
             Self::Alias => "ссылки и метки YAML (*, &, !) в программах не используются".into(),
             Self::CutByHash { .. } => {
                 "«#» после пробела обрывает текст: всё после него YAML считает примечанием".into()
             }
-            Self::CommaSplits { .. } => "запятая разделила текст на части: внутри { } она отделяет ключи".into(),
-            Self::BracketList { .. } => {
-                "в [ ] можно писать только коды, целые числа и тексты в кавычках: запятая делит остальное на части"
-                    .into()
-            }
-            Self::ItemBecameKey { .. } => "двоеточие превратило текст в ключ, а здесь нужен текст".into(),
-            Self::DoubleDash { .. } => "два дефиса подряд: получился список внутри списка, а здесь нужен текст".into(),
             Self::UnknownKey { key, nearest: Some(nearest), .. } => {
                 format!("неизвестный ключ «{key}»; возможно, имелось в виду «{nearest}»")
             }
@@ -146,7 +127,7 @@ impl Problem {
     /// What the underlined words are, where the message does not say it.
     pub fn label(&self) -> Option<String> {
         match self {
-            Self::CommaSplits { .. } => Some("эта часть осталась без ключа".into()),
+            Self::Line { trap: Trap::CommaSplits, .. } => Some("эта часть осталась без ключа".into()),
             Self::NotPrinted { template } => Some(format!("шаблон {template} его не печатает")),
             Self::CutByHash { .. } => Some("отсюда текст потерян".into()),
             Self::SeveralBlocksInline { template, line } => Some(format!("печатается в {template}, строка {line}")),
@@ -169,19 +150,7 @@ impl Problem {
             Self::UnclosedBracket => "закройте скобку или возьмите весь текст в кавычки".into(),
             Self::Indentation => "выровняйте строку пробелами: ключи одного уровня начинаются с одного столбца".into(),
             Self::Syntax => "возьмите текст в кавычки или вынесите его под знак «|» на новую строку".into(),
-            Self::LeadingSign { mended, .. }
-            | Self::WordsAfterQuote { mended }
-            | Self::ColonInText { mended }
-            | Self::MissingColon { mended }
-            | Self::GluedColon { mended }
-            | Self::GluedDash { mended }
-            | Self::HiddenIndentation { mended }
-            | Self::TabIndentation { mended }
-            | Self::UnclosedQuote { mended }
-            | Self::CommaSplits { mended }
-            | Self::BracketList { mended }
-            | Self::DoubleDash { mended }
-            | Self::ItemBecameKey { mended } => format!("запишите строку так:\n{}", crop(mended)),
+            Self::Line { mended, .. } => format!("запишите строку так:\n{}", crop(mended)),
             Self::CutByHash { mended } => {
                 format!("если «#» – часть текста, запишите строку так:\n{}\nесли это примечание, поставьте перед «#» два пробела", crop(mended))
             }
@@ -256,6 +225,31 @@ impl Problem {
             Self::MissingTemplate { .. } => "верните файл в набор".into(),
         };
         Some(help)
+    }
+}
+
+impl Trap {
+    fn message(self) -> String {
+        match self {
+            Self::LeadingSign(sign) => {
+                format!("текст не может начинаться со знака «{sign}» без кавычек: у YAML это служебный знак")
+            }
+            Self::WordsAfterQuote => "после закрытой кавычки идут ещё слова: для YAML текст уже кончился".into(),
+            Self::ColonInText => "двоеточие с пробелом внутри текста: YAML принимает слова перед ним за ключ".into(),
+            Self::MissingColon => "после ключа нет двоеточия".into(),
+            Self::GluedColon => "после двоеточия нет пробела, поэтому это не ключ".into(),
+            Self::GluedDash => "после дефиса нет пробела, поэтому это не пункт списка".into(),
+            Self::HiddenIndentation => "отступ набран неразрывными пробелами: YAML принимает их за буквы".into(),
+            Self::TabIndentation => "в отступе знак табуляции, а YAML разрешает только пробелы".into(),
+            Self::UnclosedQuote => "кавычка открыта, но не закрыта".into(),
+            Self::CommaSplits => "запятая разделила текст на части: внутри { } она отделяет ключи".into(),
+            Self::BracketList => {
+                "в [ ] можно писать только коды, целые числа и тексты в кавычках: запятая делит остальное на части"
+                    .into()
+            }
+            Self::ItemBecameKey => "двоеточие превратило текст в ключ, а здесь нужен текст".into(),
+            Self::DoubleDash => "два дефиса подряд: получился список внутри списка, а здесь нужен текст".into(),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::mend::takes_text;
 use super::{Choice, Field, Kind, Shape};
 use crate::calendar::{date, period};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, Trap};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node, Value};
 
@@ -129,7 +129,7 @@ impl Checker<'_> {
         let problem = if let Some(field) = shape.fields.iter().find(|field| field.en == text || field.ru == text) {
             Problem::MixedLanguages { key: entry.key.text.clone(), expected: self.name(field) }
         } else if flow && matches!(entry.value.value, Value::Null) {
-            Problem::CommaSplits { mended: self.mend_flow(entry.key.span) }
+            Problem::Line { trap: Trap::CommaSplits, mended: self.mend_flow(entry.key.span) }
         } else {
             let known: Vec<&'static str> = shape.fields.iter().map(|field| self.name(field)).collect();
             let guess = self.found.len() < GUESSED;
@@ -211,7 +211,7 @@ impl Checker<'_> {
                 continue;
             }
             let problem = if flow && matches!(entry.value.value, Value::Null) {
-                Some(Problem::CommaSplits { mended: self.mend_flow(span) })
+                Some(Problem::Line { trap: Trap::CommaSplits, mended: self.mend_flow(span) })
             } else if years && !is_year(&key) {
                 Some(Problem::BadYear { text: key })
             } else if matches!(entry.value.value, Value::Null) {
@@ -281,11 +281,14 @@ impl Checker<'_> {
                 let (start, _) = self.source.line_at(span.start);
                 let lead = &self.source.text()[start..span.start];
                 if let Some(colon) = glued {
-                    Some(Problem::GluedColon { mended: format!("{lead}{}: {}", &text[..colon], &text[colon + 1..]) })
+                    Some(Problem::Line {
+                        trap: Trap::GluedColon,
+                        mended: format!("{lead}{}: {}", &text[..colon], &text[colon + 1..]),
+                    })
                 } else if let Some(rest) =
                     text.strip_prefix('-').filter(|rest| matches!(kind, Kind::List(_)) && !rest.starts_with(' '))
                 {
-                    Some(Problem::GluedDash { mended: format!("{lead}- {rest}") })
+                    Some(Problem::Line { trap: Trap::GluedDash, mended: format!("{lead}- {rest}") })
                 } else {
                     Some(wrong_kind(kind, &Value::Scalar(scalar.clone()), field.example))
                 }

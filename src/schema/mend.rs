@@ -3,7 +3,7 @@
 
 use super::check::{Checker, wrong_kind};
 use super::{Field, Kind};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, Trap};
 use crate::source::Span;
 use crate::yaml::{self, Node, Value};
 
@@ -16,7 +16,8 @@ impl Checker<'_> {
                     let (start, _) = self.source.line_at(span.start);
                     let (_, line) = self.source.line_at(span.start);
                     let head = &self.source.text()[start..span.start];
-                    return Problem::ItemBecameKey {
+                    return Problem::Line {
+                        trap: Trap::ItemBecameKey,
                         mended: format!("{head}{}", yaml::quote(&line[span.start - start..])),
                     };
                 }
@@ -27,7 +28,7 @@ impl Checker<'_> {
                     let (lead, rest) = line.split_at(span.start - start);
                     if lead.trim_end().ends_with('-') {
                         let mended = format!("{lead}{}", rest.trim_start_matches(['-', ' ']));
-                        return Problem::DoubleDash { mended };
+                        return Problem::Line { trap: Trap::DoubleDash, mended };
                     }
                 }
                 _ => {}
@@ -57,7 +58,7 @@ impl Checker<'_> {
         let head = &self.source.text()[start..span.start];
         let cells: Vec<String> = inner.split(", ").map(|cell| yaml::quote(cell.trim().trim_matches('"'))).collect();
         let mended = format!("{head}[{}]", cells.join(", "));
-        self.found.push(Diagnostic::new(Problem::BracketList { mended }, span));
+        self.found.push(Diagnostic::new(Problem::Line { trap: Trap::BracketList, mended }, span));
         false
     }
 

@@ -3,7 +3,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, Trap};
 use crate::source::{Source, Span};
 
 /// A fault of syntax as the traps behind it. The parser stops at the first fault, but an
@@ -88,7 +88,7 @@ fn wrong_neighbour(source: &Source, start: usize, line: &str) -> Option<Diagnost
         let key = word.split(' ').next().unwrap_or(word);
         let at = above.len() - word.len() + key.len();
         let mended = format!("{}:{}", &above[..at], &above[at..]);
-        return Some(Diagnostic::new(Problem::MissingColon { mended }, whole(above_start, above)));
+        return Some(Diagnostic::new(Problem::Line { trap: Trap::MissingColon, mended }, whole(above_start, above)));
     }
     if has_key(line) && has_key(above) && indent(line) > indent(above) && !above.trim_end().ends_with([':', '|', '>']) {
         return Some(Diagnostic::new(Problem::Indentation, Span::new(start, start + indent(line))));
@@ -137,33 +137,37 @@ fn wrong_line(start: usize, line: &str) -> Option<Diagnostic> {
         && rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '[' | '"' | '«' | '\u{A0}'))
     {
         let mended = format!("{}- {}", &line[..lead], rest.trim_start());
-        return Some(Diagnostic::new(Problem::GluedDash { mended }, Span::new(start + lead, start + lead + 1)));
+        return Some(Diagnostic::new(
+            Problem::Line { trap: Trap::GluedDash, mended },
+            Span::new(start + lead, start + lead + 1),
+        ));
     }
     let quoted = |value: &str| format!("{head}{}", quote(value));
     let first = value.chars().next();
     if let Some(sign @ ('%' | '@' | '`' | '*' | '&' | '!' | '|' | '>')) = first {
         // A lone `|` or `>` opens a block and is right.
         if !(matches!(sign, '|' | '>') && value.len() <= 3) {
-            let problem = Problem::LeadingSign { sign, mended: quoted(value) };
+            let problem = Problem::Line { trap: Trap::LeadingSign(sign), mended: quoted(value) };
             return Some(Diagnostic::new(problem, Span::new(at, at + sign.len_utf8())));
         }
     }
     if let Some(close) = words_after_quote(value) {
-        let problem = Problem::WordsAfterQuote { mended: format!("{head}'{}'", value.replace('\'', "''")) };
+        let problem =
+            Problem::Line { trap: Trap::WordsAfterQuote, mended: format!("{head}'{}'", value.replace('\'', "''")) };
         return Some(Diagnostic::new(problem, Span::new(at + close, start + line.len())));
     }
     if let Some(colon) = value.find(": ").filter(|_| !value.starts_with(['{', '[', '"', '\''])) {
-        let problem = Problem::ColonInText { mended: quoted(value) };
+        let problem = Problem::Line { trap: Trap::ColonInText, mended: quoted(value) };
         return Some(Diagnostic::new(problem, Span::new(at + colon, at + colon + 1)));
     }
     if value.ends_with(':') && head.trim_end().ends_with(':') {
-        let problem = Problem::ColonInText { mended: quoted(value) };
+        let problem = Problem::Line { trap: Trap::ColonInText, mended: quoted(value) };
         return Some(Diagnostic::new(problem, Span::new(start + line.len() - 1, start + line.len())));
     }
     if let Some(colon) = glued_key(body) {
         let mended = format!("{}{}: {}", &line[..lead], &body[..colon], &body[colon + 1..]);
         return Some(Diagnostic::new(
-            Problem::GluedColon { mended },
+            Problem::Line { trap: Trap::GluedColon, mended },
             Span::new(start + lead, start + lead + colon + 1),
         ));
     }
@@ -231,7 +235,10 @@ fn hidden_indentation(source: &Source) -> Vec<Diagnostic> {
         let (spaces, body) = line.split_at(lead);
         if !spaces.is_ascii() && !body.trim().is_empty() {
             let mended = format!("{}{}", " ".repeat(spaces.chars().count()), body.trim_end());
-            found.push(Diagnostic::new(Problem::HiddenIndentation { mended }, Span::new(start, start + lead)));
+            found.push(Diagnostic::new(
+                Problem::Line { trap: Trap::HiddenIndentation, mended },
+                Span::new(start, start + lead),
+            ));
         }
         start += line.len();
     }
@@ -245,7 +252,7 @@ fn tab(source: &Source, at: usize) -> Diagnostic {
     let tab = line.find('\t').unwrap_or(0);
     let width = line[tab..].chars().take_while(|c| *c == '\t').count();
     let mended = line.replace('\t', "  ");
-    Diagnostic::new(Problem::TabIndentation { mended }, Span::new(start + tab, start + tab + width))
+    Diagnostic::new(Problem::Line { trap: Trap::TabIndentation, mended }, Span::new(start + tab, start + tab + width))
 }
 
 /// The quotation that is never closed: the last quote before the fault that opens a value.
@@ -257,11 +264,14 @@ fn unclosed_quote(source: &Source, at: usize) -> Diagnostic {
         if value.starts_with(['"', '\'']) && words_after_quote(value).is_none() && !closed(value) {
             let span = Span::new(start + head.len(), start + head.len() + 1);
             let sign = value.chars().next().unwrap_or('"');
-            return Diagnostic::new(Problem::UnclosedQuote { mended: format!("{head}{value}{sign}") }, span);
+            return Diagnostic::new(
+                Problem::Line { trap: Trap::UnclosedQuote, mended: format!("{head}{value}{sign}") },
+                span,
+            );
         }
         if start == 0 {
             return Diagnostic::new(
-                Problem::UnclosedQuote { mended: line.to_owned() },
+                Problem::Line { trap: Trap::UnclosedQuote, mended: line.to_owned() },
                 Span::new(0, line.len().min(1)),
             );
         }
@@ -293,8 +303,9 @@ fn open_bracket(source: &Source, at: usize) -> usize {
 /// `*слово` where a text was meant, or a real alias: neither is supported.
 pub fn alias(source: &Source, span: Span) -> Diagnostic {
     let (start, line) = source.line_at(span.start);
-    let is_text =
-        |found: &Diagnostic| matches!(found.problem, Problem::LeadingSign { .. }) && !line.contains(['[', '{']);
+    let is_text = |found: &Diagnostic| {
+        matches!(found.problem, Problem::Line { trap: Trap::LeadingSign(_), .. }) && !line.contains(['[', '{'])
+    };
     wrong_line(start, line).filter(is_text).unwrap_or_else(|| Diagnostic::new(Problem::Alias, span))
 }
 
