@@ -68,7 +68,8 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
         return Err(vec![Report::new(loaded.source.clone(), wide)]);
     }
     let markup = markup(loaded, set).map_err(|report| vec![report])?;
-    document::parse(&markup, &loaded.programme.texts, &set.style).map_err(|faults| {
+    let programme = &loaded.programme;
+    document::parse(&markup, &programme.texts, &programme.body.pictures, &set.style).map_err(|faults| {
         let mut reports = Vec::new();
         let (mut own, mut missing) = (Vec::new(), Vec::new());
         for fault in faults {

@@ -1,5 +1,6 @@
 //! What the user is told: a problem as data, its place, and the report that shows it.
 
+mod picture;
 mod print;
 mod problem;
 mod words;
@@ -8,6 +9,7 @@ use std::fmt;
 
 use crate::source::{Source, Span};
 
+pub use picture::PictureFault;
 pub use print::{Look, print};
 pub use problem::{Problem, Trap};
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 pub use parse::{Fault, Markup, Origin, parse};
 
+use crate::picture::Image;
 pub use crate::style::Align;
 use crate::style::Style;
 
@@ -84,6 +85,7 @@ pub enum Block {
     Heading(Heading),
     Table(Table),
     Columns(Columns),
+    Picture(Picture),
     /// Blocks that stay together on one page.
     Keep(Group),
     /// Blocks set at the foot of the page on which they fall (the executor's mark).
@@ -118,6 +120,20 @@ pub struct Heading {
     pub level: u8,
     pub role: Option<Role>,
     pub inlines: Vec<Inline>,
+}
+
+/// A picture in a line of its own.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Id of the paragraph style that says how it stands.
+    pub style: String,
+    pub role: Option<Role>,
+    pub image: Image,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Size in print, mm.
+    pub width: f64,
+    pub height: f64,
 }
 
 #[derive(Debug, Clone)]

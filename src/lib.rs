@@ -14,8 +14,11 @@
 //!    └─ write/text   plain text
 //! ```
 //!
+//! Pictures that lie beside a programme enter at the model (`picture`: found, checked, made fit for
+//! every writer) and travel in the Document.
+//!
 //! Imports point one way: `cli → commands → build → {template, write} → view → document → model →
-//! {style, schema, yaml} → {diagnostic, calendar, source}`; `tests/it/layers.rs` holds this.
+//! {picture, style, schema, yaml} → {diagnostic, calendar, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;
@@ -24,7 +27,9 @@ pub mod build;
 pub mod calendar;
 pub mod diagnostic;
 pub mod document;
+pub mod faces;
 pub mod model;
+pub mod picture;
 pub mod russian;
 pub mod schema;
 pub mod source;

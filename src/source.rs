@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Problem};
 
@@ -40,13 +40,30 @@ pub struct Source {
     text: String,
     /// Offset of the first byte of every line.
     lines: Vec<usize>,
+    /// Where the file lies; pictures are looked for from here.
+    folder: PathBuf,
 }
 
 impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), text, lines, folder: PathBuf::new() }
+    }
+
+    /// The same text as a file of this folder.
+    pub fn in_folder(self, folder: &Path) -> Self {
+        Self { folder: folder.to_path_buf(), ..self }
+    }
+
+    /// The same file with another text.
+    pub fn with_text(&self, text: String) -> Self {
+        Self::new(self.name.as_str(), text).in_folder(&self.folder)
+    }
+
+    /// Where the file lies; empty is the folder that the program runs in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Reads a file. A fault of the world is the outer error; bytes that are no programme text
@@ -55,7 +72,8 @@ impl Source {
         let name = display_name(path);
         let mut bytes = Vec::new();
         File::open(path)?.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
-        Ok(Self::from_bytes(name, bytes))
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Ok(Self::from_bytes(name, bytes).map(|source| source.in_folder(folder)))
     }
 
     /// Turns bytes into text, or says what is wrong with the encoding and where.

@@ -117,6 +117,8 @@ pub const NAMES: &[&str] = &[
     "baseline",
     "programme",
     "counted",
+    "picture",
+    "alt",
 ];
 
 /// The root of the view.

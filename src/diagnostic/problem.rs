@@ -1,5 +1,7 @@
 //! Every problem that can be found, as data, with its stable code.
 
+use super::PictureFault;
+
 /// A problem. Each variant's code is stable: users silence and look up by it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Problem {
@@ -53,6 +55,7 @@ pub enum Problem {
     EmptyList { key: String },
     ColumnsTooWide { given: u32, room: u32 },
     NotShown { what: String, how: String },
+    Picture(PictureFault),
     // Printing.
     NotPrinted { template: String },
     SeveralBlocksInline { template: String, line: usize },
@@ -80,6 +83,7 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Line { trap, .. } => trap.code(),
+            Self::Picture(fault) => fault.code(),
             Self::FileTooLarge { .. } => "file-too-large",
             Self::Utf16 => "utf-16",
             Self::NotUtf8 { .. } => "not-utf-8",

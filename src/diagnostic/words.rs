@@ -10,6 +10,7 @@ impl Problem {
     pub fn message(&self) -> String {
         match self {
             Self::Line { trap, .. } => trap.message(),
+            Self::Picture(fault) => fault.message(),
             Self::FileTooLarge { limit } => format!("файл больше {} МБ – это не текст программы", limit / 1024 / 1024),
             Self::Utf16 => "файл сохранён в кодировке UTF-16, а нужна UTF-8".into(),
             Self::NotUtf8 { cp1251: true } => "файл сохранён в кодировке Windows-1251, а нужна UTF-8".into(),
@@ -71,7 +72,7 @@ impl Problem {
             Self::UnknownTask { id, nearest: None, .. } => format!("задачи с кодом «{id}» нет"),
             Self::BadLabel { text } => format!("метку «{text}» нельзя сосчитать"),
             Self::JoinCrosses => "в эту строку заходит соединённая ячейка сверху: ячейкам не хватает места".into(),
-            Self::NotInCell { path } => format!("«{path}» – таблица: в строку паспорта она не помещается"),
+            Self::NotInCell { path } => format!("«{path}» в строку паспорта не помещается"),
             Self::JoinRunsOff => "соединённая ячейка выходит за последнюю строку таблицы".into(),
             Self::ShownTwice => "это уже вставлено в другом месте".into(),
             Self::EmptyList { key } => format!("список «{key}» пуст"),
@@ -138,6 +139,7 @@ impl Problem {
     /// One way to mend it.
     pub fn help(&self) -> Option<String> {
         let help = match self {
+            Self::Picture(fault) => return fault.help(),
             Self::FileTooLarge { .. } => {
                 "проверьте, тот ли это файл; рисунки лежат рядом отдельными файлами".into()
             }
@@ -193,7 +195,7 @@ impl Problem {
             Self::UnknownTask { known, .. } => format!("коды задач в этом файле: {}", list(known)),
             Self::BadLabel { .. } => "метки бывают: 1. | 1) | 1.1. | а) | I. | – | •".into(),
             Self::JoinCrosses => "места, занятые сверху, пропускаются; уменьшите «строк» у верхней ячейки или уберите лишние".into(),
-            Self::NotInCell { .. } => "вставьте её в раздел; в паспорт вставляют цели, задачи, показатели и срок_реализации".into(),
+            Self::NotInCell { .. } => "вставьте это в раздел; в паспорт вставляют цели, задачи, показатели и срок_реализации".into(),
             Self::JoinRunsOff => "уменьшите «строк» у ячейки или допишите строки".into(),
             Self::ShownTwice => "оставьте одну вставку".into(),
             Self::EmptyList { .. } => "впишите хотя бы одну запись или уберите ключ".into(),

@@ -62,6 +62,7 @@ impl Decoder<'_> {
             swot: present("swot"),
             risks: present("risks"),
             plans: keys("roadmaps"),
+            pictures: keys("images"),
         };
         self.tasks =
             body.get("tasks").map_or(&[][..], Node::items).iter().filter_map(|task| self.word(task, "id")).collect();
@@ -165,9 +166,7 @@ impl Decoder<'_> {
             let text = self.data(node, "label").unwrap_or_default();
             self.found.push(Diagnostic::new(Problem::BadLabel { text }, pattern.span));
         }
-        if let (Target::Plan(_) | Target::Table(_) | Target::Passport | Target::Swot | Target::Risks, Some(show)) =
-            (&target, node.get("show"))
-        {
+        if let Some(show) = node.get("show").filter(|_| !target.fits_cell()) {
             self.once(&target, show.span);
         }
         Some(Show { target, label: self.data(node, "label"), separator: self.data(node, "separator") })

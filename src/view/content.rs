@@ -12,7 +12,7 @@ use crate::model::{
 #[derive(Debug, Default, Serialize)]
 pub struct Piece {
     /// `title`, `heading`, `text`, `list`, `passport`, `indicators`, `plan`, `table`, `swot`,
-    /// `risks`, `period`.
+    /// `risks`, `period`, `picture`.
     pub kind: &'static str,
     /// Of a heading without words of its own: what follows (`passport`, `goals`, …).
     pub what: Option<&'static str>,
@@ -31,6 +31,7 @@ pub struct Piece {
     pub swot: Option<SwotView>,
     pub risks: Vec<RiskView>,
     pub indicators: Option<IndicatorsView>,
+    pub picture: Option<PictureView>,
     /// A little space stands before: a table and a text touch here.
     pub gap: bool,
     #[serde(skip)]
@@ -51,6 +52,13 @@ pub struct SwotView {
     pub weaknesses: Token,
     pub opportunities: Token,
     pub threats: Token,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PictureView {
+    /// Place among the programme's pictures, from 0: what `<image>` asks for.
+    pub number: usize,
+    pub alt: Token,
 }
 
 #[derive(Debug, Serialize)]
@@ -239,6 +247,16 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
                 grid: Some(grid::table(table)),
                 note: table.note.as_ref().map(Token::of),
                 landscape: table.landscape,
+                ..Piece::default()
+            }
+        }
+        Target::Picture(id) => {
+            let (number, picture) = body.pictures.iter().enumerate().find(|(_, picture)| picture.id == *id)?;
+            Piece {
+                kind: "picture",
+                title: picture.title.as_ref().map(Token::of),
+                picture: Some(PictureView { number, alt: Token::of(&picture.alt) }),
+                landscape: picture.landscape,
                 ..Piece::default()
             }
         }

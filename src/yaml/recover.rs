@@ -62,7 +62,7 @@ impl Reading {
             fault.problem.mended().filter(|_| fresh)?.clone_into(lines.get_mut(line)?);
             changed.push(line);
         }
-        (!changed.is_empty()).then(|| (Source::new(self.text.name(), lines.join("\n")), changed))
+        (!changed.is_empty()).then(|| (self.text.with_text(lines.join("\n")), changed))
     }
 
     /// A finding in the text as read, moved to its place in the file; none on a mended line, where

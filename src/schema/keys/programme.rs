@@ -1,6 +1,6 @@
 //! The programme: period, tasks, indicators, passport, plans, sections.
 
-use super::tables::{RISK_STAGE, SWOT, TABLE};
+use super::tables::{PICTURE, RISK_STAGE, SWOT, TABLE};
 use super::{ALIGNS, NUMBERINGS, ORIENTATIONS, TEXT, WORD, data, may, need, required, shown};
 use crate::schema::{Kind, Shape};
 
@@ -41,6 +41,7 @@ pub static PROGRAMME: Shape = Shape {
             "Планы и дорожные карты, каждый под своим кодом.",
             "",
         ),
+        may("images", "рисунки", Kind::Named(&Kind::Record(&PICTURE)), "Рисунки, каждый под своим кодом.", ""),
         may("sections", "разделы", Kind::List(&Kind::Record(&SECTION)), "Что печатается и в каком порядке.", ""),
     ],
 };
