@@ -64,7 +64,9 @@ impl PictureFault {
             Self::Linked => "рисунок SVG ссылается на другой файл: в документ он не попадёт".into(),
             Self::Foreign => "в рисунке SVG надписи записаны как страница сайта (HTML): их не напечатать".into(),
             Self::TooComplex => "рисунок SVG слишком сложен: его не нарисовать за разумное время".into(),
-            Self::MissingGlyphs { characters } => format!("в надписях рисунка знаки, которых нет в шрифте: {characters}"),
+            Self::MissingGlyphs { characters } => {
+                format!("в надписях рисунка знаки, которых нет в шрифте: {characters}")
+            }
             Self::TooWide { room } => format!("рисунок шире листа: между полями {room} мм"),
             Self::TooHigh { .. } => "рисунок такой ширины не помещается на лист по высоте".into(),
         }
@@ -89,7 +91,9 @@ impl PictureFault {
             Self::TooComplex => "сохраните рисунок как PNG".into(),
             Self::MissingGlyphs { .. } => "замените эти знаки или сохраните рисунок как PNG".into(),
             Self::TooWide { room } => {
-                format!("впишите ширину не больше {room} мм, уберите её совсем или положите лист: «ориентация: альбомная»")
+                format!(
+                    "впишите ширину не больше {room} мм, уберите её совсем или положите лист: «ориентация: альбомная»"
+                )
             }
             Self::TooHigh { most } => format!("впишите ширину не больше {most} мм или уберите её совсем"),
         };

@@ -52,12 +52,7 @@ pub enum Fault {
 }
 
 /// Builds the tree of `markup` from the programme's texts and pictures. All faults are collected.
-pub fn parse(
-    markup: &Markup,
-    texts: &[TextRef],
-    pictures: &[Picture],
-    style: &Style,
-) -> Result<Document, Vec<Fault>> {
+pub fn parse(markup: &Markup, texts: &[TextRef], pictures: &[Picture], style: &Style) -> Result<Document, Vec<Fault>> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: 2_000_000, ..ParsingOptions::default() };
     let xml = Xml::parse_with_options(&markup.text, options).map_err(|error| vec![unbalanced(markup, &error)])?;
     let mut reader = Reader::new(markup, Texts::new(texts), pictures, style);

@@ -32,9 +32,7 @@ pub fn read(folder: &Path, name: &str) -> Result<Vec<u8>, PictureFault> {
         return Err(PictureFault::NotFile);
     }
     let mut bytes = Vec::new();
-    File::open(&path)
-        .and_then(|file| file.take(FILE_LIMIT + 1).read_to_end(&mut bytes))
-        .map_err(unreadable)?;
+    File::open(&path).and_then(|file| file.take(FILE_LIMIT + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
     if bytes.len() as u64 > FILE_LIMIT {
         return Err(PictureFault::TooLarge { limit: FILE_LIMIT });
     }
@@ -86,7 +84,8 @@ mod tests {
         assert_eq!(path("рисунки/схема.png").as_deref(), Some("рисунки/схема.png"));
         assert_eq!(path("рисунки\\схема.png").as_deref(), Some("рисунки/схема.png"));
         assert_eq!(path("./a/../b.png").as_deref(), Some("b.png"));
-        for outside in ["../a.png", "a/../../b.png", "/etc/a.png", "C:\\a.png", "\\\\server\\a.png", "https://a.ru/b", ""]
+        for outside in
+            ["../a.png", "a/../../b.png", "/etc/a.png", "C:\\a.png", "\\\\server\\a.png", "https://a.ru/b", ""]
         {
             assert_eq!(path(outside), None, "{outside}");
         }

@@ -10,9 +10,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, ID};
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
-use resvg::usvg::{
-    Font, FontResolver, FontStyle, ImageHrefResolver, ImageKind, Indent, Options, Tree, WriteOptions,
-};
+use resvg::usvg::{Font, FontResolver, FontStyle, ImageHrefResolver, ImageKind, Indent, Options, Tree, WriteOptions};
 
 use super::{Format, Image, Kind, PIXELS_PER_MM, kind, raster};
 use crate::diagnostic::PictureFault;
@@ -28,10 +26,14 @@ const FALLBACK_PIXELS_PER_MM: f64 = 8.0;
 const FALLBACK_WORK: f64 = 4e9;
 const FALLBACK_PIXELS: f64 = 4e6;
 
+/// So many characters without a glyph are looked for.
+const MISSING_LISTED: usize = 20;
+
 /// The faces and the id of each, in the order of [`FACES`].
 static FONTS: LazyLock<(Arc<Database>, Vec<ID>)> = LazyLock::new(|| {
     let mut fonts = Database::new();
-    let ids = FACES.iter().flat_map(|face| fonts.load_font_source(resvg::usvg::fontdb::Source::Binary(Arc::new(*face))));
+    let ids =
+        FACES.iter().flat_map(|face| fonts.load_font_source(resvg::usvg::fontdb::Source::Binary(Arc::new(*face))));
     let ids = ids.collect();
     fonts.set_serif_family(FAMILY);
     (Arc::new(fonts), ids)
@@ -45,20 +47,39 @@ pub fn read(bytes: &[u8]) -> Result<Image, PictureFault> {
         _ => PictureFault::Broken,
     })?;
     let elements = guard::check(&xml)?;
-    let seen = Mutex::new(Seen::default());
-    let tree = Tree::from_xmltree(&xml, &options_of(&seen)).map_err(|_| PictureFault::Broken)?;
-    let seen = seen.into_inner().unwrap_or_default();
+    let (tree, seen) = tree(&xml)?;
     if let Some(fault) = seen.fault {
         return Err(fault);
     }
     if !seen.characters.is_empty() {
-        return Err(PictureFault::MissingGlyphs { characters: seen.characters.into_iter().collect() });
+        return Err(PictureFault::MissingGlyphs { characters: all_missing(text, seen.characters) });
     }
     let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
     let write = WriteOptions { indent: Indent::None, attributes_indent: Indent::None, ..WriteOptions::default() };
     let bytes = tree.to_string(&write).into_bytes();
     let mm = |pixels: f64| pixels / PIXELS_PER_MM;
     Ok(Image { format: Format::Svg, bytes: bytes.into(), width: mm(width), height: mm(height), elements })
+}
+
+fn tree(xml: &Document<'_>) -> Result<(Tree, Seen), PictureFault> {
+    let seen = Mutex::new(Seen::default());
+    let tree = Tree::from_xmltree(xml, &options_of(&seen)).map_err(|_| PictureFault::Broken)?;
+    Ok((tree, seen.into_inner().unwrap_or_default()))
+}
+
+/// All characters without a glyph: of a line of words only the first is asked for, so the words are
+/// read again without those already known.
+fn all_missing(text: &str, mut known: BTreeSet<char>) -> String {
+    for _ in 0..MISSING_LISTED {
+        let without: String = text.chars().map(|one| if known.contains(&one) { ' ' } else { one }).collect();
+        let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+        let more = Document::parse_with_options(&without, options).ok().and_then(|xml| tree(&xml).ok());
+        match more {
+            Some((_, seen)) if !seen.characters.is_empty() => known.extend(seen.characters),
+            Some(_) | None => break,
+        }
+    }
+    known.into_iter().map(String::from).collect::<Vec<_>>().join(" ")
 }
 
 /// What came up while an SVG was read.

@@ -49,7 +49,7 @@ fn load(case: &Path) -> Result<build::Loaded, Report> {
     let name = case.file_name().expect("a case has a name").to_string_lossy().into_owned();
     let bytes = fs::read(case).expect("the case can be read");
     match Source::from_bytes(name, bytes) {
-        Ok(source) => build::load(source),
+        Ok(source) => build::load(source.in_folder(case.parent().expect("a case lies in a folder"))),
         Err((source, found)) => Err(Report::new(source, found)),
     }
 }
@@ -120,7 +120,7 @@ fn style() -> Style {
 fn good_markup_is_read() {
     let (style, mut failures) = (style(), Vec::new());
     for case in cases("tests/markup/good", "xml") {
-        match document::parse(&markup(&case), &[], &style) {
+        match document::parse(&markup(&case), &[], &[], &style) {
             Ok(document) => expect(&case, "txt", &text::write(&document), &mut failures),
             Err(faults) => failures.push(format!("{}: {faults:?}", case.display())),
         }
@@ -133,7 +133,7 @@ fn bad_markup_gets_its_report() {
     let (style, mut failures) = (style(), Vec::new());
     for case in cases("tests/markup/bad", "xml") {
         let markup = markup(&case);
-        let Err(faults) = document::parse(&markup, &[], &style) else {
+        let Err(faults) = document::parse(&markup, &[], &[], &style) else {
             failures.push(format!("{}: nothing was found", case.display()));
             continue;
         };

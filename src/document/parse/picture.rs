@@ -37,8 +37,7 @@ impl Reader<'_> {
             } else {
                 None
             };
-            self.faults
-                .extend(fault.map(|fault| Fault::Programme(Diagnostic::new(Problem::Picture(fault), span))));
+            self.faults.extend(fault.map(|fault| Fault::Programme(Diagnostic::new(Problem::Picture(fault), span))));
         }
         let width = picture.width.map_or(image.width, |(width, _)| width).min(widest).min(highest / slope);
         Some(Picture { style, role: context.role, image: image.clone(), alt, width, height: width * slope })

@@ -4,7 +4,8 @@ use super::Decoder;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::table::{self, Grid, RawCell, SmallCell, SmallTable};
 use crate::model::{
-    Column, ColumnContent, Picture, PlanField, Risk, RiskStage, Swot, Table, TableRow, TableRowKind, Text, TextRef, rich,
+    Column, ColumnContent, Picture, PlanField, Risk, RiskStage, Swot, Table, TableRow, TableRowKind, Text, TextRef,
+    rich,
 };
 use crate::picture::Image;
 use crate::schema::{Kind, PICTURE, Prints, RISK, RISK_STAGE, SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, width};

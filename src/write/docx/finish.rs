@@ -18,7 +18,12 @@ use super::error::DocxError;
 
 /// The main part.
 pub(super) fn document(xml: Vec<u8>, notes: &Notes) -> Result<Vec<u8>, DocxError> {
-    let notes = Pending { tables: notes.tables.iter(), rows: notes.rows.iter(), drawings: notes.drawings.iter(), ..Pending::default() };
+    let notes = Pending {
+        tables: notes.tables.iter(),
+        rows: notes.rows.iter(),
+        drawings: notes.drawings.iter(),
+        ..Pending::default()
+    };
     Rewriter::run("document", xml, notes)
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use docx_rs::{Drawing, Paragraph as WordParagraph, Run as WordRun, RunChild};
+use docx_rs::{Paragraph as WordParagraph, Pic, Run as WordRun};
 use quick_xml::escape::escape;
 
 use super::Builder;
@@ -53,7 +53,7 @@ impl Builder<'_> {
             String::new()
         };
         let number = self.notes.drawings.len() + 1;
-        let emu = |mm: f64| (mm * EMU_PER_MM).round() as u64;
+        let emu = |mm: f64| (mm * EMU_PER_MM).round().max(1.0) as u64;
         let (width, height) = (emu(picture.width), emu(picture.height));
         let alt = escape(checked(&picture.alt)?);
         self.notes.drawings.push(format!(
@@ -68,8 +68,8 @@ impl Builder<'_> {
              <a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>\
              </pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
         ));
-        let mut run = WordRun::new();
-        run.children.push(RunChild::Drawing(Box::new(Drawing::new())));
+        // A place for the note: of this picture nothing but the element is kept.
+        let run = WordRun::new().add_image(Pic::new_with_dimensions(Vec::new(), 1, 1));
         Ok(self.styled(&picture.style, setting)?.add_run(run))
     }
 

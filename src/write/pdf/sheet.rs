@@ -148,7 +148,8 @@ impl Sheet {
         ruler: &mut Ruler<'a>,
         way: Way,
     ) -> Result<Self, UnknownStyle> {
-        let mut builder = Builder { style, way, looks: Looks::new(style, ruler.face()), ruler, height: 0.0, images: Vec::new() };
+        let mut builder =
+            Builder { style, way, looks: Looks::new(style, ruler.face()), ruler, height: 0.0, images: Vec::new() };
         let parts = document.parts.iter().enumerate();
         let parts = parts.map(|(index, part)| builder.part(index, part)).collect::<Result<_, _>>()?;
         let images = builder.images;

@@ -1,8 +1,8 @@
 //! Blocks below each other.
 
+use crate::document::Picture;
 use crate::document::{Align, Block, Columns, Group, Heading, Inline, Numbering, Orientation, Paragraph, Role};
 use crate::document::{Part as DocumentPart, Run};
-use crate::document::Picture;
 use crate::picture::Image;
 use crate::style::{ParagraphStyle, Style};
 use crate::write::pdf::measure::Ruler;
