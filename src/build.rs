@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::document::{self, Document, Fault, Markup, Orientation};
 use crate::model::{self, Column, ColumnContent, Programme, unprinted};
+use crate::rules;
 use crate::schema;
+use crate::settings::Settings;
 use crate::source::{Source, Span};
 use crate::template::Set;
 use crate::view;
@@ -111,11 +113,15 @@ fn width_of(columns: &[Column]) -> f64 {
     columns.iter().map(width).sum()
 }
 
-/// Everything that would keep the documents from being made, short of laying out the pages.
-pub fn check(loaded: &Loaded, set: &Set) -> Result<(), Vec<Report>> {
+/// Everything that would keep the documents from being made, short of laying out the pages; then
+/// what the rules say.
+pub fn check(loaded: &Loaded, set: &Set, settings: &Settings) -> Result<Vec<Diagnostic>, Vec<Report>> {
     let document = document(loaded, set)?;
     let missing = pdf::missing_glyphs(&document, &set.style);
-    if missing.is_empty() { Ok(()) } else { Err(pdf_faults(loaded, set, PdfError::MissingGlyphs(missing))) }
+    if !missing.is_empty() {
+        return Err(pdf_faults(loaded, set, PdfError::MissingGlyphs(missing)));
+    }
+    Ok(rules::check(&loaded.source, &loaded.programme, &document.order(), settings))
 }
 
 /// Which documents are wanted.

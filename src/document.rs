@@ -6,6 +6,8 @@ mod parse;
 mod vocabulary;
 mod widths;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 pub use parse::{Fault, Markup, Origin, parse};
@@ -241,6 +243,55 @@ pub enum Role {
     Passport,
     Plan,
     Table,
+}
+
+impl Document {
+    /// Numbers of the model's texts in the order of print, each at its first appearance.
+    pub fn order(&self) -> Vec<u32> {
+        let mut order = Order::default();
+        self.parts.iter().for_each(|part| order.blocks(&part.blocks));
+        order.texts
+    }
+}
+
+#[derive(Default)]
+struct Order {
+    seen: HashSet<u32>,
+    texts: Vec<u32>,
+}
+
+impl Order {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    self.inlines(paragraph.label.as_deref().unwrap_or_default());
+                    self.inlines(&paragraph.inlines);
+                }
+                Block::Heading(heading) => self.inlines(&heading.inlines),
+                Block::Table(table) => {
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| self.blocks(&cell.blocks));
+                }
+                Block::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(&column.blocks)),
+                Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
+                // What a picture shows is said beside the document.
+                Block::Picture(_) => {}
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Run(run) => {
+                    let new = run.origin.filter(|origin| self.seen.insert(*origin));
+                    self.texts.extend(new);
+                }
+                Inline::Link(link) => self.inlines(&link.content),
+                Inline::Break => {}
+            }
+        }
+    }
 }
 
 impl Inline {

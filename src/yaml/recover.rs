@@ -76,7 +76,9 @@ impl Reading {
             return None;
         }
         finding.span = self.place(source, finding.span);
-        finding.related = finding.related.map(|(span, label)| (self.place(source, span), label));
+        for (span, _) in &mut finding.related {
+            *span = self.place(source, *span);
+        }
         Some(finding)
     }
 

@@ -143,7 +143,11 @@ fn random_edits() {
         let source = prikaz::source::Source::from_bytes("a.yaml".into(), text.into_bytes());
         let reports = match source {
             Ok(source) => match prikaz::build::load(source) {
-                Ok(loaded) => prikaz::build::check(&loaded, &set).err().unwrap_or_default(),
+                Ok(loaded) => match prikaz::build::check(&loaded, &set, &prikaz::settings::Settings::default()) {
+                    Ok(found) if found.is_empty() => Vec::new(),
+                    Ok(found) => vec![prikaz::diagnostic::Report::new(loaded.source, found)],
+                    Err(reports) => reports,
+                },
                 Err(report) => vec![report],
             },
             Err((source, found)) => vec![prikaz::diagnostic::Report::new(source, found)],

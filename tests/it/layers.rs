@@ -5,14 +5,31 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 17] = [
+const LAYERS: [(&str, &[&str]); 19] = [
     ("cli", &["commands"]),
-    ("commands", &["build", "diagnostic", "russian", "source", "template", "write"]),
-    ("build", &["diagnostic", "document", "model", "schema", "source", "template", "view", "write", "yaml"]),
+    ("commands", &["build", "diagnostic", "rules", "russian", "schema", "settings", "source", "template", "write"]),
+    (
+        "build",
+        &[
+            "diagnostic",
+            "document",
+            "model",
+            "rules",
+            "schema",
+            "settings",
+            "source",
+            "template",
+            "view",
+            "write",
+            "yaml",
+        ],
+    ),
+    ("rules", &["calendar", "diagnostic", "model", "russian", "schema", "settings", "source"]),
     ("template", &["diagnostic", "document", "schema", "source", "style", "view"]),
     ("write", &["document", "faces", "picture", "style"]),
     ("view", &["document", "model"]),
     ("document", &["diagnostic", "model", "picture", "russian", "schema", "source", "style"]),
+    ("settings", &["diagnostic", "schema", "source", "yaml"]),
     ("style", &["diagnostic", "schema", "source", "yaml"]),
     ("model", &["calendar", "diagnostic", "picture", "schema", "source", "yaml"]),
     ("picture", &["diagnostic", "faces", "schema"]),

@@ -2,6 +2,7 @@
 
 use prikaz::build;
 use prikaz::diagnostic::{Look, print};
+use prikaz::settings::Settings;
 use prikaz::source::Source;
 use prikaz::template::Set;
 
@@ -54,7 +55,7 @@ fn the_samples_pass_the_check() {
         let look = Look { colour: false, width: 100 };
         let loaded = build::load(Source::new("README.md", text).in_folder(&pictures))
             .unwrap_or_else(|report| panic!("{}", print(&report, look)));
-        let findings = build::check(&loaded, &set).err().unwrap_or_default();
+        let findings = build::check(&loaded, &set, &Settings::default()).err().unwrap_or_default();
         assert!(findings.is_empty(), "{}", findings.iter().map(|report| print(report, look)).collect::<String>());
     }
 }
