@@ -64,7 +64,7 @@ pub fn apply(source: &Source, programme: &Programme, found: Vec<Diagnostic>) -> 
     for comment in comments(source, programme) {
         match read(source, comment) {
             Ok(allow) => allows.push(allow),
-            Err(finding) => wrong.push(finding),
+            Err(finding) => wrong.push(*finding),
         }
     }
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(found.len());
@@ -114,7 +114,7 @@ fn comments(source: &Source, programme: &Programme) -> Vec<Span> {
     found
 }
 
-fn read(source: &Source, comment: Span) -> Result<Allow, Diagnostic> {
+fn read(source: &Source, comment: Span) -> Result<Allow, Box<Diagnostic>> {
     let words = source.slice(comment);
     let at = words.find(OPENING).map_or(0, |at| at + OPENING.len());
     let rest = &words[at..];
@@ -125,7 +125,7 @@ fn read(source: &Source, comment: Span) -> Result<Allow, Diagnostic> {
     if verb != "allow" {
         let message = format!("пометка не понята: «{verb}»");
         let help = "пометка пишется так:\n# prikaz: allow КОД: почему".into();
-        return Err(finding(&UNKNOWN, place(verb_at, verb.len().max(1)), message, help));
+        return Err(Box::new(finding(&UNKNOWN, place(verb_at, verb.len().max(1)), message, help)));
     }
     let (code, reason) = after.split_once(':').unwrap_or((after, ""));
     let code_at = verb_at + verb.len() + 1 + after.len() - after.trim_start().len();
@@ -138,7 +138,7 @@ fn read(source: &Source, comment: Span) -> Result<Allow, Diagnostic> {
             None => format!("нет правила «{code}»"),
         };
         let help = "код стоит в замечании в квадратных скобках; ошибки гасить нельзя".into();
-        return Err(finding(&UNKNOWN, code_span, message, help));
+        return Err(Box::new(finding(&UNKNOWN, code_span, message, help)));
     }
     let reason = !reason.trim().is_empty();
     Ok(Allow { span: comment, code: code.to_owned(), code_span, reason, reach: reach(source, comment), used: false })
