@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::commands::{Exit, build, check, console, explain, render};
+use crate::commands::{Exit, build, check, console, explain, render, schema};
+use crate::schema::Language;
 
 const HELP: &str = "{about-with-newline}\nВызов: {usage}\n\n{all-args}{after-help}";
 
@@ -45,6 +46,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             path: own.get_one("path").cloned().unwrap_or_default(),
             markup: own.get_one::<String>("to").is_some_and(|stage| stage == "markup"),
             templates: own.get_one("templates").cloned(),
+        }),
+        Some(("schema", own)) => schema::run(match own.get_one::<String>("keys").map(String::as_str) {
+            Some("en") => Language::English,
+            _ => Language::Russian,
         }),
         _ => Exit::Call,
     }
@@ -120,6 +125,17 @@ fn command() -> Command {
         )
         .arg(templates)
         .after_help("Пример:\n  prikaz render --to text programmes/hotynets-2022.yaml");
+    let schema = Command::new("schema")
+        .about("Напечатать схему JSON для редакторов: подсказки и проверка на лету")
+        .arg(
+            Arg::new("keys")
+                .long("keys")
+                .value_name("ЯЗЫК")
+                .value_parser(["ru", "en"])
+                .hide_possible_values(true)
+                .help("ru – русские ключи (обычно), en – английские"),
+        )
+        .after_help("Пример:\n  prikaz schema --keys ru > programme.ru.schema.json");
     let root = Command::new("prikaz")
         .about("Программы и приказы как код: пишете YAML, получаете DOCX и PDF, готовые к подписи")
         .version(env!("CARGO_PKG_VERSION"))
@@ -130,7 +146,7 @@ fn command() -> Command {
         .subcommand_help_heading("Команды")
         .disable_help_subcommand(true)
         .after_help("Справка по команде: prikaz КОМАНДА --help")
-        .subcommands([build, check, explain, render]);
+        .subcommands([build, check, explain, render, schema]);
     russian(root)
 }
 
@@ -140,6 +156,7 @@ fn russian(command: Command) -> Command {
         "build" => "prikaz build [КЛЮЧИ] [ПУТЬ]...",
         "check" => "prikaz check [КЛЮЧИ] [ПУТЬ]...",
         "explain" => "prikaz explain [КОД]",
+        "schema" => "prikaz schema [--keys ЯЗЫК]",
         "render" => "prikaz render --to ЧТО [КЛЮЧИ] ФАЙЛ",
         _ => "prikaz КОМАНДА [КЛЮЧИ]",
     };
@@ -168,7 +185,7 @@ fn refuse(error: &clap::Error) -> ExitCode {
             return console::say(&error.render().to_string()).into();
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "не сказано, что делать; команды: build, check, explain, render".to_owned()
+            "не сказано, что делать; команды: build, check, explain, render, schema".to_owned()
         }
         ErrorKind::InvalidSubcommand => {
             let near = word(ContextKind::SuggestedSubcommand);

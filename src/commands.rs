@@ -6,6 +6,7 @@ pub mod console;
 pub mod explain;
 mod files;
 pub mod render;
+pub mod schema;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;

@@ -35,14 +35,33 @@ pub const MONTHS: [&str; 12] = [
 /// initials, before «г.», «гг.», units and a dash. Words are never changed.
 pub fn bind(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for (at, c) in text.char_indices() {
-        let holds = c == ' ' && {
-            let (before, after) = (&text[..at], &text[at + 1..]);
-            binds_after(before, after) || binds_before(after) || surname_holds(before, after) || spaced_out(text, at)
-        };
-        out.push(if holds { '\u{A0}' } else { c });
+    let mut done = 0;
+    for (at, _) in text.match_indices(' ') {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        let mut next = after.chars();
+        let (first, second) = (next.next(), next.next());
+        // Few spaces hold: what cannot is told by the letters next to it.
+        let holds = (before.ends_with(['№', '§', '.']) && binds_after(before, after))
+            || (first.is_some_and(|c| !c.is_ascii_digit()) && binds_before(after))
+            || (second == Some('.') && surname_holds(before, after))
+            || (second.is_none_or(|c| !is_alphanumeric(c)) && spaced_out(text, at));
+        if holds {
+            out.push_str(&text[done..at]);
+            out.push('\u{A0}');
+            done = at + 1;
+        }
     }
+    out.push_str(&text[done..]);
     out
+}
+
+/// The same as of `char`, quicker for the letters at hand.
+pub fn is_alphanumeric(c: char) -> bool {
+    match c {
+        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+        '\0'..='\u{7F}' | '«' | '»' | '–' | '—' | '№' | '\u{A0}' | '…' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// A space inside a word that is spaced out: «п р и к а з ы в а ю».
@@ -94,6 +113,10 @@ fn is_initials(word: &str) -> bool {
 fn binds_before(after: &str) -> bool {
     if after.starts_with("– ") || after.starts_with("— ") || after == "–" || after == "—" {
         return true;
+    }
+    // «тыс.» is the longest, and all begin with one of these.
+    if !after.starts_with(['г', '%', 'к', 'м', 'р', 'ч', 'т']) {
+        return false;
     }
     let word = after.split([' ', '\u{A0}', ',', ';', ')', '»']).next().unwrap_or_default();
     matches!(word, "г." | "гг." | "%" | "км" | "м" | "мм" | "кв." | "руб." | "чел." | "руб" | "тыс." | "млн")

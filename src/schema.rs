@@ -5,10 +5,12 @@
 //! error of the file comes in one report.
 
 mod check;
+mod export;
 mod keys;
 mod mend;
 
 pub use check::{Language, check, nearest, width};
+pub use export::export;
 pub use keys::{
     ACT, ACTIVITY, ALIGNS, APPENDIX, APPROVAL, CLAUSE, COLUMN, EXECUTOR, INDICATOR, MARK, ORGANISATION, PARTY,
     PASSPORT_ROW, PERIOD, PICTURE, PLAN, PLAN_SECTION, PROGRAMME, RISK, RISK_STAGE, ROOT, SECTION, SHOW, SIGNATORY,

@@ -5,6 +5,10 @@ use super::text::Piece;
 
 /// Takes bold, italic and links out of a paragraph.
 pub fn inline(text: &str) -> Vec<Piece> {
+    if !text.contains(['*', '[']) {
+        let plain = Piece { text: text.to_owned(), bold: false, italic: false, href: None };
+        return if text.is_empty() { Vec::new() } else { vec![plain] };
+    }
     let last = |mark| last_closer(text, mark);
     let mut scan =
         Scan { text, closers: [last("*"), last("**")], pieces: Vec::new(), from: 0, bold: false, italic: false };

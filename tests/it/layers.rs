@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
 const LAYERS: [(&str, &[&str]); 19] = [
-    ("cli", &["commands"]),
+    ("cli", &["commands", "schema"]),
     ("commands", &["build", "diagnostic", "rules", "russian", "schema", "settings", "source", "template", "write"]),
     (
         "build",

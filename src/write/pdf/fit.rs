@@ -23,8 +23,7 @@ const SLACK: f64 = 0.1;
 
 /// The widest word of every column that cannot hold its words.
 pub fn wide_words(document: &Document, style: &Style) -> Vec<WideWord> {
-    let mut search =
-        Search { style, glyphs: Glyphs::new(&style.font.bundled), tables: 0, widest: BTreeMap::new() };
+    let mut search = Search { style, glyphs: Glyphs::new(&style.font.bundled), tables: 0, widest: BTreeMap::new() };
     for part in &document.parts {
         search.blocks(&part.blocks);
     }
