@@ -9,7 +9,7 @@ use std::fmt;
 use crate::source::{Source, Span};
 
 pub use print::{Look, print};
-pub use problem::{Problem, Trap};
+pub use problem::{Idle, Problem, Rows, Trap};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
