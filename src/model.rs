@@ -131,6 +131,8 @@ pub struct Appendix {
     pub mark: Mark,
     pub approval: Option<Approval>,
     pub content: Target,
+    /// Its pages are numbered from 1.
+    pub own_numbering: bool,
 }
 
 /// The mark of an appendix, top right.

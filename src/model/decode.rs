@@ -136,6 +136,7 @@ impl Decoder<'_> {
                 .filter(|approval| !approval.is_refused())
                 .map(|approval| self.approval(approval)),
             content: target,
+            own_numbering: self.data(node, "page_numbering").as_deref() == Some("restart"),
         }
     }
 

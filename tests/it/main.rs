@@ -1,5 +1,6 @@
 //! The one integration binary.
 
+mod appendices;
 mod cli;
 mod corpus;
 mod hostile;
