@@ -8,6 +8,7 @@ mod layers;
 mod parity;
 mod pdf;
 mod readme;
+mod repeated;
 mod sample;
 mod tagged_pdf;
 mod templates;
