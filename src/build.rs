@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::document::{self, Document, Fault, Markup, Orientation};
 use crate::model::{self, Column, ColumnContent, InsertedColumns, Programme, unprinted};
+use crate::rules;
 use crate::schema;
+use crate::settings::Settings;
 use crate::source::{Source, Span};
 use crate::template::Set;
 use crate::view;
@@ -78,7 +80,8 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
         return Err(vec![Report::new(loaded.source.clone(), wide)]);
     }
     let markup = markup(loaded, set).map_err(|report| vec![report])?;
-    document::parse(&markup, &loaded.programme.texts, &set.style).map_err(|faults| {
+    let programme = &loaded.programme;
+    document::parse(&markup, &programme.texts, &programme.body.pictures, &set.style).map_err(|faults| {
         let mut reports = Vec::new();
         let (mut own, mut missing) = (Vec::new(), Vec::new());
         for fault in faults {
@@ -120,11 +123,15 @@ fn width_of<F>(columns: &[Column<F>]) -> f64 {
     columns.iter().map(width).sum()
 }
 
-/// Everything that would keep the documents from being made, short of laying out the pages.
-pub fn check(loaded: &Loaded, set: &Set) -> Result<(), Vec<Report>> {
+/// Everything that would keep the documents from being made, short of laying out the pages; then
+/// what the rules say.
+pub fn check(loaded: &Loaded, set: &Set, settings: &Settings) -> Result<Vec<Diagnostic>, Vec<Report>> {
     let document = document(loaded, set)?;
     let missing = pdf::missing_glyphs(&document, &set.style);
-    if missing.is_empty() { Ok(()) } else { Err(pdf_faults(loaded, set, PdfError::MissingGlyphs(missing))) }
+    if !missing.is_empty() {
+        return Err(pdf_faults(loaded, set, PdfError::MissingGlyphs(missing)));
+    }
+    Ok(rules::check(&loaded.source, &loaded.programme, &document.order(), settings))
 }
 
 /// Which documents are wanted.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::commands::{Exit, build, check, console, render};
+use crate::commands::{Exit, build, check, console, explain, render};
 
 const HELP: &str = "{about-with-newline}\nВызов: {usage}\n\n{all-args}{after-help}";
 
@@ -30,7 +30,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             pdf: own.get_flag("pdf") || !own.get_flag("docx"),
             templates: own.get_one("templates").cloned(),
         }),
-        Some(("check", own)) => check::run(&paths(own)),
+        Some(("check", own)) => check::run(&check::Call {
+            paths: paths(own),
+            format: match own.get_one::<String>("format").map(String::as_str) {
+                Some("short") => check::Format::Short,
+                Some("json") => check::Format::Json,
+                _ => check::Format::Human,
+            },
+            notes: own.get_flag("notes"),
+            deny_warnings: own.contains_id("deny"),
+        }),
+        Some(("explain", own)) => explain::run(own.get_one::<String>("code").map(String::as_str)),
         Some(("render", own)) => render::run(&render::Call {
             path: own.get_one("path").cloned().unwrap_or_default(),
             markup: own.get_one::<String>("to").is_some_and(|stage| stage == "markup"),
@@ -74,7 +84,28 @@ fn command() -> Command {
     let check = Command::new("check")
         .about("Проверить программы и показать замечания")
         .arg(paths)
-        .after_help("Пример:\n  prikaz check programmes/hotynets-2022.yaml");
+        .arg(Arg::new("notes").long("notes").action(ArgAction::SetTrue).help("Показать и замечания, не только ошибки и предупреждения"))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("ВИД")
+                .value_parser(["human", "short", "json"])
+                .hide_possible_values(true)
+                .help("human – для чтения, short – по строке на замечание, json – для других программ"),
+        )
+        .arg(
+            Arg::new("deny")
+                .long("deny")
+                .value_name("ЧТО")
+                .value_parser(["warnings"])
+                .hide_possible_values(true)
+                .help("warnings – считать предупреждения ошибками (код завершения 1)"),
+        )
+        .after_help("Примеры:\n  prikaz check programmes/hotynets-2022.yaml\n  prikaz check --notes --format short\n  prikaz check --deny warnings");
+    let explain = Command::new("explain")
+        .about("Объяснить правило: что оно ищет, почему и как исправить")
+        .arg(Arg::new("code").value_name("КОД").help("Код из квадратных скобок; без кода – все правила"))
+        .after_help("Пример:\n  prikaz explain deadline-before-start");
     let render = Command::new("render")
         .about("Показать, как документ выглядит внутри: разметку или простой текст")
         .arg(Arg::new("path").value_name("ФАЙЛ").required(true).value_parser(path()).help("Файл программы"))
@@ -99,7 +130,7 @@ fn command() -> Command {
         .subcommand_help_heading("Команды")
         .disable_help_subcommand(true)
         .after_help("Справка по команде: prikaz КОМАНДА --help")
-        .subcommands([build, check, render]);
+        .subcommands([build, check, explain, render]);
     russian(root)
 }
 
@@ -107,7 +138,8 @@ fn command() -> Command {
 fn russian(command: Command) -> Command {
     let usage = match command.get_name() {
         "build" => "prikaz build [КЛЮЧИ] [ПУТЬ]...",
-        "check" => "prikaz check [ПУТЬ]...",
+        "check" => "prikaz check [КЛЮЧИ] [ПУТЬ]...",
+        "explain" => "prikaz explain [КОД]",
         "render" => "prikaz render --to ЧТО [КЛЮЧИ] ФАЙЛ",
         _ => "prikaz КОМАНДА [КЛЮЧИ]",
     };
@@ -136,7 +168,7 @@ fn refuse(error: &clap::Error) -> ExitCode {
             return console::say(&error.render().to_string()).into();
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "не сказано, что делать; команды: build, check, render".to_owned()
+            "не сказано, что делать; команды: build, check, explain, render".to_owned()
         }
         ErrorKind::InvalidSubcommand => {
             let near = word(ContextKind::SuggestedSubcommand);

@@ -1,18 +1,27 @@
 //! What the user is told: a problem as data, its place, and the report that shows it.
 
+pub mod json;
+mod picture;
 mod print;
 mod problem;
+mod rule;
 mod words;
 
+use std::borrow::Cow;
 use std::fmt;
+
+use serde::Serialize;
 
 use crate::source::{Source, Span};
 
-pub use print::{Look, print};
+pub use picture::PictureFault;
+pub use print::{Look, Tally, print, short};
 pub use problem::{Idle, Problem, Rows, Trap};
+pub use rule::{Defect, Rule};
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The document cannot be made.
     Error,
@@ -27,22 +36,21 @@ pub enum Severity {
 pub struct Diagnostic {
     pub problem: Problem,
     pub span: Span,
-    /// A related place («впервые здесь»).
-    pub related: Option<(Span, &'static str)>,
+    /// The problem's own, or the one that a house has set for its rule.
+    pub severity: Severity,
+    /// Related places («впервые здесь»).
+    pub related: Vec<(Span, Cow<'static, str>)>,
 }
 
 impl Diagnostic {
     pub fn new(problem: Problem, span: Span) -> Self {
-        Self { problem, span, related: None }
+        let severity = problem.severity();
+        Self { problem, span, severity, related: Vec::new() }
     }
 
-    pub fn with_related(mut self, span: Span, label: &'static str) -> Self {
-        self.related = Some((span, label));
+    pub fn with_related(mut self, span: Span, label: impl Into<Cow<'static, str>>) -> Self {
+        self.related.push((span, label.into()));
         self
-    }
-
-    pub fn severity(&self) -> Severity {
-        Severity::Error
     }
 }
 
@@ -51,13 +59,28 @@ impl Diagnostic {
 pub struct Report {
     pub source: Source,
     pub found: Vec<Diagnostic>,
+    /// Notes that were found and are not shown.
+    pub hidden: usize,
 }
 
 impl Report {
     pub fn new(source: Source, mut found: Vec<Diagnostic>) -> Self {
         found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
         found.dedup();
-        Self { source, found }
+        Self { source, found, hidden: 0 }
+    }
+
+    /// Leaves the notes out and counts them.
+    pub fn without_notes(mut self) -> Self {
+        let all = self.found.len();
+        self.found.retain(|finding| finding.severity != Severity::Note);
+        self.hidden += all - self.found.len();
+        self
+    }
+
+    /// How many findings there are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|finding| finding.severity == severity).count()
     }
 
     /// The findings as `miette` diagnostics, which every printer of that family can show.
@@ -87,7 +110,7 @@ impl miette::Diagnostic for Finding<'_> {
     }
 
     fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.diagnostic.severity() {
+        Some(match self.diagnostic.severity {
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
             Severity::Note => miette::Severity::Advice,
@@ -108,7 +131,8 @@ impl miette::Diagnostic for Finding<'_> {
             }
         };
         let own = label(self.diagnostic.span, self.diagnostic.problem.label(), true);
-        let related = self.diagnostic.related.map(|(span, text)| label(span, Some(text.to_owned()), false));
+        let related =
+            self.diagnostic.related.iter().map(move |(span, text)| label(*span, Some(text.to_string()), false));
         Some(Box::new(std::iter::once(own).chain(related)))
     }
 }

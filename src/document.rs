@@ -6,10 +6,13 @@ mod parse;
 mod vocabulary;
 mod widths;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 pub use parse::{Fault, Markup, Origin, parse};
 
+use crate::picture::Image;
 use crate::style::Style;
 pub use crate::style::{Align, Repeat};
 
@@ -84,6 +87,7 @@ pub enum Block {
     Heading(Heading),
     Table(Table),
     Columns(Columns),
+    Picture(Picture),
     /// Blocks that stay together on one page.
     Keep(Group),
     /// Blocks set at the foot of the page on which they fall (the executor's mark).
@@ -118,6 +122,20 @@ pub struct Heading {
     pub level: u8,
     pub role: Option<Role>,
     pub inlines: Vec<Inline>,
+}
+
+/// A picture in a line of its own.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Id of the paragraph style that says how it stands.
+    pub style: String,
+    pub role: Option<Role>,
+    pub image: Image,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Size in print, mm.
+    pub width: f64,
+    pub height: f64,
 }
 
 #[derive(Debug, Clone)]
@@ -237,6 +255,55 @@ pub enum Role {
     Passport,
     Plan,
     Table,
+}
+
+impl Document {
+    /// Numbers of the model's texts in the order of print, each at its first appearance.
+    pub fn order(&self) -> Vec<u32> {
+        let mut order = Order::default();
+        self.parts.iter().for_each(|part| order.blocks(&part.blocks));
+        order.texts
+    }
+}
+
+#[derive(Default)]
+struct Order {
+    seen: HashSet<u32>,
+    texts: Vec<u32>,
+}
+
+impl Order {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    self.inlines(paragraph.label.as_deref().unwrap_or_default());
+                    self.inlines(&paragraph.inlines);
+                }
+                Block::Heading(heading) => self.inlines(&heading.inlines),
+                Block::Table(table) => {
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| self.blocks(&cell.blocks));
+                }
+                Block::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(&column.blocks)),
+                Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
+                // What a picture shows is said beside the document.
+                Block::Picture(_) => {}
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Run(run) => {
+                    let new = run.origin.filter(|origin| self.seen.insert(*origin));
+                    self.texts.extend(new);
+                }
+                Inline::Link(link) => self.inlines(&link.content),
+                Inline::Break => {}
+            }
+        }
+    }
 }
 
 impl Inline {

@@ -6,6 +6,7 @@
 //!    │ yaml        text → Node: every key and value keeps its span and its spelling
 //!    │ schema      Node → all structural errors at once; Russian keys become English, spans kept
 //!    ▼ model       Node → Programme (typed; every printable leaf is a Text with an id and a span)
+//!    ├─ rules      Programme → findings (coherence, law, typography)
 //!    ▼ view        Programme → the values that a template sees
 //!    ▼ template    templates/<set>/*.xml (Tera) → markup in a closed vocabulary
 //!    ▼ document    markup + the model's texts → Document: the one tree that every writer reads
@@ -14,8 +15,11 @@
 //!    └─ write/text   plain text
 //! ```
 //!
-//! Imports point one way: `cli → commands → build → {template, write} → view → document → model →
-//! {style, schema, yaml} → {diagnostic, calendar, source}`; `tests/it/layers.rs` holds this.
+//! Pictures that lie beside a programme enter at the model (`picture`: found, checked, made fit for
+//! every writer) and travel in the Document.
+//!
+//! Imports point one way: `cli → commands → build → {rules, template, write} → view → document → model
+//! → {picture, settings, style, schema, yaml} → {diagnostic, calendar, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;
@@ -24,9 +28,13 @@ pub mod build;
 pub mod calendar;
 pub mod diagnostic;
 pub mod document;
+pub mod faces;
 pub mod model;
+pub mod picture;
+pub mod rules;
 pub mod russian;
 pub mod schema;
+pub mod settings;
 pub mod source;
 pub mod style;
 pub mod template;

@@ -20,6 +20,7 @@ pub use text::{Piece, RichBlock, RichKind, Text};
 
 use crate::calendar::date::Date;
 use crate::calendar::period::Period;
+use crate::picture::Image;
 use crate::source::Span;
 
 /// A text shared between the model and the register of all texts.
@@ -167,6 +168,7 @@ pub struct Body {
     pub swot: Option<Swot>,
     pub risks: Vec<RiskStage>,
     pub plans: Vec<Plan>,
+    pub pictures: Vec<Picture>,
     pub sections: Vec<Section>,
 }
 
@@ -228,6 +230,19 @@ pub struct Plan {
     /// A row of column numbers stands under the head.
     pub numbered: bool,
     pub sections: Vec<PlanSection>,
+}
+
+/// A picture that lies beside the programme.
+#[derive(Debug)]
+pub struct Picture {
+    pub id: String,
+    pub image: Image,
+    /// What it shows, in words.
+    pub alt: TextRef,
+    pub title: Option<TextRef>,
+    pub landscape: bool,
+    /// Width by hand, mm, and where it is asked for.
+    pub width: Option<(f64, Span)>,
 }
 
 /// A table of its own.

@@ -2,7 +2,8 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Problem};
 
@@ -33,20 +34,41 @@ impl Span {
     }
 }
 
-/// A text with the name under which it is reported.
+/// A text with the name under which it is reported. A copy is cheap.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub struct Source(Arc<Inner>);
+
+#[derive(Debug, Clone)]
+struct Inner {
     name: String,
     text: String,
     /// Offset of the first byte of every line.
     lines: Vec<usize>,
+    /// Where the file lies; pictures are looked for from here.
+    folder: PathBuf,
 }
 
 impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text, lines }
+        Self(Arc::new(Inner { name: name.into(), text, lines, folder: PathBuf::new() }))
+    }
+
+    /// The same text as a file of this folder.
+    pub fn in_folder(mut self, folder: &Path) -> Self {
+        Arc::make_mut(&mut self.0).folder = folder.to_path_buf();
+        self
+    }
+
+    /// The same file with another text.
+    pub fn with_text(&self, text: String) -> Self {
+        Self::new(self.name(), text).in_folder(self.folder())
+    }
+
+    /// Where the file lies; empty is the folder that the program runs in.
+    pub fn folder(&self) -> &Path {
+        &self.0.folder
     }
 
     /// Reads a file. A fault of the world is the outer error; bytes that are no programme text
@@ -55,7 +77,8 @@ impl Source {
         let name = display_name(path);
         let mut bytes = Vec::new();
         File::open(path)?.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
-        Ok(Self::from_bytes(name, bytes))
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Ok(Self::from_bytes(name, bytes).map(|source| source.in_folder(folder)))
     }
 
     /// Turns bytes into text, or says what is wrong with the encoding and where.
@@ -93,7 +116,7 @@ impl Source {
     /// own marks: they are refused at this border.
     fn check_characters(self) -> Result<Self, (Self, Vec<Diagnostic>)> {
         let found: Vec<Diagnostic> = self
-            .text
+            .text()
             .char_indices()
             .filter(|&(_, c)| is_forbidden(c))
             .map(|(at, c)| {
@@ -104,40 +127,40 @@ impl Source {
     }
 
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     pub fn text(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// The words at a span.
     pub fn slice(&self, span: Span) -> &str {
-        self.text.get(span.start..span.end).unwrap_or_default()
+        self.0.text.get(span.start..span.end).unwrap_or_default()
     }
 
     /// Line and column of an offset, both from 1, the column in characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let offset = offset.min(self.text.len());
+        let offset = offset.min(self.0.text.len());
         let line = self.line_of(offset) - 1;
-        let column = self.text.get(self.lines[line]..offset).map_or(0, |before| before.chars().count());
+        let column = self.0.text.get(self.0.lines[line]..offset).map_or(0, |before| before.chars().count());
         (line + 1, column + 1)
     }
 
     /// The line on which an offset stands, from 1.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.lines.partition_point(|&start| start <= offset.min(self.text.len()))
+        self.0.lines.partition_point(|&start| start <= offset.min(self.0.text.len()))
     }
 
     /// The offset of the first byte of a line, counted from 1.
     pub fn line_start(&self, line: usize) -> usize {
-        self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+        self.0.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.0.text.len())
     }
 
     /// The line on which an offset stands, without its line break, and the offset of its start.
     pub fn line_at(&self, offset: usize) -> (usize, &str) {
-        let start = self.lines[self.position(offset).0 - 1];
-        let line = self.text[start..].split('\n').next().unwrap_or_default();
+        let start = self.0.lines[self.position(offset).0 - 1];
+        let line = self.0.text[start..].split('\n').next().unwrap_or_default();
         (start, line.trim_end_matches('\r'))
     }
 }

@@ -107,6 +107,8 @@ pub const NAMES: &[&str] = &[
     "width",
     "programme",
     "counted",
+    "picture",
+    "alt",
 ];
 
 /// The root of the view.

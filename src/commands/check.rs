@@ -1,5 +1,7 @@
-//! `prikaz check`: the report, or «замечаний нет».
+//! `prikaz check`: errors and what the rules say, or «замечаний нет». Files are read side by side
+//! and shown in their order; nothing of a file is kept once it is shown.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -8,19 +10,46 @@ use super::build::load_set;
 use super::files::{Fault, programmes};
 use super::{Exit, console, guarded};
 use crate::build;
-use crate::diagnostic::Report;
-use crate::source::{Source, display_name};
+use crate::diagnostic::{Report, Tally, json, short};
+use crate::rules;
+use crate::settings::Settings;
+use crate::source::Source;
 use crate::template::Set;
+
+/// So many files are read before what was found is shown and let go.
+const BATCH: usize = 64;
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Human,
+    /// A line for each.
+    Short,
+    Json,
+}
+
+/// What was asked for.
+#[derive(Debug)]
+pub struct Call {
+    pub paths: Vec<PathBuf>,
+    pub format: Format,
+    /// Notes as well.
+    pub notes: bool,
+    /// Warnings end the run as errors do.
+    pub deny_warnings: bool,
+}
 
 /// What came of one file.
 enum Outcome {
-    Clean,
-    Findings(Vec<Report>),
+    Read(Vec<Report>),
     Fault(Fault),
 }
 
-pub fn run(paths: &[PathBuf]) -> Exit {
-    let paths = match programmes(paths) {
+/// Settings by the folder of a programme.
+type Houses = HashMap<PathBuf, Settings>;
+
+pub fn run(call: &Call) -> Exit {
+    let paths = match programmes(&call.paths) {
         Ok(paths) => paths,
         Err(faults) => {
             faults.iter().for_each(|fault| console::complain(&fault.to_string()));
@@ -31,34 +60,138 @@ pub fn run(paths: &[PathBuf]) -> Exit {
         Ok(set) => set,
         Err(exit) => return exit,
     };
-    let outcomes: Vec<Outcome> = paths
-        .par_iter()
-        .map(|path| guarded(|| one(path, &set)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone()))))
-        .collect();
-    let mut exit = Exit::Done;
-    for (path, outcome) in paths.iter().zip(outcomes) {
+    let houses = match houses(&paths) {
+        Ok(houses) => houses,
+        Err(reports) => {
+            console::show(&reports);
+            return Exit::Errors;
+        }
+    };
+    let mut show = Show { call, exit: Exit::Done, tally: Tally::default(), files: 0 };
+    show.open();
+    for batch in paths.chunks(BATCH) {
+        let outcomes: Vec<Outcome> = batch
+            .par_iter()
+            .map(|path| {
+                guarded(|| one(path, &set, &houses)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())))
+            })
+            .collect();
+        for outcome in outcomes {
+            show.outcome(outcome);
+        }
+    }
+    show.close(paths.len())
+}
+
+/// The settings of every folder that programmes come from.
+fn houses(paths: &[PathBuf]) -> Result<Houses, Vec<Report>> {
+    let known: Vec<&'static str> = rules::all().map(|rule| rule.code).collect();
+    let (mut houses, mut wrong) = (Houses::new(), Vec::new());
+    for path in paths {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if houses.contains_key(folder) {
+            continue;
+        }
+        let settings = Settings::of_folder(folder, &known).unwrap_or_else(|report| {
+            wrong.push(report);
+            Settings::default()
+        });
+        houses.insert(folder.to_path_buf(), settings);
+    }
+    // One file of settings serves many folders.
+    wrong.dedup_by(|one, other| one.source.name() == other.source.name());
+    if wrong.is_empty() { Ok(houses) } else { Err(wrong) }
+}
+
+fn one(path: &Path, set: &Set, houses: &Houses) -> Outcome {
+    let standard = Settings::default();
+    let settings = houses.get(path.parent().unwrap_or(Path::new(""))).unwrap_or(&standard);
+    match Source::read(path) {
+        Err(error) => Outcome::Fault(Fault::Read(path.to_path_buf(), error)),
+        Ok(Err((source, found))) => Outcome::Read(vec![Report::new(source, found)]),
+        Ok(Ok(source)) => {
+            let checked = build::load(source).map_err(|report| vec![report]).and_then(|loaded| {
+                let found = build::check(&loaded, set, settings)?;
+                Ok(vec![Report::new(loaded.source, found)])
+            });
+            Outcome::Read(checked.unwrap_or_else(|reports| reports))
+        }
+    }
+}
+
+/// Shows what comes, and remembers how it ends.
+struct Show<'a> {
+    call: &'a Call,
+    exit: Exit,
+    tally: Tally,
+    files: usize,
+}
+
+impl Show<'_> {
+    fn open(&mut self) {
+        if self.call.format == Format::Json {
+            self.pass_on(&format!("{{\"version\":{},\"files\":[", json::VERSION));
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Clean => exit = exit.max(console::say(&format!("{}: замечаний нет", display_name(path)))),
-            Outcome::Findings(reports) => {
-                console::show(&reports);
-                exit = exit.max(Exit::Errors);
+            Outcome::Read(reports) => {
+                for report in reports {
+                    self.report(if self.call.notes { report } else { report.without_notes() });
+                }
             }
             Outcome::Fault(fault) => {
                 console::complain(&fault.to_string());
-                exit = Exit::Call;
+                self.exit = Exit::Call;
             }
         }
     }
-    exit
-}
 
-fn one(path: &Path, set: &Set) -> Outcome {
-    match Source::read(path) {
-        Err(error) => Outcome::Fault(Fault::Read(path.to_path_buf(), error)),
-        Ok(Err((source, found))) => Outcome::Findings(vec![Report::new(source, found)]),
-        Ok(Ok(source)) => {
-            let checked = build::load(source).map_err(|report| vec![report]);
-            checked.and_then(|loaded| build::check(&loaded, set)).map_or_else(Outcome::Findings, |()| Outcome::Clean)
+    fn report(&mut self, report: Report) {
+        let tally = Tally::of(&report);
+        self.tally.add(tally);
+        let denied = if self.call.deny_warnings { tally.warnings } else { 0 };
+        if tally.errors + denied > 0 {
+            self.exit = self.exit.max(Exit::Errors);
         }
+        match self.call.format {
+            Format::Human if report.found.is_empty() => {
+                self.exit = self.exit.max(console::say(&format!("{}: {tally}", report.source.name())));
+            }
+            Format::Human => console::show(&[report]),
+            Format::Short => self.pass_on(&short(&report)),
+            Format::Json => {
+                let comma = if self.files > 0 { "," } else { "" };
+                let file = serde_json::to_string(&json::File::new(&report)).unwrap_or_default();
+                self.pass_on(&format!("{comma}\n{file}"));
+            }
+        }
+        self.files += 1;
+    }
+
+    fn close(mut self, asked: usize) -> Exit {
+        let Tally { errors, warnings, notes, hidden } = self.tally;
+        match self.call.format {
+            Format::Human if asked > 1 => {
+                let words = format!("Всего: {}", self.tally);
+                if errors + warnings + notes == 0 {
+                    self.exit = self.exit.max(console::say(&words));
+                } else {
+                    console::remark(&words);
+                }
+            }
+            Format::Human | Format::Short => {}
+            Format::Json => {
+                self.pass_on(&format!(
+                    "\n],\"errors\":{errors},\"warnings\":{warnings},\"notes\":{notes},\"hidden_notes\":{hidden}}}\n"
+                ));
+            }
+        }
+        self.exit
+    }
+
+    fn pass_on(&mut self, words: &str) {
+        self.exit = self.exit.max(console::pass_on(words));
     }
 }

@@ -35,6 +35,11 @@ pub fn complain(words: &str) {
     let _ = writeln!(stderr(), "ошибка: {words}");
 }
 
+/// What is neither a result nor a fault.
+pub fn remark(words: &str) {
+    let _ = writeln!(stderr(), "{words}");
+}
+
 /// Findings in texts.
 pub fn show(reports: &[Report]) {
     let colour = stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());

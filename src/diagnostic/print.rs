@@ -1,13 +1,14 @@
 //! Draws findings. `miette`'s own renderer counts columns in bytes and speaks English, so its
 //! diagnostics are drawn through `annotate-snippets`, which crops long lines around the words.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use miette::Diagnostic as _;
 
-use super::{Finding, Report};
+use super::{Finding, Report, Severity};
 use crate::russian;
 use crate::source::{Source, Span};
 
@@ -22,6 +23,79 @@ pub struct Look {
 /// At most so many findings of a file are shown in full.
 const SHOWN: usize = 100;
 
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+    /// Notes that are not shown.
+    pub hidden: usize,
+}
+
+impl Tally {
+    pub fn of(report: &Report) -> Self {
+        Self {
+            errors: report.count(Severity::Error),
+            warnings: report.count(Severity::Warning),
+            notes: report.count(Severity::Note),
+            hidden: report.hidden,
+        }
+    }
+
+    pub fn add(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+        self.hidden += other.hidden;
+    }
+}
+
+/// «3 ошибки, 5 предупреждений»; what there is none of is not said.
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let notes = ["замечание", "замечания", "замечаний"];
+        let counts = [
+            (self.errors, ["ошибка", "ошибки", "ошибок"]),
+            (self.warnings, ["предупреждение", "предупреждения", "предупреждений"]),
+            (self.notes, notes),
+        ];
+        let said: Vec<String> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, forms)| russian::count(*count, *forms))
+            .collect();
+        match (said.is_empty(), self.hidden) {
+            (true, 0) => f.write_str("замечаний нет"),
+            (true, hidden) => {
+                write!(f, "ошибок и предупреждений нет; {} – с ключом --notes", russian::count(hidden, notes))
+            }
+            (false, 0) => f.write_str(&said.join(", ")),
+            (false, hidden) => write!(f, "{}; {} – с ключом --notes", said.join(", "), russian::count(hidden, notes)),
+        }
+    }
+}
+
+/// A line for each finding: file, line, column, severity, code and message.
+pub fn short(report: &Report) -> String {
+    let mut out = String::new();
+    for finding in &report.found {
+        let (line, column) = report.source.position(finding.span.start);
+        let (severity, code) = (name(finding.severity), finding.problem.code());
+        let message = finding.problem.message().replace('\n', " ");
+        let _ = writeln!(out, "{}:{line}:{column}: {severity}[{code}]: {message}", report.source.name());
+    }
+    out
+}
+
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "ошибка",
+        Severity::Warning => "предупреждение",
+        Severity::Note => "замечание",
+    }
+}
+
 /// The whole report of one file, ending in the count of what was found.
 pub fn print(report: &Report, look: Look) -> String {
     let mut out = String::new();
@@ -29,20 +103,31 @@ pub fn print(report: &Report, look: Look) -> String {
         out.push_str(&draw(finding, look));
         out.push_str("\n\n");
     }
-    let count = report.found.len();
-    if count > SHOWN {
-        let _ = writeln!(out, "… и ещё {}", russian::count(count - SHOWN, ["ошибка", "ошибки", "ошибок"]));
+    let mut rest: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in report.found.iter().skip(SHOWN) {
+        *rest.entry(finding.problem.code()).or_default() += 1;
     }
-    let _ = writeln!(out, "{}: {}", report.source.name(), russian::count(count, ["ошибка", "ошибки", "ошибок"]));
+    if !rest.is_empty() {
+        let _ = writeln!(out, "… и ещё:");
+        let mut rest: Vec<(&str, usize)> = rest.into_iter().collect();
+        rest.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
+        for (code, count) in rest {
+            let _ = writeln!(out, "  {code}: {count}");
+        }
+        out.push('\n');
+    }
+    let _ = writeln!(out, "{}: {}", report.source.name(), Tally::of(report));
     out
 }
 
 fn draw(finding: Finding<'_>, look: Look) -> String {
-    let level = match finding.severity() {
-        Some(miette::Severity::Error) | None => Level::ERROR.with_name("ошибка"),
-        Some(miette::Severity::Warning) => Level::WARNING.with_name("предупреждение"),
-        Some(miette::Severity::Advice) => Level::NOTE.with_name("замечание"),
+    let severity = finding.diagnostic.severity;
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
+    let level = level.with_name(name(severity));
     let code = finding.code().map(|code| code.to_string()).unwrap_or_default();
     let title = level.primary_title(finding.to_string()).id(code);
     let source = finding.source;

@@ -1,5 +1,7 @@
 //! Every problem that can be found, as data, with its stable code.
 
+use super::{Defect, PictureFault, Severity};
+
 /// A problem. Each variant's code is stable: users silence and look up by it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Problem {
@@ -55,6 +57,10 @@ pub enum Problem {
     EmptyList { key: String },
     ColumnsTooWide { given: u32, room: u32 },
     NotShown { what: String, how: String },
+    Picture(PictureFault),
+    UnknownRule { code: String, nearest: Option<String> },
+    // What a rule found.
+    Defect(Box<Defect>),
     // Printing.
     NotPrinted { template: String },
     SeveralBlocksInline { template: String, line: usize },
@@ -82,6 +88,8 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Line { trap, .. } => trap.code(),
+            Self::Picture(fault) => fault.code(),
+            Self::Defect(defect) => defect.rule.code,
             Self::FileTooLarge { .. } => "file-too-large",
             Self::Utf16 => "utf-16",
             Self::NotUtf8 { .. } => "not-utf-8",
@@ -129,6 +137,7 @@ impl Problem {
             Self::EmptyList { .. } => "empty-list",
             Self::ColumnsTooWide { .. } => "columns-too-wide",
             Self::NotShown { .. } => "not-shown",
+            Self::UnknownRule { .. } => "unknown-rule",
             Self::NotPrinted { .. } => "not-printed",
             Self::SeveralBlocksInline { .. } => "several-blocks-inline",
             Self::MissingGlyph { .. } => "missing-glyph",
@@ -147,6 +156,14 @@ impl Problem {
             Self::TableShape { .. } => "table-shape",
             Self::HeadingSkipped { .. } => "heading-skipped",
             Self::MissingTemplate { .. } => "missing-template",
+        }
+    }
+
+    /// Only what keeps the document from being made is an error; a rule says its own.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Defect(defect) => defect.rule.severity,
+            _ => Severity::Error,
         }
     }
 

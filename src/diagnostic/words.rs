@@ -10,6 +10,8 @@ impl Problem {
     pub fn message(&self) -> String {
         match self {
             Self::Line { trap, .. } => trap.message(),
+            Self::Picture(fault) => fault.message(),
+            Self::Defect(defect) => defect.message.clone(),
             Self::FileTooLarge { limit } => format!("файл больше {} МБ – это не текст программы", limit / 1024 / 1024),
             Self::Utf16 => "файл сохранён в кодировке UTF-16, а нужна UTF-8".into(),
             Self::NotUtf8 { cp1251: true } => "файл сохранён в кодировке Windows-1251, а нужна UTF-8".into(),
@@ -80,7 +82,7 @@ impl Problem {
             Self::UnknownTask { id, nearest: None, .. } => format!("задачи с кодом «{id}» нет"),
             Self::BadLabel { text } => format!("метку «{text}» нельзя сосчитать"),
             Self::JoinCrosses => "в эту строку заходит соединённая ячейка сверху: ячейкам не хватает места".into(),
-            Self::NotInCell { path } => format!("«{path}» – таблица: в строку паспорта она не помещается"),
+            Self::NotInCell { path } => format!("«{path}» в строку паспорта не помещается"),
             Self::JoinRunsOff => "соединённая ячейка выходит за последнюю строку таблицы".into(),
             Self::ShownTwice => "это уже вставлено в другом месте".into(),
             Self::EmptyList { key } => format!("список «{key}» пуст"),
@@ -88,6 +90,10 @@ impl Problem {
                 format!("графы шире листа: их ширины в сумме {given} мм, а между полями {room} мм")
             }
             Self::NotShown { what, .. } => format!("не попадёт в документ: {what}"),
+            Self::UnknownRule { code, nearest: Some(nearest) } => {
+                format!("нет правила «{code}»; возможно, имелось в виду «{nearest}»")
+            }
+            Self::UnknownRule { code, nearest: None } => format!("нет правила «{code}»"),
             Self::NotPrinted { .. } => "этот текст не попал в документ".into(),
             Self::SeveralBlocksInline { .. } => {
                 "текст из нескольких абзацев, а шаблон печатает его внутри строки".into()
@@ -136,6 +142,7 @@ impl Problem {
     /// What the underlined words are, where the message does not say it.
     pub fn label(&self) -> Option<String> {
         match self {
+            Self::Defect(defect) => defect.label.clone(),
             Self::Line { trap: Trap::CommaSplits, .. } => Some("эта часть осталась без ключа".into()),
             Self::NotPrinted { template } => Some(format!("шаблон {template} его не печатает")),
             Self::CutByHash { .. } => Some("отсюда текст потерян".into()),
@@ -147,6 +154,8 @@ impl Problem {
     /// One way to mend it.
     pub fn help(&self) -> Option<String> {
         let help = match self {
+            Self::Picture(fault) => return fault.help(),
+            Self::Defect(defect) => defect.help.clone(),
             Self::FileTooLarge { .. } => {
                 "проверьте, тот ли это файл; рисунки лежат рядом отдельными файлами".into()
             }
@@ -204,7 +213,7 @@ impl Problem {
             Self::UnknownTask { known, .. } => format!("коды задач в этом файле: {}", list(known)),
             Self::BadLabel { .. } => "метки бывают: 1. | 1) | 1.1. | а) | I. | – | •".into(),
             Self::JoinCrosses => "места, занятые сверху, пропускаются; уменьшите «строк» у верхней ячейки или уберите лишние".into(),
-            Self::NotInCell { .. } => "вставьте её в раздел; в паспорт вставляют цели, задачи, показатели и срок_реализации".into(),
+            Self::NotInCell { .. } => "вставьте это в раздел; в паспорт вставляют цели, задачи, показатели и срок_реализации".into(),
             Self::JoinRunsOff => "уменьшите «строк» у ячейки или допишите строки".into(),
             Self::ShownTwice => "оставьте одну вставку".into(),
             Self::EmptyList { .. } => "впишите хотя бы одну запись или уберите ключ".into(),
@@ -212,6 +221,7 @@ impl Problem {
                 "уменьшите ширины, уберите их совсем (тогда графы поделят лист по содержанию) или положите лист: «ориентация: альбомная»".into()
             }
             Self::NotShown { how, .. } => how.clone(),
+            Self::UnknownRule { .. } => "код стоит в замечании в квадратных скобках; все коды: prikaz explain".into(),
             Self::NotPrinted { .. } => "уберите этот текст или поправьте шаблон, который должен его печатать".into(),
             Self::SeveralBlocksInline { .. } => {
                 "сделайте из текста один абзац или замените в шаблоне <p> на <text>".into()

@@ -2,6 +2,7 @@
 //! replaced by the author's texts, and every text that must print is looked for in the result.
 
 mod attributes;
+mod picture;
 mod reader;
 mod table;
 
@@ -12,7 +13,7 @@ use roxmltree::{Document as Xml, ParsingOptions};
 use super::expand::Texts;
 use super::{Document, Meta};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::TextRef;
+use crate::model::{Picture, TextRef};
 use crate::source::Span;
 use crate::style::Style;
 use reader::Reader;
@@ -50,11 +51,11 @@ pub enum Fault {
     NotPrinted(TextRef),
 }
 
-/// Builds the tree. All faults are collected.
-pub fn parse(markup: &Markup, texts: &[TextRef], style: &Style) -> Result<Document, Vec<Fault>> {
+/// Builds the tree of `markup` from the programme's texts and pictures. All faults are collected.
+pub fn parse(markup: &Markup, texts: &[TextRef], pictures: &[Picture], style: &Style) -> Result<Document, Vec<Fault>> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: 2_000_000, ..ParsingOptions::default() };
     let xml = Xml::parse_with_options(&markup.text, options).map_err(|error| vec![unbalanced(markup, &error)])?;
-    let mut reader = Reader::new(markup, Texts::new(texts), style);
+    let mut reader = Reader::new(markup, Texts::new(texts), pictures, style);
     let document = reader.document(xml.root_element());
     if reader.faults.is_empty() {
         reader

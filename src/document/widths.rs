@@ -126,6 +126,8 @@ fn paragraphs(blocks: &[Block]) -> Vec<String> {
                 out.push(label.chain(&paragraph.inlines).map(words).collect());
             }
             Block::Heading(heading) => out.push(heading.inlines.iter().map(words).collect()),
+            // No picture stands in a cell.
+            Block::Picture(_) => {}
             Block::Keep(group) | Block::Foot(group) => out.extend(paragraphs(&group.blocks)),
             Block::Columns(columns) => out.extend(columns.columns.iter().flat_map(|column| paragraphs(&column.blocks))),
             Block::Table(table) => {

@@ -68,6 +68,7 @@ impl Decoder<'_> {
             swot: present("swot"),
             risks: present("risks"),
             plans: keys("roadmaps"),
+            pictures: keys("images"),
         };
         self.measured = IndicatorFields::of(body);
         self.tasks =

@@ -86,6 +86,7 @@ pub enum Target {
     Period,
     Plan(String),
     Table(String),
+    Picture(String),
     Swot,
     Risks,
 }
@@ -95,7 +96,13 @@ impl Target {
     pub fn fits_cell(&self) -> bool {
         match self {
             Self::Goals | Self::Tasks | Self::Indicators | Self::Period => true,
-            Self::Programme | Self::Passport | Self::Swot | Self::Risks | Self::Plan(_) | Self::Table(_) => false,
+            Self::Programme
+            | Self::Passport
+            | Self::Swot
+            | Self::Risks
+            | Self::Plan(_)
+            | Self::Table(_)
+            | Self::Picture(_) => false,
         }
     }
 }
@@ -112,6 +119,7 @@ pub struct Available {
     pub risks: bool,
     pub plans: Vec<String>,
     pub tables: Vec<String>,
+    pub pictures: Vec<String>,
 }
 
 /// The fixed names, English and Russian.
@@ -136,6 +144,7 @@ impl Available {
             Target::Period => self.period,
             Target::Plan(id) => self.plans.contains(id),
             Target::Table(id) => self.tables.contains(id),
+            Target::Picture(id) => self.pictures.contains(id),
             Target::Swot => self.swot,
             Target::Risks => self.risks,
         }
@@ -149,7 +158,8 @@ impl Available {
         });
         let plans = self.plans.iter().map(|id| format!("{}.{id}", plans(language)));
         let tables = self.tables.iter().map(|id| format!("{}.{id}", tables(language)));
-        fixed.chain(plans).chain(tables).collect()
+        let pictures = self.pictures.iter().map(|id| format!("{}.{id}", pictures(language)));
+        fixed.chain(plans).chain(tables).chain(pictures).collect()
     }
 
     /// The target of a path, or the path that was probably meant.
@@ -163,6 +173,7 @@ impl Available {
                 match head {
                     _ if head == plans(language) => Some(Target::Plan(id)),
                     _ if head == tables(language) => Some(Target::Table(id)),
+                    _ if head == pictures(language) => Some(Target::Picture(id)),
                     _ => None,
                 }
             }
@@ -186,5 +197,12 @@ fn tables(language: Language) -> &'static str {
     match language {
         Language::Russian => "таблицы",
         Language::English => "tables",
+    }
+}
+
+fn pictures(language: Language) -> &'static str {
+    match language {
+        Language::Russian => "рисунки",
+        Language::English => "images",
     }
 }

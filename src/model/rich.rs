@@ -19,6 +19,8 @@ fn read(value: &str, clauses: bool) -> Vec<RichBlock> {
     let lines: Vec<&str> = value.lines().map(str::trim_end).collect();
     let mut reader = Reader { clauses, ..Reader::default() };
     for (index, line) in lines.iter().enumerate() {
+        // Lines are parts of the value: the distance of their first bytes is the offset.
+        reader.at = line.as_ptr() as usize - value.as_ptr() as usize;
         reader.line(line, &lines[index + 1..]);
     }
     reader.end_block();
@@ -48,7 +50,7 @@ fn paragraph(text: &str) -> Vec<RichBlock> {
     if text.is_empty() {
         return Vec::new();
     }
-    vec![RichBlock { kind: RichKind::Paragraph, level: 0, pieces: inline(text) }]
+    vec![RichBlock { kind: RichKind::Paragraph, level: 0, start: 0, end: text.len(), pieces: inline(text) }]
 }
 
 /// An item that lines further in can nest under.
@@ -78,6 +80,8 @@ struct OpenBlock {
     level: u8,
     /// Indentation of its first line.
     indent: usize,
+    start: usize,
+    end: usize,
     words: String,
 }
 
@@ -85,6 +89,8 @@ struct OpenBlock {
 struct Reader {
     blocks: Vec<RichBlock>,
     items: Vec<OpenItem>,
+    /// Offset of the line at hand.
+    at: usize,
     /// The text is the clauses of an act.
     clauses: bool,
     /// The block that is being read.
@@ -108,27 +114,29 @@ impl Reader {
         if let Some(title) = text.strip_prefix("### ") {
             self.end_block();
             self.items.clear();
-            self.begin(RichKind::Subheading, 0, indent, title.trim());
+            self.begin(RichKind::Subheading, 0, indent, line, title.trim());
             self.end_block();
         } else if let Some((label, family, rest)) = found.filter(|_| may_begin) {
             self.end_block();
             let level = self.level_of(indent, family);
-            self.begin(RichKind::Item { label: label.to_owned() }, level, indent, &rest);
+            self.begin(RichKind::Item { label: label.to_owned() }, level, indent, line, &rest);
         } else if let Some(open) = &mut self.open {
             open.words.push(' ');
             open.words.push_str(text);
+            open.end = self.at + line.len();
         } else {
             // A paragraph that stands under an item's text goes on in that item.
             while self.items.last().is_some_and(|item| item.indent >= indent) {
                 self.items.pop();
             }
             let level = u8::try_from(self.items.len()).unwrap_or(u8::MAX).saturating_sub(1);
-            self.begin(RichKind::Paragraph, level, indent, text);
+            self.begin(RichKind::Paragraph, level, indent, line, text);
         }
     }
 
-    fn begin(&mut self, kind: RichKind, level: u8, indent: usize, words: &str) {
-        self.open = Some(OpenBlock { kind, level, indent, words: words.to_owned() });
+    fn begin(&mut self, kind: RichKind, level: u8, indent: usize, line: &str, words: &str) {
+        let (start, end) = (self.at + line.len() - line.trim_start().len(), self.at + line.len());
+        self.open = Some(OpenBlock { kind, level, indent, start, end, words: words.to_owned() });
     }
 
     /// An item begins only after an empty line, another item, a line that ends in a colon, or
@@ -155,8 +163,8 @@ impl Reader {
     }
 
     fn end_block(&mut self) {
-        if let Some(OpenBlock { kind, level, words, .. }) = self.open.take() {
-            self.blocks.push(RichBlock { kind, level, pieces: inline(&words) });
+        if let Some(OpenBlock { kind, level, start, end, words, .. }) = self.open.take() {
+            self.blocks.push(RichBlock { kind, level, start, end, pieces: inline(&words) });
         }
     }
 }

@@ -23,6 +23,9 @@ pub struct RichBlock {
     pub kind: RichKind,
     /// Depth in lists: 0 outside and for outermost items.
     pub level: u8,
+    /// The bytes of the value that it was read from, label included.
+    pub start: usize,
+    pub end: usize,
     pub pieces: Vec<Piece>,
 }
 

@@ -31,6 +31,10 @@ pub fn explain(programme: &Programme, missing: &[TextRef]) -> (Vec<Diagnostic>, 
         let texts = table.title.iter().chain(heads(&table.columns)).chain(cells).chain(&table.note);
         causes.whole(&format!("таблица «{}»", table.id), &format!("таблицы.{}", table.id), texts.collect());
     }
+    for picture in &body.pictures {
+        let texts = std::iter::once(&picture.alt).chain(&picture.title);
+        causes.whole(&format!("рисунок «{}»", picture.id), &format!("рисунки.{}", picture.id), texts.collect());
+    }
     let swot =
         body.swot.iter().flat_map(|swot| [&swot.strengths, &swot.weaknesses, &swot.opportunities, &swot.threats]);
     causes.whole("SWOT-анализ", "свот_анализ", swot.collect());

@@ -11,7 +11,7 @@ pub use act::{ACT, APPENDIX, APPROVAL, CLAUSE, EXECUTOR, MARK, SIGNATORY};
 pub use programme::{
     ACTIVITY, COLUMN, INDICATOR, PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, SECTION, SHOW, TASK,
 };
-pub use tables::{RISK, RISK_STAGE, SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, TABLE_ROW};
+pub use tables::{PICTURE, RISK, RISK_STAGE, SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, TABLE_ROW};
 
 /// A required key that prints.
 const fn need(en: &'static str, ru: &'static str, kind: Kind, about: &'static str, example: &'static str) -> Field {

@@ -10,7 +10,7 @@ use crate::model::{Content, PassportRow, Programme, Section, Show, SmallTable, T
 #[derive(Debug, Default, Serialize)]
 pub struct Piece {
     /// `title`, `heading`, `text`, `list`, `passport`, `indicators`, `plan`, `table`, `swot`,
-    /// `risks`, `period`.
+    /// `risks`, `period`, `picture`.
     pub kind: &'static str,
     /// Of a heading without words of its own: what follows (`passport`, `goals`, …).
     pub what: Option<&'static str>,
@@ -27,6 +27,7 @@ pub struct Piece {
     /// Text under a table.
     pub note: Option<Token>,
     pub swot: Option<SwotView>,
+    pub picture: Option<PictureView>,
     /// A little space stands before: a table and a text touch here.
     pub gap: bool,
     #[serde(skip)]
@@ -47,6 +48,13 @@ pub struct SwotView {
     pub weaknesses: Token,
     pub opportunities: Token,
     pub threats: Token,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PictureView {
+    /// Place among the programme's pictures, from 0: what `<image>` asks for.
+    pub number: usize,
+    pub alt: Token,
 }
 
 /// A row of the passport's table; one row of the file is several where it holds a table.
@@ -209,6 +217,16 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
                 grid: Some(grid::table(table)),
                 note: table.note.as_ref().map(Token::of),
                 landscape: table.landscape,
+                ..Piece::default()
+            }
+        }
+        Target::Picture(id) => {
+            let (number, picture) = body.pictures.iter().enumerate().find(|(_, picture)| picture.id == *id)?;
+            Piece {
+                kind: "picture",
+                title: picture.title.as_ref().map(Token::of),
+                picture: Some(PictureView { number, alt: Token::of(&picture.alt) }),
+                landscape: picture.landscape,
                 ..Piece::default()
             }
         }

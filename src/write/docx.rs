@@ -15,6 +15,7 @@ mod finish;
 mod measure;
 mod package;
 mod paragraph;
+mod picture;
 mod section;
 mod styles;
 mod table;
@@ -28,6 +29,7 @@ pub use error::DocxError;
 use crate::document::Document;
 use crate::style::Style;
 use finish::Notes;
+use picture::Media;
 use section::Headers;
 use styles::StyleSheet;
 
@@ -42,7 +44,7 @@ pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, DocxError> {
     let mut docx = Docx::new();
     docx.styles = builder.sheet.styles(&style.font, &style.page_number, &mut builder.notes)?;
     docx.document = builder.body(&document.parts)?;
-    let Builder { notes, links, headers, .. } = builder;
+    let Builder { notes, links, media, headers, .. } = builder;
 
     let parts = docx.build();
     package::package(package::Parts {
@@ -51,6 +53,7 @@ pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, DocxError> {
         headers: finish::headers(parts.headers)?,
         header_ids: headers.ids(),
         links,
+        media,
         meta: &document.meta,
         font: &style.font,
     })
@@ -63,6 +66,8 @@ struct Builder<'a> {
     notes: Notes,
     /// Targets of hyperlinks in document order; the relation of link `n` is `links[n]`.
     links: Vec<String>,
+    /// Files of the pictures in document order.
+    media: Vec<Media>,
     headers: Headers,
     /// Width between the margins of the part at hand, twips.
     text_width: u32,
@@ -75,6 +80,7 @@ impl<'a> Builder<'a> {
             sheet: StyleSheet::new(style)?,
             notes: Notes::default(),
             links: Vec::new(),
+            media: Vec::new(),
             headers: Headers::default(),
             text_width: 0,
         })

@@ -145,7 +145,7 @@ pub fn forget() {
 
 fn lay_out(input: &Input) -> Result<(LayoutWorld, PagedDocument), PdfError> {
     let json = serde_json::to_vec(input).map_err(|error| PdfError::Layout { messages: vec![error.to_string()] })?;
-    let world = LayoutWorld::new(json);
+    let world = LayoutWorld::new(json, input.sheet.images());
     let compiled = typst::compile::<PagedDocument>(&world);
     // A warning means lost or changed text (an unknown face, say), so it is an error as well.
     if !compiled.warnings.is_empty() {

@@ -1,5 +1,5 @@
 //! Plain text: every word of the document in reading order. A paragraph is a line, a row of a
-//! table is a line with tabs between its cells.
+//! table is a line with tabs between its cells, a picture is a line that says what it shows.
 
 use crate::document::{Block, Document, Inline};
 
@@ -52,6 +52,7 @@ fn lines(blocks: &[Block]) -> Vec<String> {
                     }
                 }
             }
+            Block::Picture(picture) => out.push(picture.alt.clone()),
             Block::Keep(group) | Block::Foot(group) => out.extend(lines(&group.blocks)),
         }
     }

@@ -62,7 +62,7 @@ impl Reading {
             fault.problem.mended().filter(|_| fresh)?.clone_into(lines.get_mut(line)?);
             changed.push(line);
         }
-        (!changed.is_empty()).then(|| (Source::new(self.text.name(), lines.join("\n")), changed))
+        (!changed.is_empty()).then(|| (self.text.with_text(lines.join("\n")), changed))
     }
 
     /// A finding in the text as read, moved to its place in the file; none on a mended line, where
@@ -76,7 +76,9 @@ impl Reading {
             return None;
         }
         finding.span = self.place(source, finding.span);
-        finding.related = finding.related.map(|(span, label)| (self.place(source, span), label));
+        for (span, _) in &mut finding.related {
+            *span = self.place(source, *span);
+        }
         Some(finding)
     }
 

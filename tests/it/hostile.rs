@@ -13,6 +13,11 @@ const MEMORY_KIB: usize = 400_000;
 fn check(bytes: &[u8]) -> (i32, String) {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.yaml"), bytes).expect("the file");
+    run(folder.path())
+}
+
+/// Checks `a.yaml` of a folder under the bound.
+fn run(folder: &std::path::Path) -> (i32, String) {
     let mut command = if cfg!(unix) {
         let mut command = Command::new("sh");
         let script = format!("ulimit -v {MEMORY_KIB}; ulimit -t 20; exec \"$0\" check a.yaml");
@@ -23,7 +28,7 @@ fn check(bytes: &[u8]) -> (i32, String) {
         command.args(["check", "a.yaml"]);
         command
     };
-    let output = command.current_dir(folder.path()).env("NO_COLOR", "1").output().expect("the program runs");
+    let output = command.current_dir(folder).env("NO_COLOR", "1").output().expect("the program runs");
     let report = String::from_utf8_lossy(&output.stderr).into_owned();
     (output.status.code().expect("no crash and no kill"), report)
 }
@@ -138,7 +143,11 @@ fn random_edits() {
         let source = prikaz::source::Source::from_bytes("a.yaml".into(), text.into_bytes());
         let reports = match source {
             Ok(source) => match prikaz::build::load(source) {
-                Ok(loaded) => prikaz::build::check(&loaded, &set).err().unwrap_or_default(),
+                Ok(loaded) => match prikaz::build::check(&loaded, &set, &prikaz::settings::Settings::default()) {
+                    Ok(found) if found.is_empty() => Vec::new(),
+                    Ok(found) => vec![prikaz::diagnostic::Report::new(loaded.source, found)],
+                    Err(reports) => reports,
+                },
                 Err(report) => vec![report],
             },
             Err((source, found)) => vec![prikaz::diagnostic::Report::new(source, found)],
@@ -148,4 +157,64 @@ fn random_edits() {
             assert!(shown.contains("ошибка["), "{shown}");
         }
     }
+}
+
+/// Checks a programme with one picture, which is made by `make` in the programme's folder.
+fn picture(what: &str, make: impl Fn(&std::path::Path), code: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    make(&folder.path().join("рисунок.svg"));
+    let programme = "организация: {наименование: Отдел}\nпрограмма:\n  наименование: Программа\n  рисунки:\n    \
+                     один: {файл: рисунок.svg, описание: Рисунок}\n  разделы:\n    - вставка: рисунки.один\n";
+    fs::write(folder.path().join("a.yaml"), programme).expect("the file");
+    let (exit, report) = run(folder.path());
+    let head: String = report.chars().take(2000).collect();
+    assert_eq!(exit, 1, "{what}: {head}");
+    assert!(report.contains(&format!("ошибка[{code}]")), "{what}: {head}");
+    assert!(report.contains("--> a.yaml:5:18"), "{what}: {head}");
+}
+
+#[test]
+fn pictures() {
+    let svg = |body: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">{body}</svg>");
+    let write = |bytes: Vec<u8>| move |path: &std::path::Path| fs::write(path, &bytes).expect("the picture");
+    let nested = svg(&("<g>".repeat(50_000) + &"</g>".repeat(50_000)));
+    picture("deep groups", write(nested.into_bytes()), "picture-too-complex");
+    let mut chain = String::from("<g id=\"a0\"/>");
+    for level in 1..5_000 {
+        let _ = write!(chain, "<g id=\"a{level}\"><use href=\"#a{}\"/></g>", level - 1);
+    }
+    picture("a chain of copies", write(svg(&chain).into_bytes()), "picture-too-complex");
+    picture("many elements", write(svg(&"<path d=\"M0,0L9,9\"/>".repeat(100_000)).into_bytes()), "picture-too-complex");
+    let marker = format!("<marker id=\"m\">{}</marker>", "<path d=\"M0,0L1,1\"/>".repeat(1_000));
+    let line = format!("{marker}<path marker-mid=\"url(#m)\" d=\"M0,0{}\"/>", " L1,1 L0,0".repeat(5_000));
+    picture("a marker at every turn", write(svg(&line).into_bytes()), "picture-too-complex");
+    let entities = "<!DOCTYPE svg [<!ENTITY a \"хххххххххх\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">\
+                    <!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;\">\
+                    <!ENTITY e \"&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;\"><!ENTITY f \"&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;\">]>";
+    let bomb = entities.to_owned() + &svg("<text>&f;&f;&f;&f;&f;&f;&f;&f;</text>");
+    picture("entities", write(bomb.into_bytes()), "picture-broken");
+    picture("no size", write(svg("").replace("\"9\"", "\"0\"").into_bytes()), "picture-broken");
+    picture(
+        "noise",
+        write((0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect()),
+        "not-a-picture",
+    );
+    let sparse =
+        |path: &std::path::Path| fs::File::create(path).and_then(|file| file.set_len(1 << 34)).expect("a file");
+    picture("16 GB", sparse, "picture-too-large");
+}
+
+/// Links and pipes, which only Unix makes without rights.
+#[cfg(unix)]
+#[test]
+fn pictures_that_are_no_files() {
+    let outside = tempfile::NamedTempFile::with_suffix(".svg").expect("a file elsewhere");
+    let link = |path: &std::path::Path| std::os::unix::fs::symlink(outside.path(), path).expect("a link");
+    picture("a link that leads out", link, "picture-outside");
+    let device = |path: &std::path::Path| std::os::unix::fs::symlink("/dev/zero", path).expect("a link");
+    picture("a device", device, "picture-outside");
+    let pipe = |path: &std::path::Path| {
+        assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo (coreutils) is needed").success());
+    };
+    picture("a pipe", pipe, "picture-not-file");
 }

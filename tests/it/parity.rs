@@ -18,8 +18,8 @@ use crate::tagged_pdf::tagged_text;
 fn load(case: &Path) -> Loaded {
     let name = case.file_name().expect("a case has a name").to_string_lossy().into_owned();
     let text = fs::read_to_string(case).expect("the case can be read");
-    build::load(Source::new(name, text))
-        .unwrap_or_else(|report| panic!("{}", print(&report, Look { colour: false, width: 120 })))
+    let source = Source::new(name, text).in_folder(case.parent().expect("a case lies in a folder"));
+    build::load(source).unwrap_or_else(|report| panic!("{}", print(&report, Look { colour: false, width: 120 })))
 }
 
 fn document(loaded: &Loaded, set: &Set) -> Document {
@@ -30,7 +30,8 @@ fn document(loaded: &Loaded, set: &Set) -> Document {
     })
 }
 
-/// The text of `word/document.xml`, read back from the package: a paragraph is a line.
+/// The text of `word/document.xml`, read back from the package: a paragraph is a line, a picture
+/// says what it shows.
 pub fn docx_text(bytes: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the DOCX is a zip");
     let mut xml = String::new();
@@ -41,6 +42,7 @@ pub fn docx_text(bytes: &[u8]) -> String {
         match node.tag_name().name() {
             "p" => out.push('\n'),
             "t" => out.push_str(node.text().unwrap_or_default()),
+            "docPr" => out.push_str(node.attribute("descr").unwrap_or_default()),
             "br" | "tab" => out.push(' '),
             _ => {}
         }

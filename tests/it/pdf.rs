@@ -36,6 +36,7 @@ fn blocks(list: &[Block], text: &mut String) {
             Block::Columns(columns) => {
                 columns.columns.iter().for_each(|column| blocks(&column.blocks, text));
             }
+            Block::Picture(picture) => text.push_str(&picture.alt),
             Block::Keep(group) | Block::Foot(group) => blocks(&group.blocks, text),
         }
         text.push('\n');

@@ -2,6 +2,7 @@
 
 use prikaz::build;
 use prikaz::diagnostic::{Look, print};
+use prikaz::settings::Settings;
 use prikaz::source::Source;
 use prikaz::template::Set;
 
@@ -35,7 +36,9 @@ fn blocks(language: &str) -> Vec<String> {
 fn the_samples_pass_the_check() {
     let set = Set::gost().expect("the built-in set is right");
     let samples = blocks("yaml");
-    assert_eq!(samples.len(), 2, "samples of the README");
+    assert_eq!(samples.len(), 3, "samples of the README");
+    // The picture of the sample lies with the cases.
+    let pictures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render");
     for sample in samples {
         // A sample may leave out what is not its point.
         let head = if sample.contains("организация:") {
@@ -50,9 +53,9 @@ fn the_samples_pass_the_check() {
         };
         let text = format!("{head}{}", sample.replacen("программа:", title, 1));
         let look = Look { colour: false, width: 100 };
-        let loaded =
-            build::load(Source::new("README.md", text)).unwrap_or_else(|report| panic!("{}", print(&report, look)));
-        let findings = build::check(&loaded, &set).err().unwrap_or_default();
+        let loaded = build::load(Source::new("README.md", text).in_folder(&pictures))
+            .unwrap_or_else(|report| panic!("{}", print(&report, look)));
+        let findings = build::check(&loaded, &set, &Settings::default()).err().unwrap_or_default();
         assert!(findings.is_empty(), "{}", findings.iter().map(|report| print(report, look)).collect::<String>());
     }
 }

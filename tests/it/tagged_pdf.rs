@@ -69,6 +69,11 @@ impl Reader<'_> {
             Ok(actual) => {
                 self.text += &decode_text_string(actual).map_err(|error| error.to_string())?;
             }
+            // A picture is what its description says; its marks are lines and no words.
+            Err(_) if kind == b"Figure" => {
+                let alt = element.get_deref(b"Alt", self.document).map_err(|_| "a figure without a description")?;
+                self.text += &decode_text_string(alt).map_err(|error| error.to_string())?;
+            }
             Err(_) => self.children(element, page)?,
         }
         if block {

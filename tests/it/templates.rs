@@ -117,7 +117,8 @@ fn the_names_of_the_view_are_all_known() {
     let mut seen = std::collections::BTreeSet::new();
     for case in crate::corpus::cases("tests/render", "yaml") {
         let text = std::fs::read_to_string(&case).expect("the case can be read");
-        let loaded = build::load(Source::new("a.yaml", text)).expect("the case is right");
+        let source = Source::new("a.yaml", text).in_folder(case.parent().expect("a case lies in a folder"));
+        let loaded = build::load(source).expect("the case is right");
         let view = serde_json::to_value(prikaz::view::view(&loaded.programme)).expect("the view is data");
         gather(&view, &mut seen);
     }

@@ -5,12 +5,13 @@ use roxmltree::Node;
 use super::Fault;
 use super::reader::{Reader, span};
 use crate::diagnostic::Problem;
-use crate::document::vocabulary::find;
+use crate::document::vocabulary::{Holds, find};
 use crate::schema::nearest;
 use crate::source::Span;
 
 impl Reader<'_> {
-    /// Unknown attributes and missing ones of an element that is in its place.
+    /// Unknown attributes and missing ones of an element that is in its place; and what stands in one
+    /// that holds nothing.
     pub fn check_attributes(&mut self, node: Node<'_, '_>) {
         let Some(tag) = find(node.tag_name().name()) else { return };
         for attribute in node.attributes() {
@@ -23,6 +24,9 @@ impl Reader<'_> {
                 };
                 self.faults.push(Fault::Markup(problem, attribute_span(attribute)));
             }
+        }
+        if tag.holds == Holds::Nothing {
+            self.children(node);
         }
         for name in tag.required.iter().filter(|name| node.attribute(**name).is_none()) {
             let problem = Problem::MissingAttribute { tag: tag.name.to_owned(), attribute: name };

@@ -9,7 +9,7 @@ use crate::document::vocabulary::{ALIGNS, ROLES, TAGS, children, find};
 use crate::document::{
     Align, Block, Column, Columns, Group, Heading, Inline, Link, Numbering, Orientation, Paragraph, Part, Role,
 };
-use crate::model::Text;
+use crate::model::{Picture, Text};
 use crate::schema::nearest;
 use crate::source::Span;
 use crate::style::Style;
@@ -17,6 +17,7 @@ use crate::style::Style;
 pub struct Reader<'a> {
     pub markup: &'a Markup,
     pub texts: Texts<'a>,
+    pub pictures: &'a [Picture],
     pub style: &'a Style,
     pub faults: Vec<Fault>,
     /// Level of the last heading, 0 before the first.
@@ -38,8 +39,8 @@ pub struct Context<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(markup: &'a Markup, texts: Texts<'a>, style: &'a Style) -> Self {
-        Self { markup, texts, style, faults: Vec::new(), heading: 0 }
+    pub fn new(markup: &'a Markup, texts: Texts<'a>, pictures: &'a [Picture], style: &'a Style) -> Self {
+        Self { markup, texts, pictures, style, faults: Vec::new(), heading: 0 }
     }
 
     pub fn part(&mut self, node: Node<'_, '_>) -> Part {
@@ -102,6 +103,7 @@ impl<'a> Reader<'a> {
             "columns" => blocks.push(Block::Columns(self.columns(node, inner))),
             "keep" => blocks.push(Block::Keep(Group { role, blocks: self.blocks(node, inner) })),
             "foot" => blocks.push(Block::Foot(Group { role, blocks: self.blocks(node, inner) })),
+            "image" => blocks.extend(self.picture(node, inner).map(Block::Picture)),
             // `belongs` lets only the tags above through.
             _ => {}
         }
@@ -241,7 +243,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The words of an attribute, with the texts in it.
-    fn inlines_of(&mut self, node: Node<'_, '_>, name: &str) -> Vec<Inline> {
+    pub fn inlines_of(&mut self, node: Node<'_, '_>, name: &str) -> Vec<Inline> {
         let words = node.attribute(name).unwrap_or_default();
         let mut inlines = Vec::new();
         for stretch in self.texts.split(words, true) {

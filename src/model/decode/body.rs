@@ -37,6 +37,12 @@ impl Decoder<'_> {
                 .iter()
                 .map(|entry| self.plan(&entry.key.text, &entry.value))
                 .collect(),
+            pictures: node
+                .get("images")
+                .map_or(&[][..], Node::entries)
+                .iter()
+                .filter_map(|entry| self.picture(&entry.key.text, &entry.value))
+                .collect(),
             sections: self.list(node, "sections", Self::section),
         }
     }

@@ -23,9 +23,7 @@ impl Decoder<'_> {
             let text = self.data(node, "label").unwrap_or_default();
             self.found.push(Diagnostic::new(Problem::BadLabel { text }, pattern.span));
         }
-        if let (Target::Plan(_) | Target::Table(_) | Target::Passport | Target::Swot | Target::Risks, Some(show)) =
-            (&target, node.get("show"))
-        {
+        if let Some(show) = node.get("show").filter(|_| !target.fits_cell()) {
             self.once(&target, show.span);
         }
         let table = self.inserted(node, &target, in_cell);
@@ -37,6 +35,11 @@ impl Decoder<'_> {
         let own = match target {
             Target::Indicators | Target::Risks => in_cell.then_some(Idle::InCell),
             Target::Plan(_) | Target::Table(_) => Some(Idle::OfItself),
+            Target::Picture(_) => {
+                self.idle(node, &["orientation"], Idle::OfItself);
+                self.idle(node, &["columns", "number_row"], Idle::NoColumns);
+                return None;
+            }
             Target::Programme | Target::Passport | Target::Goals | Target::Tasks | Target::Period | Target::Swot => {
                 Some(Idle::NoColumns)
             }

@@ -1,13 +1,14 @@
-//! Tables, SWOT analysis, risks.
+//! Tables, pictures, SWOT analysis, risks.
 
 use super::Decoder;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::column;
 use crate::model::table::{self, Grid, RawCell, SmallCell, SmallTable};
 use crate::model::{
-    Column, ColumnContent, Place, Risk, RiskStage, Swot, Table, TableRow, TableRowKind, Text, TextRef, rich,
+    Column, ColumnContent, Picture, Place, Risk, RiskStage, Swot, Table, TableRow, TableRowKind, Text, TextRef, rich,
 };
-use crate::schema::{Kind, Prints, RISK, RISK_STAGE, SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, width};
+use crate::picture::Image;
+use crate::schema::{Kind, PICTURE, Prints, RISK, RISK_STAGE, SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, width};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
@@ -119,6 +120,27 @@ impl Decoder<'_> {
             cells.push(SmallCell { column: cell.column, colspan: cell.colspan, rowspan: cell.rowspan, text });
         }
         TableRow { kind, cells }
+    }
+
+    /// A picture; none where its file cannot be printed, which is said here.
+    pub(super) fn picture(&mut self, id: &str, node: &Node) -> Option<Picture> {
+        let alt = self.needed(node, &PICTURE, "alt");
+        let title = self.text(node, &PICTURE, "title");
+        let file = node.get("file").filter(|file| file.scalar().is_some())?;
+        match Image::read(self.source.folder(), &self.data(node, "file")?) {
+            Ok(image) => Some(Picture {
+                id: id.to_owned(),
+                image,
+                alt,
+                title,
+                landscape: self.data(node, "orientation").as_deref() == Some("landscape"),
+                width: node.get("width").and_then(|at| Some((width(&self.data(node, "width")?)?, at.span))),
+            }),
+            Err(fault) => {
+                self.found.push(Diagnostic::new(Problem::Picture(fault), file.span));
+                None
+            }
+        }
     }
 
     pub(super) fn swot(&mut self, node: &Node) -> Swot {

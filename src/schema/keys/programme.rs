@@ -1,6 +1,6 @@
 //! The programme: period, tasks, indicators, passport, plans, sections.
 
-use super::tables::{RISK_STAGE, SWOT, TABLE};
+use super::tables::{PICTURE, RISK_STAGE, SWOT, TABLE};
 use super::{ALIGNS, NUMBERINGS, ORIENTATIONS, TEXT, WORD, data, may, need, required, shown};
 use crate::schema::{Kind, Shape};
 
@@ -41,6 +41,7 @@ pub static PROGRAMME: Shape = Shape {
             "Планы и дорожные карты, каждый под своим кодом.",
             "",
         ),
+        may("images", "рисунки", Kind::Named(&Kind::Record(&PICTURE)), "Рисунки, каждый под своим кодом.", ""),
         may("sections", "разделы", Kind::List(&Kind::Record(&SECTION)), "Что печатается и в каком порядке.", ""),
     ],
 };
@@ -106,7 +107,7 @@ pub static SHOW: Shape = Shape {
             "show",
             "вставка",
             Kind::Word,
-            "Что вставить: задачи, цели, показатели, паспорт, планы.код.",
+            "Что вставить: задачи, цели, показатели, паспорт, планы.код, таблицы.код, рисунки.код.",
             "задачи",
         )),
         data("label", "метка", Kind::Text, "Метка пунктов или номер строк таблицы: «1.», «1)», «–», «•».", "\"1.\""),
@@ -186,7 +187,13 @@ pub static SECTION: Shape = Shape {
     fields: &[
         may("number", "номер", Kind::Text, "Номер, как он печатается.", "Раздел I."),
         may("title", "заголовок", Kind::Text, "Заголовок раздела.", "Пояснительная записка"),
-        data("show", "вставка", Kind::Word, "Что вставить: паспорт, задачи, планы.код.", "паспорт"),
+        data(
+            "show",
+            "вставка",
+            Kind::Word,
+            "Что вставить: паспорт, задачи, планы.код, таблицы.код, рисунки.код.",
+            "паспорт",
+        ),
         data("label", "метка", Kind::Text, "Метка пунктов вставки.", "\"1.\""),
         data("separator", "разделитель", Kind::Text, "Знак между пунктами вставки.", "\";\""),
         may("columns", "графы", Kind::List(&Kind::Record(&COLUMN)), "Графы вставленных показателей или рисков.", ""),

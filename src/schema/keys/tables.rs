@@ -64,6 +64,29 @@ pub static TABLE_CELL: Shape = Shape {
     ],
 };
 
+pub static PICTURE: Shape = Shape {
+    name: "рисунок",
+    fields: &[
+        required(data(
+            "file",
+            "файл",
+            Kind::Word,
+            "Файл PNG, JPEG или SVG рядом с программой; имя пишется от её папки.",
+            "рисунки/схема.png",
+        )),
+        need(
+            "alt",
+            "описание",
+            Kind::Text,
+            "Что на рисунке: словами для тех, кто его не видит.",
+            "Отдел образования ведёт школы, школы отчитываются раз в квартал",
+        ),
+        may("title", "заголовок", Kind::Text, "Подпись под рисунком.", "Рисунок 1. Схема управления программой"),
+        data("orientation", "ориентация", Kind::Choice(&ORIENTATIONS), "Как лежит лист.", "альбомная"),
+        data("width", "ширина", Kind::Width, "Ширина; без ключа – своя, но не больше листа.", "120 мм"),
+    ],
+};
+
 pub static SWOT: Shape = Shape {
     name: "SWOT-анализ",
     fields: &[

@@ -105,6 +105,7 @@ impl Builder<'_> {
                 let word = self.columns(columns, setting)?;
                 flow.table(word, setting.keep_next);
             }
+            Block::Picture(picture) => flow.paragraph(self.picture(picture, setting)?),
             Block::Keep(group) => {
                 let setting = Setting { together: true, ..setting };
                 self.blocks(&group.blocks, setting, flow)?;
@@ -138,7 +139,7 @@ fn signs(block: &Block) -> bool {
         Block::Columns(columns) => columns.role == Some(Role::Signature),
         Block::Paragraph(paragraph) => paragraph.role == Some(Role::Signature),
         Block::Keep(group) => group.role == Some(Role::Signature) || group.blocks.first().is_some_and(signs),
-        Block::Heading(_) | Block::Table(_) | Block::Foot(_) => false,
+        Block::Heading(_) | Block::Table(_) | Block::Picture(_) | Block::Foot(_) => false,
     }
 }
 
@@ -147,7 +148,12 @@ fn signs(block: &Block) -> bool {
 fn is_foot(block: &Block) -> bool {
     match block {
         Block::Foot(_) => true,
-        Block::Paragraph(_) | Block::Heading(_) | Block::Table(_) | Block::Columns(_) | Block::Keep(_) => false,
+        Block::Paragraph(_)
+        | Block::Heading(_)
+        | Block::Table(_)
+        | Block::Columns(_)
+        | Block::Picture(_)
+        | Block::Keep(_) => false,
     }
 }
 
@@ -157,7 +163,7 @@ fn is_short(block: &Block) -> bool {
     match block {
         Block::Paragraph(paragraph) => characters(&paragraph.inlines) <= CHARACTERS,
         Block::Heading(_) => true,
-        Block::Table(_) | Block::Columns(_) | Block::Keep(_) | Block::Foot(_) => false,
+        Block::Table(_) | Block::Columns(_) | Block::Picture(_) | Block::Keep(_) | Block::Foot(_) => false,
     }
 }
 
@@ -175,7 +181,7 @@ fn characters(inlines: &[Inline]) -> usize {
 /// The block is made of paragraphs only, so a frame can hold it.
 fn is_text(block: &Block) -> bool {
     match block {
-        Block::Paragraph(_) | Block::Heading(_) => true,
+        Block::Paragraph(_) | Block::Heading(_) | Block::Picture(_) => true,
         Block::Keep(group) | Block::Foot(group) => group.blocks.iter().all(is_text),
         Block::Table(_) | Block::Columns(_) => false,
     }

@@ -18,7 +18,12 @@ use super::error::DocxError;
 
 /// The main part.
 pub(super) fn document(xml: Vec<u8>, notes: &Notes) -> Result<Vec<u8>, DocxError> {
-    let notes = Pending { tables: notes.tables.iter(), rows: notes.rows.iter(), ..Pending::default() };
+    let notes = Pending {
+        tables: notes.tables.iter(),
+        rows: notes.rows.iter(),
+        drawings: notes.drawings.iter(),
+        ..Pending::default()
+    };
     Rewriter::run("document", xml, notes)
 }
 
@@ -93,6 +98,13 @@ impl<'a> Rewriter<'a> {
     fn element(&mut self, node: Node<'_, '_>) -> Result<(), DocxError> {
         let source = self.source;
         let name = qualified_name(source, node);
+        if name == "w:drawing" {
+            let Some(drawing) = self.notes.drawings.next() else {
+                return Err(self.fault("рисунков больше, чем заметок о них"));
+            };
+            self.out.get_mut().extend_from_slice(drawing.as_bytes());
+            return Ok(());
+        }
         let Some(additions) = self.additions(name, node)? else {
             return Ok(());
         };

@@ -7,6 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::error::{DocxError, checked};
+use super::picture::Media;
 use crate::document::Meta;
 use crate::style::FontNames;
 
@@ -27,6 +28,8 @@ pub(super) struct Parts<'a> {
     pub(super) header_ids: &'static [&'static str],
     /// Targets of the hyperlinks; that of link `n` (from 1) has the id [`link_id`]`(n)`.
     pub(super) links: Vec<String>,
+    /// Files of the pictures.
+    pub(super) media: Vec<Media>,
     pub(super) meta: &'a Meta,
     pub(super) font: &'a FontNames,
 }
@@ -39,12 +42,12 @@ pub(super) fn link_id(number: usize) -> String {
 /// Packs the parts: fixed order, fixed dates, deflated.
 pub(super) fn package(parts: Parts<'_>) -> Result<Vec<u8>, DocxError> {
     let mut zip = Zip::new(parts.document.len() / 4);
-    zip.add("[Content_Types].xml", content_types(parts.headers.len()).as_bytes())?;
+    zip.add("[Content_Types].xml", content_types(parts.headers.len(), &parts.media).as_bytes())?;
     zip.add("_rels/.rels", package_relations().as_bytes())?;
     zip.add("docProps/core.xml", core_properties(parts.meta)?.as_bytes())?;
     zip.add("docProps/app.xml", app_properties().as_bytes())?;
     zip.add("word/document.xml", &parts.document)?;
-    let relations = document_relations(parts.header_ids, &parts.links);
+    let relations = document_relations(parts.header_ids, &parts.links, &parts.media);
     zip.add("word/_rels/document.xml.rels", relations.as_bytes())?;
     zip.add("word/styles.xml", &parts.styles)?;
     zip.add("word/settings.xml", SETTINGS.as_bytes())?;
@@ -53,6 +56,9 @@ pub(super) fn package(parts: Parts<'_>) -> Result<Vec<u8>, DocxError> {
     zip.add("word/theme/theme1.xml", theme.as_bytes())?;
     for (index, header) in parts.headers.iter().enumerate() {
         zip.add(&format!("word/header{}.xml", index + 1), header)?;
+    }
+    for (index, media) in parts.media.iter().enumerate() {
+        zip.add(&format!("word/{}", media.path(index + 1)), &media.bytes)?;
     }
     zip.finish()
 }
@@ -83,12 +89,16 @@ impl Zip {
     }
 }
 
-fn content_types(headers: usize) -> String {
+fn content_types(headers: usize, media: &[Media]) -> String {
     let mut xml = format!(
         "{DECLARATION}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
+    let kinds = [("png", "png"), ("jpeg", "jpeg"), ("svg", "svg+xml")];
+    for (ending, kind) in kinds.iter().filter(|(ending, _)| media.iter().any(|media| media.ending == *ending)) {
+        xml.push_str(&format!("<Default Extension=\"{ending}\" ContentType=\"image/{kind}\"/>"));
+    }
     let mut part = |path: &str, kind: &str| {
         xml.push_str(&format!("<Override PartName=\"/{path}\" ContentType=\"{kind}+xml\"/>"));
     };
@@ -143,7 +153,7 @@ fn package_relations() -> String {
     relations.finish()
 }
 
-fn document_relations(header_ids: &[&str], links: &[String]) -> String {
+fn document_relations(header_ids: &[&str], links: &[String], media: &[Media]) -> String {
     let mut relations = Relations::new();
     let parts = [
         ("rId1", "styles", "styles.xml"),
@@ -161,6 +171,10 @@ fn document_relations(header_ids: &[&str], links: &[String]) -> String {
     let kind = format!("{OFFICE}/relationships/hyperlink");
     for (index, link) in links.iter().enumerate() {
         relations.add_external(&link_id(index + 1), &kind, &uri(link));
+    }
+    for (index, file) in media.iter().enumerate() {
+        let kind = format!("{OFFICE}/relationships/image");
+        relations.add(&Media::id(index + 1), &kind, &file.path(index + 1));
     }
     relations.finish()
 }
@@ -234,7 +248,7 @@ mod tests {
     #[test]
     fn addresses_become_uris() {
         assert_eq!(uri("https://пример.рф/a b?q=«x»&y=1"), "https://пример.рф/a%20b?q=«x»&y=1");
-        let relations = document_relations(&["h"], &["https://a.ru/?x=1&y=2".to_owned()]);
+        let relations = document_relations(&["h"], &["https://a.ru/?x=1&y=2".to_owned()], &[]);
         assert!(relations.contains("Id=\"rIdLink1\""));
         assert!(relations.contains("?x=1&amp;y=2\" TargetMode=\"External\""));
     }

@@ -46,7 +46,7 @@ impl Builder<'_> {
     }
 
     /// A paragraph with its style and what its surroundings add to it.
-    fn styled(&self, id: &str, setting: Setting) -> Result<WordParagraph, DocxError> {
+    pub(super) fn styled(&self, id: &str, setting: Setting) -> Result<WordParagraph, DocxError> {
         let named = self.sheet.paragraph(id)?;
         let own = named.id == NORMAL;
         // The style already says what it says, but for the base style: see `built_in::normal`.

@@ -54,6 +54,7 @@ fn block_text(blocks: &[Block], text: &mut String) {
                     block_text(&column.blocks, text);
                 }
             }
+            Block::Picture(picture) => text.push_str(&picture.alt),
             Block::Keep(group) | Block::Foot(group) => block_text(&group.blocks, text),
         }
         text.push(' ');

@@ -71,6 +71,8 @@ impl Search<'_> {
                         self.blocks(&column.blocks);
                     }
                 }
+                // Its words are not set: they are outlines by now.
+                Block::Picture(_) => {}
                 Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
             }
         }

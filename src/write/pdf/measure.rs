@@ -92,6 +92,10 @@ impl<'a> Ruler<'a> {
             }
             Block::Table(table) => table.rows.iter().map(|row| self.row(table, row).0).sum(),
             Block::Columns(columns) => self.columns(columns),
+            Block::Picture(picture) => {
+                let around = self.style.paragraph(&picture.style).map_or(0.0, |style| style.before + style.after);
+                around + Self::points(picture.height)
+            }
             Block::Keep(group) | Block::Foot(group) => self.height(&group.blocks, width),
         }
     }
@@ -127,7 +131,12 @@ impl<'a> Ruler<'a> {
                         fit.too_wide |= extent.too_wide;
                         fit.short &= extent.short;
                     }
-                    Block::Heading(_) | Block::Table(_) | Block::Columns(_) | Block::Keep(_) | Block::Foot(_) => {
+                    Block::Heading(_)
+                    | Block::Table(_)
+                    | Block::Columns(_)
+                    | Block::Picture(_)
+                    | Block::Keep(_)
+                    | Block::Foot(_) => {
                         height += self.block(block, width);
                         fit.short = false;
                     }

@@ -13,6 +13,7 @@ mod table;
 use serde::Serialize;
 
 use crate::document::{Align, Document, Inline};
+use crate::picture::Image;
 use crate::style::Style;
 
 use super::measure::Ruler;
@@ -26,6 +27,10 @@ pub struct Sheet {
     number: Type,
     looks: Vec<Look>,
     parts: Vec<Part>,
+    /// Endings of the pictures' files, which tell Typst what is in them.
+    pictures: Vec<&'static str>,
+    #[serde(skip)]
+    images: Vec<Image>,
 }
 
 #[derive(Debug, Serialize)]
@@ -54,6 +59,15 @@ enum Item {
     Foot {
         clearance: f64,
         items: Vec<Item>,
+    },
+    /// A picture that the world knows by its number.
+    Picture {
+        number: usize,
+        width: f64,
+        height: f64,
+        alt: String,
+        align: Align,
+        hold: Hold,
     },
     /// Space that stands also at the edge of a page.
     Space {
@@ -134,9 +148,17 @@ impl Sheet {
         ruler: &mut Ruler<'a>,
         way: Way,
     ) -> Result<Self, UnknownStyle> {
-        let mut builder = Builder { style, way, looks: Looks::new(style, ruler.face()), ruler, height: 0.0 };
+        let mut builder =
+            Builder { style, way, looks: Looks::new(style, ruler.face()), ruler, height: 0.0, images: Vec::new() };
         let parts = document.parts.iter().enumerate();
         let parts = parts.map(|(index, part)| builder.part(index, part)).collect::<Result<_, _>>()?;
-        Ok(Self { number: builder.looks.page_number(), looks: builder.looks.into_list(), parts })
+        let images = builder.images;
+        let pictures = images.iter().map(|image| image.format.ending()).collect();
+        Ok(Self { number: builder.looks.page_number(), looks: builder.looks.into_list(), parts, pictures, images })
+    }
+
+    /// The pictures in the order of their numbers.
+    pub fn images(&self) -> &[Image] {
+        &self.images
     }
 }

@@ -1,6 +1,6 @@
 //! What Typst sees of the world: one program, one data file, four faces. No disk, no clock.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -10,12 +10,8 @@ use typst::text::{Font, FontBook, FontStyle, FontVariant, FontVariations, FontWe
 use typst::utils::{LazyHash, hash128};
 use typst::{Feature, Features, Library, LibraryExt, World, WorldExt};
 
-static FACES: [&[u8]; 4] = [
-    include_bytes!("../../../fonts/LiberationSerif-Regular.ttf"),
-    include_bytes!("../../../fonts/LiberationSerif-Bold.ttf"),
-    include_bytes!("../../../fonts/LiberationSerif-Italic.ttf"),
-    include_bytes!("../../../fonts/LiberationSerif-BoldItalic.ttf"),
-];
+use crate::faces::FACES;
+use crate::picture::Image;
 
 static LAYOUT: &str = include_str!("layout.typ");
 
@@ -34,7 +30,7 @@ static MAIN: LazyLock<FileId> = LazyLock::new(|| virtual_file("layout.typ"));
 static DATA: LazyLock<FileId> = LazyLock::new(|| virtual_file("document.json"));
 
 fn virtual_file(name: &str) -> FileId {
-    let path = VirtualPath::new(name).expect("the name is a literal without dots or slashes");
+    let path = VirtualPath::new(name).expect("the name has no slashes");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
@@ -75,17 +71,22 @@ pub fn face(family: &str, bold: bool, italic: bool) -> Option<&'static Font> {
 pub struct LayoutWorld {
     main: Source,
     data: Bytes,
+    pictures: Vec<(FileId, Bytes)>,
 }
 
 impl LayoutWorld {
-    /// `json` becomes `document.json`.
-    pub fn new(json: Vec<u8>) -> Self {
-        Self { main: Source::new(*MAIN, LAYOUT.into()), data: Bytes::new(json) }
+    /// `json` becomes `document.json`, the images `picture-0.png` and so on.
+    pub fn new(json: Vec<u8>, images: &[Image]) -> Self {
+        let pictures = images.iter().enumerate().map(|(number, image)| {
+            let name = format!("picture-{number}.{}", image.format.ending());
+            (virtual_file(&name), Bytes::new(Arc::clone(&image.bytes)))
+        });
+        Self { main: Source::new(*MAIN, LAYOUT.into()), data: Bytes::new(json), pictures: pictures.collect() }
     }
 
     /// A digest of all that the document is made of.
     pub fn fingerprint(&self) -> u128 {
-        hash128(&self.data)
+        hash128(&(&self.data, self.pictures.iter().map(|(_, bytes)| bytes).collect::<Vec<_>>()))
     }
 
     /// A message of Typst with its place in `layout.typ`.
@@ -122,7 +123,11 @@ impl World for LayoutWorld {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == *DATA { Ok(self.data.clone()) } else { Err(not_found(id)) }
+        if id == *DATA {
+            return Ok(self.data.clone());
+        }
+        let picture = self.pictures.iter().find(|(file, _)| *file == id);
+        picture.map(|(_, bytes)| bytes.clone()).ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -8,6 +8,8 @@ pub(in crate::write::docx) struct Notes {
     pub(in crate::write::docx) styles: Vec<StyleNote>,
     pub(in crate::write::docx) tables: Vec<TableNote>,
     pub(in crate::write::docx) rows: Vec<RowNote>,
+    /// Whole elements, for docx-rs's empty ones.
+    pub(in crate::write::docx) drawings: Vec<String>,
 }
 
 /// How a style stands in Word's list.
@@ -53,11 +55,12 @@ pub(super) struct Pending<'a> {
     pub(super) styles: Iter<'a, StyleNote>,
     pub(super) tables: Iter<'a, TableNote>,
     pub(super) rows: Iter<'a, RowNote>,
+    pub(super) drawings: Iter<'a, String>,
 }
 
 impl Pending<'_> {
     /// Every note has found its element.
     pub(super) fn is_spent(&self) -> bool {
-        self.styles.len() + self.tables.len() + self.rows.len() == 0
+        self.styles.len() + self.tables.len() + self.rows.len() + self.drawings.len() == 0
     }
 }

@@ -1,7 +1,9 @@
 //! Blocks below each other.
 
+use crate::document::Picture;
 use crate::document::{Align, Block, Columns, Group, Heading, Inline, Numbering, Orientation, Paragraph, Role};
 use crate::document::{Part as DocumentPart, Run};
+use crate::picture::Image;
 use crate::style::{ParagraphStyle, Style};
 use crate::write::pdf::measure::Ruler;
 
@@ -26,6 +28,8 @@ pub struct Builder<'a, 'r> {
     pub ruler: &'r mut Ruler<'a>,
     /// Height between the margins of the part at hand, pt.
     pub height: f64,
+    /// Pictures met so far.
+    pub images: Vec<Image>,
 }
 
 /// Where blocks stand.
@@ -96,6 +100,7 @@ impl Builder<'_, '_> {
                     self.table(table, hold.sticky, part, &mut items)?;
                 }
                 Block::Columns(columns) => items.push(self.columns(columns, hold.sticky)?),
+                Block::Picture(picture) => items.push(self.picture(picture, hold, place.side)?),
                 Block::Keep(Group { blocks, .. }) => {
                     let hold = Hold { breakable: self.may_split(blocks, place.width), ..hold };
                     items.push(Item::Keep { hold, items: self.flow(blocks, inner)? });
@@ -147,6 +152,15 @@ impl Builder<'_, '_> {
         Ok(Text { look, left: indent(style, style.left), hold, pars: vec![par] })
     }
 
+    fn picture(&mut self, picture: &Picture, hold: Hold, side: Option<Align>) -> Result<Item, UnknownStyle> {
+        let (_, style) = self.looks.of(&picture.style, side)?;
+        let hold = Hold { breakable: false, sticky: hold.sticky || style.keep_next, ..hold };
+        let align = side.unwrap_or(style.align);
+        self.images.push(picture.image.clone());
+        let &Picture { width, height, .. } = picture;
+        Ok(Item::Picture { number: self.images.len() - 1, width, height, alt: picture.alt.clone(), align, hold })
+    }
+
     fn hold(&self, style: &ParagraphStyle, hold: Hold) -> Hold {
         let breakable = self.way.loose || !style.keep_lines;
         Hold { breakable, sticky: hold.sticky || style.keep_next, ..hold }
@@ -185,6 +199,7 @@ impl Builder<'_, '_> {
         match block {
             Block::Paragraph(paragraph) => of(&paragraph.style),
             Block::Heading(heading) => of(&heading.style),
+            Block::Picture(picture) => of(&picture.style),
             Block::Table(_) | Block::Columns(_) => 0.0,
             Block::Keep(group) | Block::Foot(group) => {
                 end(&group.blocks).map_or(0.0, |block| self.edge(block, space, end))
@@ -209,7 +224,7 @@ impl Builder<'_, '_> {
                     needed - self.lines(style, *level, inlines, width)
                 }
                 Block::Heading(Heading { style, inlines, .. }) => needed - self.lines(style, 0, inlines, width),
-                Block::Table(_) | Block::Columns(_) | Block::Keep(_) => 0.0,
+                Block::Table(_) | Block::Columns(_) | Block::Picture(_) | Block::Keep(_) => 0.0,
                 Block::Foot(_) => needed,
             };
         }
@@ -229,6 +244,7 @@ fn holds_signature(group: &Group) -> bool {
         Block::Heading(heading) => heading.role,
         Block::Table(table) => table.role,
         Block::Columns(columns) => columns.role,
+        Block::Picture(picture) => picture.role,
         Block::Keep(group) | Block::Foot(group) => group.role,
     };
     group.role == Some(Role::Signature) || group.blocks.iter().any(|block| role(block) == Some(Role::Signature))

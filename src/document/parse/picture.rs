@@ -1,0 +1,55 @@
+//! Reads `<image>`: which picture, what it shows, how large it is printed.
+
+use roxmltree::Node;
+
+use super::Fault;
+use super::reader::{Context, Reader};
+use crate::diagnostic::{Diagnostic, PictureFault, Problem};
+use crate::document::{Inline, Picture};
+
+/// Part of the height between the margins that a picture may take: the title below stays with it.
+const HIGHEST: f64 = 0.85;
+
+impl Reader<'_> {
+    /// A picture, not larger than its place; none where there is no such picture.
+    pub fn picture(&mut self, node: Node<'_, '_>, context: Context<'_>) -> Option<Picture> {
+        // A cell's width is not known yet.
+        if context.in_table {
+            self.misplaced(node, "cell");
+        }
+        let style = self.paragraph_style(node);
+        let mut alt = String::new();
+        words(&self.inlines_of(node, "alt"), &mut alt);
+        let number: usize = self.number(node, "src")?;
+        let Some(picture) = self.pictures.get(number) else {
+            let known = (0..self.pictures.len()).map(|number| number.to_string()).collect();
+            self.bad_value(node, "src", known);
+            return None;
+        };
+        let image = &picture.image;
+        let slope = image.height / image.width;
+        let (widest, highest) = (context.width, context.height * HIGHEST);
+        if let Some((width, span)) = picture.width {
+            let fault = if width > widest {
+                Some(PictureFault::TooWide { room: widest.floor() as u32 })
+            } else if width * slope > highest {
+                Some(PictureFault::TooHigh { most: (highest / slope).floor() as u32 })
+            } else {
+                None
+            };
+            self.faults.extend(fault.map(|fault| Fault::Programme(Diagnostic::new(Problem::Picture(fault), span))));
+        }
+        let width = picture.width.map_or(image.width, |(width, _)| width).min(widest).min(highest / slope);
+        Some(Picture { style, role: context.role, image: image.clone(), alt, width, height: width * slope })
+    }
+}
+
+fn words(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Run(run) => out.push_str(&run.text),
+            Inline::Break => out.push(' '),
+            Inline::Link(link) => words(&link.content, out),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The colleague who reads the whole programme: rules of coherence, law and typography. A family of
+//! rules is a file: its rules as data, what finds them, and the Russian words of the findings.
+//!
+//! Prefer silence to a false alarm. A rule that guesses (a form of a word, a town's name) is a note
+//! and says so.
+
+mod silence;
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Defect, Diagnostic, Problem, Rule, Severity};
+use crate::model::{Programme, Text, TextRef};
+use crate::schema::Prints;
+use crate::settings::{House, Level, Settings};
+use crate::source::{Source, Span};
+
+/// A family: its rules, and the pass that finds them.
+struct Family {
+    rules: &'static [&'static Rule],
+    check: fn(&mut Case<'_>),
+}
+
+static FAMILIES: [Family; 0] = [];
+
+/// Every rule, in the order of the families; those of silencing at last.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|family| family.rules).chain(silence::RULES).copied()
+}
+
+/// A rule by its code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.code == code)
+}
+
+/// Everything that the rules say of a programme, after what its house and its author have silenced.
+/// `order` are the numbers of the texts as the document prints them.
+pub fn check(source: &Source, programme: &Programme, order: &[u32], settings: &Settings) -> Vec<Diagnostic> {
+    let mut case = Case { source, programme, order, house: &settings.house, found: Vec::new() };
+    for family in &FAMILIES {
+        (family.check)(&mut case);
+    }
+    let found = silence::apply(source, programme, case.found);
+    found.into_iter().filter_map(|finding| set(finding, settings)).collect()
+}
+
+/// A finding with the severity of the house; none where the house has switched its rule off.
+pub fn set(mut finding: Diagnostic, settings: &Settings) -> Option<Diagnostic> {
+    match settings.level(finding.problem.code()) {
+        Some(Level::Off) => return None,
+        Some(Level::Set(severity)) => finding.severity = severity,
+        None => {}
+    }
+    Some(finding)
+}
+
+/// A programme under the eyes of the rules.
+pub struct Case<'a> {
+    pub source: &'a Source,
+    pub programme: &'a Programme,
+    order: &'a [u32],
+    pub house: &'a House,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Case<'a> {
+    /// Notes a finding; labels and related places can be added to what is returned.
+    pub fn report(
+        &mut self,
+        rule: &'static Rule,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let defect = Defect { rule, message: message.into(), label: None, help: help.into() };
+        self.found.push(Diagnostic::new(Problem::Defect(Box::new(defect)), span));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// The place in the file of the bytes `start..end` of a text's value.
+    pub fn words(&self, text: &Text, start: usize, end: usize) -> Span {
+        text.locate(self.source, start, end)
+    }
+
+    /// The texts that print, in the order of print; at last those that stand beside it (what a picture
+    /// shows) or are one print with an equal text.
+    pub fn printed(&self) -> impl Iterator<Item = &'a TextRef> + use<'a> {
+        let texts = &self.programme.texts;
+        let shown: HashSet<u32> = self.order.iter().copied().collect();
+        let aside = texts.iter().filter(move |text| text.prints == Prints::Always && !shown.contains(&text.id));
+        self.order.iter().filter_map(move |id| texts.get(*id as usize)).chain(aside)
+    }
+}
+
+/// A rule that is surely right where it speaks.
+pub const WARNING: Severity = Severity::Warning;
+/// A rule that guesses, or that only asks for a look.
+pub const NOTE: Severity = Severity::Note;
