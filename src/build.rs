@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::document::{self, Document, Fault, Markup, Orientation};
 use crate::model::{self, Column, ColumnContent, InsertedColumns, Programme, unprinted};
-use crate::rules;
+use crate::rules::{self, Print, WideWord};
 use crate::schema;
 use crate::settings::Settings;
 use crate::source::{Source, Span};
@@ -131,7 +131,10 @@ pub fn check(loaded: &Loaded, set: &Set, settings: &Settings) -> Result<Vec<Diag
     if !missing.is_empty() {
         return Err(pdf_faults(loaded, set, PdfError::MissingGlyphs(missing)));
     }
-    Ok(rules::check(&loaded.source, &loaded.programme, &document.order(), settings))
+    let wide = pdf::wide_words(&document, &set.style);
+    let wide = wide.into_iter().map(|pdf::WideWord { origin, word, needed }| WideWord { origin, word, needed });
+    let print = Print { order: document.order(), wide: wide.collect() };
+    Ok(rules::check(&loaded.source, &loaded.programme, &print, settings))
 }
 
 /// Which documents are wanted.

@@ -257,6 +257,26 @@ pub enum Role {
     Table,
 }
 
+impl Block {
+    /// The block announces what follows («Для школ:») and stays on its page.
+    pub fn leads(&self) -> bool {
+        match self {
+            Self::Paragraph(paragraph) => ends_in_colon(&paragraph.inlines),
+            Self::Heading(_) | Self::Table(_) | Self::Columns(_) | Self::Picture(_) | Self::Keep(_) | Self::Foot(_) => {
+                false
+            }
+        }
+    }
+}
+
+fn ends_in_colon(inlines: &[Inline]) -> bool {
+    match inlines.last() {
+        Some(Inline::Run(run)) => run.text.trim_end().ends_with(':'),
+        Some(Inline::Link(link)) => ends_in_colon(&link.content),
+        Some(Inline::Break) | None => false,
+    }
+}
+
 impl Document {
     /// Numbers of the model's texts in the order of print, each at its first appearance.
     pub fn order(&self) -> Vec<u32> {

@@ -4,6 +4,7 @@
 //! Prefer silence to a false alarm. A rule that guesses (a form of a word, a town's name) is a note
 //! and says so.
 
+mod layout;
 mod silence;
 
 use std::collections::HashSet;
@@ -20,7 +21,7 @@ struct Family {
     check: fn(&mut Case<'_>),
 }
 
-static FAMILIES: [Family; 0] = [];
+static FAMILIES: &[Family] = &[Family { rules: layout::RULES, check: layout::check }];
 
 /// Every rule, in the order of the families; those of silencing at last.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -33,10 +34,10 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 }
 
 /// Everything that the rules say of a programme, after what its house and its author have silenced.
-/// `order` are the numbers of the texts as the document prints them.
-pub fn check(source: &Source, programme: &Programme, order: &[u32], settings: &Settings) -> Vec<Diagnostic> {
-    let mut case = Case { source, programme, order, house: &settings.house, found: Vec::new() };
-    for family in &FAMILIES {
+pub fn check(source: &Source, programme: &Programme, print: &Print, settings: &Settings) -> Vec<Diagnostic> {
+    let Print { order, wide } = print;
+    let mut case = Case { source, programme, order, wide, house: &settings.house, found: Vec::new() };
+    for family in FAMILIES {
         (family.check)(&mut case);
     }
     let found = silence::apply(source, programme, case.found);
@@ -53,11 +54,30 @@ pub fn set(mut finding: Diagnostic, settings: &Settings) -> Option<Diagnostic> {
     Some(finding)
 }
 
+/// What the document made of a programme tells the rules.
+#[derive(Debug, Default)]
+pub struct Print {
+    /// Numbers of the texts in the order of print.
+    pub order: Vec<u32>,
+    pub wide: Vec<WideWord>,
+}
+
+/// A word that its column cannot hold.
+#[derive(Debug)]
+pub struct WideWord {
+    /// Number of the text that it stands in.
+    pub origin: u32,
+    pub word: String,
+    /// Width that the column would need, mm.
+    pub needed: f64,
+}
+
 /// A programme under the eyes of the rules.
 pub struct Case<'a> {
     pub source: &'a Source,
     pub programme: &'a Programme,
     order: &'a [u32],
+    wide: &'a [WideWord],
     pub house: &'a House,
     found: Vec<Diagnostic>,
 }

@@ -44,6 +44,7 @@ impl Token {
 pub const NAMES: &[&str] = &[
     "organisation",
     "letterhead",
+    "bare",
     "name",
     "short",
     "place",
@@ -128,6 +129,8 @@ pub struct ProgrammeView {
 #[derive(Debug, Serialize)]
 pub struct OrganisationView {
     pub letterhead: Option<Token>,
+    /// `бланк: ""`: nothing stands above the kind, not even the name.
+    pub bare: bool,
     pub name: Token,
     pub short: Option<Token>,
     pub place: Option<Token>,
@@ -239,6 +242,7 @@ pub fn view(programme: &Programme) -> View {
     View {
         organisation: OrganisationView {
             letterhead: Token::maybe(organisation.letterhead.as_ref()),
+            bare: organisation.letterhead.as_ref().is_some_and(|text| text.blocks.is_empty()),
             name: Token::of(&organisation.name),
             short: Token::maybe(organisation.short.as_ref()),
             place: Token::maybe(organisation.place.as_ref()),

@@ -117,7 +117,13 @@ pub static ROOT: Shape = Shape {
 pub static ORGANISATION: Shape = Shape {
     name: "организация",
     fields: &[
-        may("letterhead", "бланк", Kind::Lines, "Строки в голове документа, как они печатаются.", "Отдел образования"),
+        may(
+            "letterhead",
+            "бланк",
+            Kind::Lines,
+            "Строки в голове документа, как они печатаются; \"\" – не печатать ничего.",
+            "Отдел образования",
+        ),
         required(shown(
             "name",
             "наименование",

@@ -12,6 +12,7 @@
 //! ([`coverage`]), text that runs off the paper and signatures left alone ([`inspect`]).
 
 mod coverage;
+mod fit;
 mod glyphs;
 mod inspect;
 mod measure;
@@ -30,6 +31,7 @@ use crate::document::{Document, Meta};
 use crate::style::{Page, PageNumber, Style};
 
 pub use coverage::{MissingGlyph, missing_glyphs};
+pub use fit::{WideWord, wide_words};
 use glyphs::Glyphs;
 pub use inspect::Overflow;
 use measure::Ruler;

@@ -86,7 +86,7 @@ impl Builder<'_> {
             // at least three lines of text stand above it on its page. The other two may split.
             let signed = |distance| blocks.get(index + distance).is_some_and(signs);
             let keep_next = match blocks.get(index + 1) {
-                Some(next) => setting.together || (1..=3).any(signed) || is_foot(next),
+                Some(next) => setting.together || (1..=3).any(signed) || is_foot(next) || block.leads(),
                 None => setting.keep_next,
             };
             let together = setting.together || signed(1) && is_short(block);

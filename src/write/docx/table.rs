@@ -242,7 +242,8 @@ fn keeps_next(rows: &[Row], index: usize, setting: Setting) -> bool {
     };
     let kind = match rows[index].kind {
         RowKind::Head | RowKind::Numbers | RowKind::Section => true,
-        RowKind::Body | RowKind::Total => next.kind == RowKind::Total,
+        // A row never goes to the last page alone.
+        RowKind::Body | RowKind::Total => next.kind == RowKind::Total || index + 2 == rows.len() && !next.splits,
     };
     kind || setting.together
 }

@@ -158,7 +158,7 @@ struct Fill<'a> {
     room: f64,
     /// Where the next word begins.
     x: f64,
-    /// Width of the letters since the last space of any kind.
+    /// Width of the letters since the last space of any kind or hyphen.
     reach: f64,
     /// Width since the last space at which a line may break.
     word: f64,
@@ -191,6 +191,10 @@ impl Fill<'_> {
             }
             self.reach = if character.is_whitespace() { 0.0 } else { self.reach + width };
             self.extent.too_wide |= self.reach > self.room;
+            // A line may end behind a hyphen.
+            if matches!(character, '-' | '–') {
+                self.reach = 0.0;
+            }
         }
     }
 

@@ -82,7 +82,8 @@ impl Builder<'_, '_> {
         for (at, block) in blocks.iter().enumerate() {
             let above = if place.closed && at == 0 { 0.0 } else { self.above(block) };
             let below = if place.closed && at + 1 == blocks.len() { 0.0 } else { self.below(block) };
-            let hold = Hold { above, below, breakable: true, sticky: bonds[at] == Bond::Holds };
+            let leads = at + 1 < blocks.len() && block.leads();
+            let hold = Hold { above, below, breakable: true, sticky: bonds[at] == Bond::Holds || leads };
             let inner = Place { closed: false, part: None, ..place };
             // The mark stands before the signature's group and bears the number of the table.
             let mark = |at: usize| place.part.map(|part| format!("{part}.{at}"));
