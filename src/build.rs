@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::document::{self, Document, Fault, Markup, Orientation};
-use crate::model::{self, Column, ColumnContent, Programme, unprinted};
+use crate::model::{self, Column, ColumnContent, InsertedColumns, Programme, unprinted};
 use crate::rules::{self, Print, WideWord};
 use crate::schema;
 use crate::settings::Settings;
@@ -53,11 +53,21 @@ pub fn markup(loaded: &Loaded, set: &Set) -> Result<Markup, Report> {
 pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
     let wide: Vec<Diagnostic> = {
         let body = &loaded.programme.body;
-        let plans = body.plans.iter().map(|plan| (plan.landscape, &plan.columns, plan.columns_span));
-        let tables = body.tables.iter().map(|table| (table.landscape, &table.columns, table.columns_span));
+        let plans = body.plans.iter().map(|plan| (plan.landscape, width_of(&plan.columns), plan.columns_span));
+        let tables = body.tables.iter().map(|table| (table.landscape, width_of(&table.columns), table.columns_span));
+        let insertions = body.insertions();
+        let inserted = insertions.iter().filter_map(|show| show.table.as_ref()).map(|table| {
+            let width = match &table.columns {
+                InsertedColumns::Standard => 0.0,
+                InsertedColumns::Indicators(columns) => width_of(columns),
+                InsertedColumns::Risks(columns) => width_of(columns),
+            };
+            (table.landscape, width, table.columns_span)
+        });
         let wide = plans
             .chain(tables)
-            .filter_map(|(landscape, columns, span)| too_wide(landscape, width_of(columns), span, set));
+            .chain(inserted)
+            .filter_map(|(landscape, width, span)| too_wide(landscape, width, span, set));
         // The passport's own tables, beside the column of names.
         let small = body.passport.iter().filter_map(|row| {
             let table = row.table.as_ref()?;
@@ -105,8 +115,8 @@ fn too_wide(landscape: bool, given: f64, span: Span, set: &Set) -> Option<Diagno
     (given > room).then(|| Diagnostic::new(problem, span))
 }
 
-fn width_of(columns: &[Column]) -> f64 {
-    let width = |column: &Column| match &column.content {
+fn width_of<F>(columns: &[Column<F>]) -> f64 {
+    let width = |column: &Column<F>| match &column.content {
         ColumnContent::Field { width, .. } => width.unwrap_or(LEAST_COLUMN),
         ColumnContent::Columns(below) => width_of(below),
     };

@@ -13,8 +13,8 @@ use serde::Serialize;
 pub use parse::{Fault, Markup, Origin, parse};
 
 use crate::picture::Image;
-pub use crate::style::Align;
 use crate::style::Style;
+pub use crate::style::{Align, Repeat};
 
 /// Opens and closes a token, the mark under which a text travels through a template: its numbers
 /// between two private-use characters, which a programme may not contain.
@@ -145,7 +145,19 @@ pub struct Table {
     pub role: Option<Role>,
     /// Width of every column of the grid in millimetres, resolved: their sum is the table's width.
     pub widths: Vec<f64>,
+    /// `Numbers` only where a row of column numbers closes the head.
+    pub repeats: Repeat,
     pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// How many rows stand on the first page only, above those that repeat.
+    pub fn opening(&self) -> usize {
+        match self.repeats {
+            Repeat::Head => 0,
+            Repeat::Numbers => self.rows.iter().take_while(|row| row.kind == RowKind::Head).count(),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -159,9 +171,9 @@ pub struct Row {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
-    /// Column heads; repeated on every page the table reaches. Head rows come first.
+    /// Column heads; they come first and repeat as [`Table::repeats`] says.
     Head,
-    /// The row of column numbers; belongs to the head and repeats with it.
+    /// The row of column numbers; belongs to the head and repeats with it, or in its place.
     Numbers,
     /// A heading across the table.
     Section,

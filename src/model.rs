@@ -1,5 +1,6 @@
 //! A programme, typed. Every printable leaf is a [`Text`] with a number and a place.
 
+pub mod column;
 mod decode;
 mod inline;
 pub mod label;
@@ -11,8 +12,9 @@ pub mod unprinted;
 
 use std::sync::Arc;
 
+pub use column::{Column, ColumnContent, IndicatorField, Place, PlanField, RiskField};
 pub use decode::decode;
-pub use reference::{Show, Target};
+pub use reference::{Inserted, InsertedColumns, Show, Target};
 pub use table::{SmallCell, SmallTable};
 pub use text::{Piece, RichBlock, RichKind, Text};
 
@@ -130,6 +132,8 @@ pub struct Appendix {
     pub mark: Mark,
     pub approval: Option<Approval>,
     pub content: Target,
+    /// Its pages are numbered from 1.
+    pub own_numbering: bool,
 }
 
 /// The mark of an appendix, top right.
@@ -222,36 +226,10 @@ pub struct Plan {
     pub landscape: bool,
     /// Where the columns are declared.
     pub columns_span: Span,
-    pub columns: Vec<Column>,
+    pub columns: Vec<Column<PlanField>>,
     /// A row of column numbers stands under the head.
     pub numbered: bool,
     pub sections: Vec<PlanSection>,
-}
-
-#[derive(Debug)]
-pub struct Column {
-    pub head: Option<TextRef>,
-    pub content: ColumnContent,
-}
-
-/// A column shows a field, or has columns under it.
-#[derive(Debug)]
-pub enum ColumnContent {
-    Field { field: PlanField, width: Option<f64>, align: Option<&'static str>, turned: bool },
-    Columns(Vec<Column>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PlanField {
-    Number,
-    Activity,
-    Due,
-    Responsible,
-    Result,
-    PlannedValue,
-    Year(u16),
-    /// A column of a table: its rows give their cells by place.
-    Cell,
 }
 
 /// A picture that lies beside the programme.
@@ -275,7 +253,7 @@ pub struct Table {
     pub landscape: bool,
     /// Where the columns are declared.
     pub columns_span: Span,
-    pub columns: Vec<Column>,
+    pub columns: Vec<Column<Place>>,
     /// A row of column numbers stands under the head.
     pub numbered: bool,
     pub rows: Vec<TableRow>,
@@ -334,6 +312,8 @@ pub struct Activity {
     pub responsible: Option<TextRef>,
     pub result: Option<TextRef>,
     pub planned_value: Option<TextRef>,
+    /// Under keys that the author chose.
+    pub extra: Vec<(String, TextRef)>,
     pub task: Option<String>,
     pub id: Option<String>,
 }

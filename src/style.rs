@@ -73,6 +73,8 @@ pub struct ParagraphStyle {
 pub struct TableStyle {
     pub id: String,
     pub name: String,
+    /// What stands again on every page that a table with a row of column numbers reaches.
+    pub repeat: Repeat,
     /// Paragraph styles of a cell by the kind of its row.
     pub head: String,
     pub numbers: String,
@@ -84,6 +86,15 @@ pub struct TableStyle {
     pub padding_y: f64,
     /// Thickness of the rules, pt; 0 draws none.
     pub rule: f64,
+}
+
+/// What of a table's head stands again on every further page (ГОСТ 2.105 knows both).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// The whole head.
+    Head,
+    /// The row of column numbers instead of the head.
+    Numbers,
 }
 
 /// Where the lines of a paragraph begin and end.

@@ -89,9 +89,11 @@ pub const NAMES: &[&str] = &[
     "colspan",
     "rowspan",
     "opens",
+    "own_numbering",
     "turned",
     "gap",
     "grid",
+    "standard",
     "numbers",
     "note",
     "swot",
@@ -99,23 +101,11 @@ pub const NAMES: &[&str] = &[
     "weaknesses",
     "opportunities",
     "threats",
-    "risks",
-    "stage",
-    "risk",
-    "mitigation",
     "operative_has_colon",
     "align",
     "field",
     "head",
     "width",
-    "indicators",
-    "unit",
-    "goal",
-    "years",
-    "values",
-    "has_unit",
-    "has_goal",
-    "baseline",
     "programme",
     "counted",
     "picture",
@@ -197,6 +187,8 @@ pub struct ExecutorView {
 pub struct AppendixView {
     /// Nothing stands before it: its first page is the first of the document.
     pub opens: bool,
+    /// Its pages are numbered from 1.
+    pub own_numbering: bool,
     pub mark: Option<MarkView>,
     /// The mark as authored lines; then `mark` is `none`.
     pub mark_text: Option<Token>,
@@ -235,7 +227,7 @@ pub fn view(programme: &Programme) -> View {
     let mut appendices = if programme.appendices.is_empty() {
         let mark = (programme.act.is_some()).then(|| mark_of_act(programme));
         let parts = parts(programme, &Target::Programme);
-        vec![AppendixView { opens: false, mark, mark_text: None, approval: None, parts }]
+        vec![AppendixView { opens: false, own_numbering: false, mark, mark_text: None, approval: None, parts }]
     } else {
         programme
             .appendices
@@ -346,6 +338,7 @@ fn appendix_view(programme: &Programme, index: usize, appendix: &Appendix) -> Ap
     };
     AppendixView {
         opens: false,
+        own_numbering: appendix.own_numbering,
         mark,
         mark_text,
         approval: appendix.approval.as_ref().map(approval_view),

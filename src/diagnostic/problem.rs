@@ -43,7 +43,9 @@ pub enum Problem {
     SeveralParagraphs,
     CellCount { expected: usize, found: usize },
     BadJoin { sign: char },
-    UnknownColumn { field: String, known: Vec<String> },
+    UnknownColumn { rows: Rows, field: String, nearest: Option<String>, known: Vec<String> },
+    AmbiguousYear { year: u16, meant: [String; 2] },
+    IdleKey { key: &'static str, path: String, why: Idle },
     ReferenceOrText,
     DuplicateId { id: String },
     UnknownTask { id: String, nearest: Option<String>, known: Vec<String> },
@@ -122,6 +124,8 @@ impl Problem {
             Self::CellCount { .. } => "cell-count",
             Self::BadJoin { .. } => "bad-join",
             Self::UnknownColumn { .. } => "unknown-column",
+            Self::AmbiguousYear { .. } => "ambiguous-year",
+            Self::IdleKey { .. } => "idle-key",
             Self::ReferenceOrText => "reference-or-text",
             Self::DuplicateId { .. } => "duplicate-id",
             Self::UnknownTask { .. } => "unknown-task",
@@ -170,6 +174,33 @@ impl Problem {
             _ => None,
         }
     }
+}
+
+/// The rows over which columns stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    Activities,
+    Indicators,
+    Risks,
+}
+
+/// Why a known key has no effect where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Idle {
+    /// The plan or the table says so itself.
+    OfItself,
+    /// What is inserted is no table, or has no columns to choose.
+    NoColumns,
+    /// In a cell of the passport indicators are a list.
+    InCell,
+    /// With a label indicators are a list.
+    List,
+    /// With columns indicators are a table.
+    Table,
+    /// No column shows the number that the label would count.
+    NothingCounted,
+    /// The section inserts nothing.
+    NothingInserted,
 }
 
 /// What a text typed without care runs into in YAML.

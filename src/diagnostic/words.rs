@@ -1,6 +1,6 @@
 //! The Russian words of every problem: what is wrong, and one way to mend it.
 
-use super::{Problem, Trap};
+use super::{Idle, Problem, Rows, Trap};
 
 /// How many names a message lists before it trails off.
 const LISTED: usize = 90;
@@ -64,7 +64,16 @@ impl Problem {
                 format!("в этой строке таблицы ячеек: {found}, а должно быть: {expected}")
             }
             Self::BadJoin { .. } => "так соединить нельзя: соединённые ячейки должны составлять прямоугольник".into(),
-            Self::UnknownColumn { field, .. } => format!("в мероприятиях нет поля «{field}»"),
+            Self::UnknownColumn { rows, field, nearest: Some(nearest), .. } => {
+                format!("{} нет поля «{field}»; возможно, имелось в виду «{nearest}»", rows.message())
+            }
+            Self::UnknownColumn { rows, field, nearest: None, .. } => {
+                format!("{} нет поля «{field}»", rows.message())
+            }
+            Self::AmbiguousYear { year, .. } => {
+                format!("за {year} год у показателя есть и базовое, и плановое значение: непонятно, какое печатать")
+            }
+            Self::IdleKey { key, path, why } => why.message(key, path),
             Self::ReferenceOrText => "у раздела и вставка (show), и содержание (body): непонятно, что печатать".into(),
             Self::DuplicateId { id } => format!("код «{id}» уже занят"),
             Self::UnknownTask { id, nearest: Some(nearest), .. } => {
@@ -197,6 +206,8 @@ impl Problem {
             }
             Self::BadJoin { sign } => format!("уберите знак или запишите его как \\{sign}, если это текст"),
             Self::UnknownColumn { known, .. } => format!("бывают поля: {}", list(known)),
+            Self::AmbiguousYear { meant: [first, second], .. } => format!("запишите поле как {first} или {second}"),
+            Self::IdleKey { key, path, why } => why.help(key, path),
             Self::ReferenceOrText => "перенесите вставку в список содержания отдельной строкой".into(),
             Self::DuplicateId { .. } => "дайте второй записи другой код".into(),
             Self::UnknownTask { known, .. } => format!("коды задач в этом файле: {}", list(known)),
@@ -235,6 +246,44 @@ impl Problem {
             Self::MissingTemplate { .. } => "верните файл в набор".into(),
         };
         Some(help)
+    }
+}
+
+impl Rows {
+    /// Where a field is missing.
+    fn message(self) -> &'static str {
+        match self {
+            Self::Activities => "в мероприятиях",
+            Self::Indicators => "в показателях",
+            Self::Risks => "в рисках",
+        }
+    }
+}
+
+impl Idle {
+    fn message(self, key: &str, path: &str) -> String {
+        match self {
+            Self::OfItself | Self::NoColumns => format!("у вставки «{path}» не бывает ключа «{key}»"),
+            Self::InCell => format!("«{key}» здесь ни к чему: в строке паспорта «{path}» печатаются списком"),
+            Self::List => format!("«{key}» здесь ни к чему: с меткой «{path}» печатаются списком, а не таблицей"),
+            Self::Table => format!("«{key}» здесь ни к чему: с графами «{path}» печатаются таблицей, а не списком"),
+            Self::NothingCounted => format!("«{key}» здесь ни к чему: ни одна графа не показывает номер строки"),
+            Self::NothingInserted => format!("«{key}» здесь ни к чему: раздел ничего не вставляет"),
+        }
+    }
+
+    fn help(self, key: &str, path: &str) -> String {
+        match self {
+            Self::OfItself => format!("перенесите «{key}» туда, где описаны «{path}»"),
+            Self::NoColumns => {
+                format!("уберите «{key}»: такой ключ бывает у вставок «показатели» и «риски», у планов и таблиц")
+            }
+            Self::InCell => format!("уберите «{key}» или вставьте «{path}» в раздел: там это таблица"),
+            Self::List => format!("уберите «{key}» (будет список) или метку (будет таблица)"),
+            Self::Table => format!("уберите «{key}» (будет таблица) или графы (будет список)"),
+            Self::NothingCounted => format!("добавьте в «графы» строку:\n- {{поле: номер}}\nили уберите «{key}»"),
+            Self::NothingInserted => format!("уберите «{key}» или добавьте ключ «вставка»"),
+        }
     }
 }
 

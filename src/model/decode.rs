@@ -3,17 +3,20 @@
 
 mod act;
 mod body;
+mod columns;
+mod insertion;
 mod tables;
 
 use std::sync::Arc;
 
-use super::reference::{Available, Show, Target};
-use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, label, rich};
+use super::reference::{Available, Target};
+use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, rich};
 use crate::calendar::date;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
+use columns::IndicatorFields;
 
 /// Reads a checked node as a programme, or says what cannot be read.
 pub fn decode(source: &Source, node: &Node, language: Language) -> Result<Programme, Vec<Diagnostic>> {
@@ -25,6 +28,7 @@ pub fn decode(source: &Source, node: &Node, language: Language) -> Result<Progra
         available: Available::default(),
         tasks: Vec::new(),
         shown: Vec::new(),
+        measured: IndicatorFields::default(),
     };
     let programme = decoder.programme(node);
     if decoder.found.is_empty() { Ok(Programme { texts: decoder.texts, ..programme }) } else { Err(decoder.found) }
@@ -40,6 +44,8 @@ struct Decoder<'a> {
     tasks: Vec<String>,
     /// Plans and passports already inserted, and where.
     shown: Vec<(Target, Span)>,
+    /// What columns of the indicators can show.
+    measured: IndicatorFields,
 }
 
 /// A node that stands for an absent record.
@@ -64,6 +70,7 @@ impl Decoder<'_> {
             plans: keys("roadmaps"),
             pictures: keys("images"),
         };
+        self.measured = IndicatorFields::of(body);
         self.tasks =
             body.get("tasks").map_or(&[][..], Node::items).iter().filter_map(|task| self.word(task, "id")).collect();
         Programme {
@@ -130,6 +137,7 @@ impl Decoder<'_> {
                 .filter(|approval| !approval.is_refused())
                 .map(|approval| self.approval(approval)),
             content: target,
+            own_numbering: self.data(node, "page_numbering").as_deref() == Some("restart"),
         }
     }
 
@@ -157,19 +165,6 @@ impl Decoder<'_> {
             date: self.date(node, &APPROVAL, "date"),
             number: self.text(node, &APPROVAL, "number"),
         }
-    }
-
-    fn show(&mut self, node: &Node) -> Option<Show> {
-        let target = self.target(node.get("show"))?;
-        let many = label::counted(&self.data(node, "label").unwrap_or_default(), 2);
-        if let Some(pattern) = node.get("label").filter(|_| many.is_none()) {
-            let text = self.data(node, "label").unwrap_or_default();
-            self.found.push(Diagnostic::new(Problem::BadLabel { text }, pattern.span));
-        }
-        if let Some(show) = node.get("show").filter(|_| !target.fits_cell()) {
-            self.once(&target, show.span);
-        }
-        Some(Show { target, label: self.data(node, "label"), separator: self.data(node, "separator") })
     }
 
     /// A plan or a passport is printed once: a second insertion is a slip of copying.

@@ -1,6 +1,8 @@
 //! What `вставка` points at.
 
+use super::{Body, Column, Content, IndicatorField, RiskField, Section};
 use crate::schema::{Language, nearest};
+use crate::source::Span;
 
 /// A reference to data of the programme that is printed at this place.
 #[derive(Debug)]
@@ -10,6 +12,68 @@ pub struct Show {
     pub label: Option<String>,
     /// Sign between the items; a full stop follows the last.
     pub separator: Option<String>,
+    /// How the table of the indicators or the risks looks, where the file says it.
+    pub table: Option<Inserted>,
+}
+
+/// The look of a table whose rows stand elsewhere in the file.
+#[derive(Debug)]
+pub struct Inserted {
+    pub landscape: bool,
+    /// A row of column numbers stands under the head.
+    pub numbered: bool,
+    /// Where the columns are declared.
+    pub columns_span: Span,
+    pub columns: InsertedColumns,
+}
+
+/// The columns of an inserted table.
+#[derive(Debug)]
+pub enum InsertedColumns {
+    Standard,
+    Indicators(Vec<Column<IndicatorField>>),
+    Risks(Vec<Column<RiskField>>),
+}
+
+impl Show {
+    /// A reference that says nothing but what it points at.
+    pub fn of(target: Target) -> Self {
+        Self { target, label: None, separator: None, table: None }
+    }
+
+    /// The columns of inserted indicators; none where the standard ones stand.
+    pub fn indicator_columns(&self) -> &[Column<IndicatorField>] {
+        match self.table.as_ref().map(|table| &table.columns) {
+            Some(InsertedColumns::Indicators(columns)) => columns,
+            Some(InsertedColumns::Standard | InsertedColumns::Risks(_)) | None => &[],
+        }
+    }
+
+    /// The columns of inserted risks; none where the standard ones stand.
+    pub fn risk_columns(&self) -> &[Column<RiskField>] {
+        match self.table.as_ref().map(|table| &table.columns) {
+            Some(InsertedColumns::Risks(columns)) => columns,
+            Some(InsertedColumns::Standard | InsertedColumns::Indicators(_)) | None => &[],
+        }
+    }
+}
+
+impl Body {
+    /// The insertions of all sections, in order.
+    pub fn insertions(&self) -> Vec<&Show> {
+        fn gather<'a>(sections: &'a [Section], found: &mut Vec<&'a Show>) {
+            for section in sections {
+                found.extend(section.content.iter().filter_map(|content| match content {
+                    Content::Show(show) => Some(show),
+                    Content::Text(_) => None,
+                }));
+                gather(&section.sections, found);
+            }
+        }
+        let mut found = Vec::new();
+        gather(&self.sections, &mut found);
+        found
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

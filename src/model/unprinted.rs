@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::{Activity, Column, ColumnContent, Content, Plan, PlanField, Programme, TextRef};
+use super::column::{fields, heads};
+use super::{Activity, Body, Content, Indicator, Plan, PlanField, Programme, Target, TextRef};
 use crate::diagnostic::{Diagnostic, Problem};
 
 /// One finding for each cause; texts without a known cause are left to `rest`.
@@ -12,8 +13,7 @@ pub fn explain(programme: &Programme, missing: &[TextRef]) -> (Vec<Diagnostic>, 
     let body = &programme.body;
     causes.whole("цели", "цели", body.goals.iter().collect());
     causes.whole("задачи", "задачи", body.tasks.iter().map(|task| &task.text).collect());
-    causes.whole("показатели", "показатели", body.indicators.iter().map(|one| &one.name).collect());
-    causes.values(programme);
+    causes.indicators(body);
     let passport = body.passport.iter().flat_map(|row| {
         let own = row.content.iter().filter_map(|content| match content {
             Content::Text(text) => Some(text),
@@ -38,11 +38,7 @@ pub fn explain(programme: &Programme, missing: &[TextRef]) -> (Vec<Diagnostic>, 
     let swot =
         body.swot.iter().flat_map(|swot| [&swot.strengths, &swot.weaknesses, &swot.opportunities, &swot.threats]);
     causes.whole("SWOT-анализ", "свот_анализ", swot.collect());
-    let risks = body.risks.iter().flat_map(|stage| {
-        let each = stage.risks.iter().flat_map(|risk| [&risk.risk, &risk.mitigation]);
-        stage.stage.iter().chain(each)
-    });
-    causes.whole("риски", "риски", risks.collect());
+    causes.risks(body);
     let rest = missing.iter().filter(|text| causes.missing.contains(&text.id)).cloned().collect();
     (causes.found, rest)
 }
@@ -72,52 +68,127 @@ impl Causes {
         }
     }
 
-    /// Units, goals and values of indicators that are printed as a list of names.
-    fn values(&mut self, programme: &Programme) {
-        let values = programme.body.indicators.iter().flat_map(|one| {
-            let years = one.baseline.iter().chain(&one.targets).map(|(_, text)| text);
-            one.unit.iter().chain(&one.goal).chain(years)
-        });
-        let how = "вставка с меткой печатает только наименования; вставьте показатели и таблицей, без метки:\n- вставка: показатели";
-        self.take(&values.collect::<Vec<_>>(), "единицы и значения показателей".into(), how.into());
+    /// Parts of indicators that neither a list of names nor the columns of a table show.
+    fn indicators(&mut self, body: &Body) {
+        let all = &body.indicators;
+        self.whole("показатели", "показатели", all.iter().flat_map(indicator_texts).collect());
+        let names: Vec<&TextRef> = all.iter().map(|one| &one.name).collect();
+        if body.insertions().iter().all(|show| show.target != Target::Indicators || show.table.is_none()) {
+            let how = "вставка с меткой печатает только наименования; вставьте показатели и таблицей, без метки:\n- вставка: показатели";
+            let rest = all.iter().flat_map(indicator_texts).collect::<Vec<_>>();
+            self.take(&rest, "единицы и значения показателей".into(), how.into());
+            return;
+        }
+        self.column("наименование", "показателей", &names);
+        self.column("цель", "показателей", &all.iter().filter_map(|one| one.goal.as_ref()).collect::<Vec<_>>());
+        let units = all.iter().filter_map(|one| one.unit.as_ref());
+        self.column("единица_измерения", "показателей", &units.collect::<Vec<_>>());
+        let values = |key: &'static str, pick: fn(&Indicator) -> &[(u16, TextRef)]| {
+            let each = all.iter().flat_map(pick).map(move |(year, text)| (format!("{key}.{year}"), text));
+            each.collect::<Vec<_>>()
+        };
+        let mut values =
+            [values("базовое_значение", |one| &one.baseline), values("плановые_значения", |one| &one.targets)].concat();
+        values.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for same in values.chunk_by(|(one, _), (other, _)| one == other) {
+            let texts: Vec<&TextRef> = same.iter().map(|(_, text)| *text).collect();
+            self.column(&same[0].0, "показателей", &texts);
+        }
+    }
+
+    /// Parts of risks that the columns of their table do not show.
+    fn risks(&mut self, body: &Body) {
+        let each = || body.risks.iter().flat_map(|stage| &stage.risks);
+        let stages: Vec<&TextRef> = body.risks.iter().filter_map(|stage| stage.stage.as_ref()).collect();
+        let risks: Vec<&TextRef> = each().map(|risk| &risk.risk).collect();
+        let measures: Vec<&TextRef> = each().map(|risk| &risk.mitigation).collect();
+        self.whole("риски", "риски", [stages.as_slice(), &risks, &measures].concat());
+        self.column("этап", "рисков", &stages);
+        self.column("риск", "рисков", &risks);
+        self.column("меры", "рисков", &measures);
+    }
+
+    /// Takes the texts of a field that has no column. A key that must be there cannot be taken away.
+    fn column(&mut self, name: &str, of: &str, texts: &[&TextRef]) {
+        let needed = ["наименование", "риск", "меры"].contains(&name);
+        let or = if needed { String::new() } else { format!("\nили уберите этот ключ у {of}") };
+        let how = format!("добавьте в «графы» строку:\n- {{поле: {name}}}{or}");
+        self.take(texts, format!("«{name}» {of}: такой графы нет"), how);
     }
 
     fn plan(&mut self, plan: &Plan) {
         let rows: Vec<&Activity> = plan.sections.iter().flat_map(|section| &section.activities).collect();
-        let mut shown = Vec::new();
-        fields(&plan.columns, &mut shown);
+        let shown = fields(&plan.columns);
+        let known = fields_of(&rows);
         let titles = plan.sections.iter().filter_map(|section| section.title.as_ref());
         let heads: Vec<&TextRef> = heads(&plan.columns);
         let frame: Vec<&TextRef> = plan.title.iter().chain(titles).chain(heads).collect();
         let first = rows.first().map(|row| &row.activity);
         let nothing = frame.iter().chain(&first).all(|text| self.missing.contains(&text.id));
         if nothing {
-            let cells = rows.iter().flat_map(|row| FIELDS.iter().flat_map(|(field, _)| texts(row, *field)));
+            let cells = rows.iter().flat_map(|row| known.iter().flat_map(|field| texts(row, field)));
             let all: Vec<&TextRef> = frame.into_iter().chain(cells).collect();
             let how = format!("вставьте в раздел:\n- вставка: планы.{}", plan.id);
             self.take(&all, format!("план «{}»", plan.id), how);
             return;
         }
-        for (field, name) in FIELDS.iter().filter(|(field, _)| !shown.contains(field)) {
-            let cells: Vec<&TextRef> = rows.iter().flat_map(|row| texts(row, *field)).collect();
-            let how = format!("добавьте в «графы» строку:\n- {{поле: {name}}}\nили уберите этот ключ у мероприятий");
+        for field in known.iter().filter(|field| !shown.contains(field)) {
+            let cells: Vec<&TextRef> = rows.iter().flat_map(|row| texts(row, field)).collect();
+            let name = name(field);
+            let head = match field {
+                PlanField::Extra(_) => ", заголовок: …",
+                PlanField::Number
+                | PlanField::Activity
+                | PlanField::Due
+                | PlanField::Responsible
+                | PlanField::Result
+                | PlanField::PlannedValue
+                | PlanField::Year(_)
+                | PlanField::Blank => "",
+            };
+            let how =
+                format!("добавьте в «графы» строку:\n- {{поле: {name}{head}}}\nили уберите этот ключ у мероприятий");
             self.take(&cells, format!("«{name}» в плане «{}», у которого нет такой графы", plan.id), how);
         }
     }
 }
 
-/// Fields of an activity by the names of their keys; years stand for all of them.
-const FIELDS: [(PlanField, &str); 7] = [
-    (PlanField::Number, "номер"),
-    (PlanField::Activity, "мероприятие"),
-    (PlanField::Due, "срок"),
-    (PlanField::Responsible, "ответственные"),
-    (PlanField::Result, "результат"),
-    (PlanField::PlannedValue, "плановое_значение"),
-    (PlanField::Year(0), "2022"),
-];
+/// Every field that activities of a plan have.
+fn fields_of(rows: &[&Activity]) -> Vec<PlanField> {
+    let mut found = vec![
+        PlanField::Number,
+        PlanField::Activity,
+        PlanField::Due,
+        PlanField::Responsible,
+        PlanField::Result,
+        PlanField::PlannedValue,
+    ];
+    let years = rows.iter().flat_map(|row| &row.by_year).map(|(year, _)| PlanField::Year(*year));
+    let extras = rows.iter().flat_map(|row| &row.extra).map(|(code, _)| PlanField::Extra(code.clone()));
+    for field in years.chain(extras) {
+        if !found.contains(&field) {
+            found.push(field);
+        }
+    }
+    found
+}
 
-fn texts(activity: &Activity, field: PlanField) -> Vec<&TextRef> {
+/// The field's name in «графы».
+fn name(field: &PlanField) -> String {
+    match field {
+        PlanField::Number => "номер".into(),
+        PlanField::Activity => "мероприятие".into(),
+        PlanField::Due => "срок".into(),
+        PlanField::Responsible => "ответственные".into(),
+        PlanField::Result => "результат".into(),
+        PlanField::PlannedValue => "плановое_значение".into(),
+        PlanField::Year(year) => year.to_string(),
+        PlanField::Extra(code) => format!("дополнительно.{code}"),
+        PlanField::Blank => "пусто".into(),
+    }
+}
+
+fn texts<'a>(activity: &'a Activity, field: &PlanField) -> Vec<&'a TextRef> {
     match field {
         PlanField::Number => match &activity.number {
             super::Label::Authored(text) => vec![text],
@@ -128,27 +199,13 @@ fn texts(activity: &Activity, field: PlanField) -> Vec<&TextRef> {
         PlanField::Responsible => activity.responsible.iter().collect(),
         PlanField::Result => activity.result.iter().collect(),
         PlanField::PlannedValue => activity.planned_value.iter().collect(),
-        PlanField::Cell => Vec::new(),
-        PlanField::Year(_) => activity.by_year.iter().map(|(_, text)| text).collect(),
+        PlanField::Year(year) => activity.by_year.iter().filter(|(of, _)| of == year).map(|(_, text)| text).collect(),
+        PlanField::Extra(code) => activity.extra.iter().filter(|(of, _)| of == code).map(|(_, text)| text).collect(),
+        PlanField::Blank => Vec::new(),
     }
 }
 
-fn fields(columns: &[Column], found: &mut Vec<PlanField>) {
-    for column in columns {
-        match &column.content {
-            ColumnContent::Field { field, .. } => found.push(*field),
-            ColumnContent::Columns(below) => fields(below, found),
-        }
-    }
-}
-
-fn heads(columns: &[Column]) -> Vec<&TextRef> {
-    let mut found = Vec::new();
-    for column in columns {
-        found.extend(&column.head);
-        if let ColumnContent::Columns(below) = &column.content {
-            found.extend(heads(below));
-        }
-    }
-    found
+fn indicator_texts(one: &Indicator) -> impl Iterator<Item = &TextRef> {
+    let years = one.baseline.iter().chain(&one.targets).map(|(_, text)| text);
+    std::iter::once(&one.name).chain(&one.unit).chain(&one.goal).chain(years)
 }

@@ -52,6 +52,8 @@ pub static NUMBER_POSITIONS: [Choice; 2] =
     [Choice { en: "line", ru: "строка" }, Choice { en: "title", ru: "заголовок" }];
 pub static ORIENTATIONS: [Choice; 2] =
     [Choice { en: "portrait", ru: "книжная" }, Choice { en: "landscape", ru: "альбомная" }];
+pub static PAGE_NUMBERINGS: [Choice; 2] =
+    [Choice { en: "continue", ru: "сквозная" }, Choice { en: "restart", ru: "своя" }];
 pub static ALIGNS: [Choice; 4] = [
     Choice { en: "left", ru: "влево" },
     Choice { en: "center", ru: "по центру" },

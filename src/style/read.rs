@@ -1,14 +1,16 @@
 //! `style.yaml` → [`Style`], by the same reader and the same reports as a programme.
 
-use super::{Align, FontNames, Page, PageNumber, ParagraphStyle, Style, TableStyle};
+use super::{Align, FontNames, Page, PageNumber, ParagraphStyle, Repeat, Style, TableStyle};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::schema::{ALIGNS, Field, Kind, Shape, check, data, required};
+use crate::schema::{ALIGNS, Choice, Field, Kind, Shape, check, data, required};
 use crate::source::Source;
 use crate::yaml::{self, Node};
 
 const fn need(en: &'static str, ru: &'static str, kind: Kind, about: &'static str, example: &'static str) -> Field {
     required(data(en, ru, kind, about, example))
 }
+
+static REPEATS: [Choice; 2] = [Choice { en: "head", ru: "шапка" }, Choice { en: "numbers", ru: "номера граф" }];
 
 static STYLE: Shape = Shape {
     name: "стиль",
@@ -68,6 +70,13 @@ static TABLE: Shape = Shape {
     name: "стиль таблицы",
     fields: &[
         need("name", "наименование", Kind::Word, "Имя стиля в Word.", "Таблица программы"),
+        data(
+            "repeat",
+            "повтор",
+            Kind::Choice(&REPEATS),
+            "Что повторяется на следующих страницах: вся шапка или вместо неё строка номеров граф, где она есть.",
+            "номера граф",
+        ),
         need("head", "шапка", Kind::Word, "Стиль абзаца в шапке.", "table-head"),
         need("numbers", "номера_граф", Kind::Word, "Стиль абзаца в строке номеров граф.", "table-head"),
         need("section", "раздел", Kind::Word, "Стиль абзаца в строке раздела.", "table-section"),
@@ -161,6 +170,10 @@ fn table(id: &str, record: Record<'_>) -> TableStyle {
     TableStyle {
         id: id.to_owned(),
         name: record.word("name"),
+        repeat: match record.word("repeat").as_str() {
+            "numbers" => Repeat::Numbers,
+            _ => Repeat::Head,
+        },
         head: record.word("head"),
         numbers: record.word("numbers"),
         section: record.word("section"),

@@ -4,9 +4,7 @@ use serde::Serialize;
 
 use super::Token;
 use super::grid::{self, Grid};
-use crate::model::{
-    Content, Indicator, PassportRow, Programme, Risk, RiskStage, Section, Show, SmallTable, Target, TextRef, label,
-};
+use crate::model::{Content, PassportRow, Programme, Section, Show, SmallTable, Target, TextRef, label};
 
 /// One thing to print. `kind` says which of the other names are filled.
 #[derive(Debug, Default, Serialize)]
@@ -24,13 +22,11 @@ pub struct Piece {
     pub rows: Vec<PassportRowView>,
     /// Columns of the passport's right side.
     pub columns: usize,
-    /// Of a plan or a table.
+    /// Of a plan, a table, indicators or risks.
     pub grid: Option<Grid>,
     /// Text under a table.
     pub note: Option<Token>,
     pub swot: Option<SwotView>,
-    pub risks: Vec<RiskView>,
-    pub indicators: Option<IndicatorsView>,
     pub picture: Option<PictureView>,
     /// A little space stands before: a table and a text touch here.
     pub gap: bool,
@@ -61,16 +57,6 @@ pub struct PictureView {
     pub alt: Token,
 }
 
-#[derive(Debug, Serialize)]
-pub struct RiskView {
-    /// The stage, in the first row of its risks.
-    pub stage: Option<Token>,
-    /// Rows that the stage's cell spans; 0 where a cell above covers the place.
-    pub rowspan: usize,
-    pub risk: Token,
-    pub mitigation: Token,
-}
-
 /// A row of the passport's table; one row of the file is several where it holds a table.
 #[derive(Debug, Serialize)]
 pub struct PassportRowView {
@@ -84,25 +70,6 @@ pub struct PassportCellView {
     pub rowspan: usize,
     pub text: Option<Token>,
     pub pieces: Vec<Piece>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct IndicatorsView {
-    pub has_goal: bool,
-    pub has_unit: bool,
-    pub baseline: Vec<u16>,
-    pub years: Vec<u16>,
-    pub rows: Vec<IndicatorView>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct IndicatorView {
-    /// Filled in the first row of those that share the goal, with their count.
-    pub goal: Option<Token>,
-    pub rowspan: usize,
-    pub name: Token,
-    pub unit: Option<Token>,
-    pub values: Vec<Option<Token>>,
 }
 
 /// The deepest level of headings.
@@ -122,7 +89,7 @@ pub fn pieces(programme: &Programme, content: &Target) -> Vec<Piece> {
                 section_pieces(programme, section, 2, &mut pieces);
             }
         }
-        target => pieces.extend(show(programme, &Show { target: target.clone(), label: None, separator: None }, 1)),
+        target => pieces.extend(show(programme, &Show::of(target.clone()), 1)),
     }
     turn_headings(&mut pieces);
     part_tables(&mut pieces);
@@ -154,7 +121,7 @@ fn standard_order(programme: &Programme, pieces: &mut Vec<Piece>) {
         if what.is_some() {
             pieces.push(Piece { kind: "heading", what, level: 2, ..Piece::default() });
         }
-        pieces.extend(show(programme, &Show { target, label: label.map(str::to_owned), separator: None }, 2));
+        pieces.extend(show(programme, &Show { label: label.map(str::to_owned), ..Show::of(target) }, 2));
     }
 }
 
@@ -186,7 +153,7 @@ fn content_piece(programme: &Programme, content: &Content, level: usize) -> Opti
 /// A piece inside a cell of the passport, where indicators are a list of names.
 fn cell_piece(programme: &Programme, content: &Content) -> Option<Piece> {
     match content {
-        Content::Show(Show { target: Target::Indicators, label, separator }) => {
+        Content::Show(Show { target: Target::Indicators, label, separator, .. }) => {
             let names = programme.body.indicators.iter().map(|one| &one.name).collect();
             Some(list(names, label.as_deref(), separator.as_deref()))
         }
@@ -214,6 +181,7 @@ fn list(texts: Vec<&TextRef>, label: Option<&str>, separator: Option<&str>) -> P
 fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> {
     let body = &programme.body;
     let list = |texts| list(texts, reference.label.as_deref(), reference.separator.as_deref());
+    let landscape = reference.table.as_ref().is_some_and(|table| table.landscape);
     Some(match &reference.target {
         Target::Programme => return None,
         Target::Passport => passport(programme),
@@ -221,10 +189,12 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
         Target::Tasks => list(body.tasks.iter().map(|task| &task.text).collect()),
         Target::Indicators => {
             let measured = body.indicators.iter().any(|one| !one.baseline.is_empty() || !one.targets.is_empty());
-            if reference.label.is_some() || !measured {
+            let listed = reference.label.is_some() || !measured;
+            if listed && reference.table.is_none() {
                 list(body.indicators.iter().map(|one| &one.name).collect())
             } else {
-                Piece { kind: "indicators", indicators: Some(indicators(&body.indicators)), ..Piece::default() }
+                let grid = Some(grid::indicators(&body.indicators, reference));
+                Piece { kind: "indicators", grid, landscape, ..Piece::default() }
             }
         }
         Target::Period => {
@@ -270,7 +240,10 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
             };
             Piece { kind: "swot", swot: Some(swot), ..Piece::default() }
         }
-        Target::Risks => Piece { kind: "risks", risks: risks(&body.risks), ..Piece::default() },
+        Target::Risks => {
+            let grid = Some(grid::risks(&body.risks, reference));
+            Piece { kind: "risks", grid, landscape, ..Piece::default() }
+        }
     })
 }
 
@@ -320,53 +293,6 @@ fn small_rows(table: &SmallTable, columns: usize) -> Vec<PassportRowView> {
             .collect(),
     });
     rows.collect()
-}
-
-fn indicators(all: &[Indicator]) -> IndicatorsView {
-    let years = |pick: fn(&Indicator) -> &[(u16, TextRef)]| {
-        let mut years: Vec<u16> = all.iter().flat_map(|one| pick(one).iter().map(|(year, _)| *year)).collect();
-        years.sort_unstable();
-        years.dedup();
-        years
-    };
-    let (baseline, targets) = (years(|one| &one.baseline), years(|one| &one.targets));
-    let has_goal = all.iter().any(|one| one.goal.is_some());
-    let value = |values: &[(u16, TextRef)], year: u16| {
-        values.iter().find(|(of, _)| *of == year).map(|(_, text)| Token::of(text))
-    };
-    let goal_of = |index: usize| all.get(index).and_then(|one| one.goal.as_ref()).map(|goal| goal.value.trim());
-    let mut rows: Vec<IndicatorView> = Vec::with_capacity(all.len());
-    for (index, one) in all.iter().enumerate() {
-        // Equal goals of neighbours are one cell; the token names the texts of all of them.
-        let begins = !has_goal || index == 0 || goal_of(index) != goal_of(index - 1);
-        let alike = all[index..].iter().enumerate().take_while(|(below, _)| goal_of(index + below) == goal_of(index));
-        let same: Vec<&Indicator> = alike.map(|(_, one)| one).collect();
-        let mut joined = same.iter().filter_map(|one| one.goal.as_deref()).peekable();
-        let goal = (begins && joined.peek().is_some()).then(|| Token::joined(joined));
-        let base = baseline.iter().map(|year| value(&one.baseline, *year));
-        let planned = targets.iter().map(|year| value(&one.targets, *year));
-        rows.push(IndicatorView {
-            goal,
-            rowspan: if begins { same.len() } else { 0 },
-            name: Token::of(&one.name),
-            unit: one.unit.as_ref().map(Token::of),
-            values: base.chain(planned).collect(),
-        });
-    }
-    IndicatorsView { has_goal, has_unit: all.iter().any(|one| one.unit.is_some()), baseline, years: targets, rows }
-}
-
-fn risks(stages: &[RiskStage]) -> Vec<RiskView> {
-    let rows = |stage: &RiskStage| -> Vec<RiskView> {
-        let row = |(index, one): (usize, &Risk)| RiskView {
-            stage: stage.stage.as_ref().filter(|_| index == 0).map(Token::of),
-            rowspan: if index == 0 { stage.risks.len() } else { 0 },
-            risk: Token::of(&one.risk),
-            mitigation: Token::of(&one.mitigation),
-        };
-        stage.risks.iter().enumerate().map(row).collect()
-    };
-    stages.iter().flat_map(rows).collect()
 }
 
 /// Marks the places where a table touches its neighbour. Headings and titles bring space of their

@@ -1,13 +1,23 @@
-//! Plans and tables over one grid: nested heads, rows in order.
+//! Tables over one grid: nested heads, rows in order.
+
+mod indicators;
+mod plan;
+mod risks;
 
 use serde::Serialize;
 
-use super::{Token, label_of};
-use crate::model::{Activity, Column, ColumnContent, Plan, PlanField, Table, TableRowKind, TextRef};
+use super::Token;
+use crate::model::{Column, ColumnContent, Place, Table, TableRowKind, TextRef};
 
-/// A plan or a table, ready for a template to print row by row.
+pub use indicators::indicators;
+pub use plan::plan;
+pub use risks::risks;
+
+/// A table, ready for a template to print row by row.
 #[derive(Debug, Serialize)]
 pub struct Grid {
+    /// The file names no columns: these are the usual ones.
+    pub standard: bool,
     pub columns: Vec<ColumnView>,
     /// Rows of the head, each with the cells that begin in it.
     pub head: Vec<Vec<HeadView>>,
@@ -19,6 +29,8 @@ pub struct Grid {
 /// A column of the grid.
 #[derive(Debug, Serialize)]
 pub struct ColumnView {
+    /// As in [`HeadView::field`].
+    pub field: String,
     pub width: Option<f64>,
     pub align: Option<&'static str>,
 }
@@ -54,27 +66,87 @@ impl CellView {
     fn of(text: Option<&TextRef>) -> Self {
         Self { text: text.map(Token::of), counted: None, colspan: 1, rowspan: 1 }
     }
+
+    fn body(cells: Vec<Self>) -> RowView {
+        RowView { kind: "body", cells }
+    }
 }
 
-pub fn plan(plan: &Plan) -> Grid {
-    let mut grid = head(&plan.columns, plan.numbered);
-    let mut fields = Vec::new();
-    leaves(&plan.columns, &mut fields);
-    for section in &plan.sections {
-        if let Some(title) = &section.title {
-            let cell = CellView { colspan: fields.len(), ..CellView::of(Some(title)) };
-            grid.rows.push(RowView { kind: "section", cells: vec![cell] });
-        }
-        grid.rows.extend(section.activities.iter().map(|activity| RowView {
-            kind: "body",
-            cells: fields.iter().map(|field| cell(activity, *field)).collect(),
-        }));
+/// A column before it is laid over the grid.
+#[derive(Default)]
+struct Head {
+    text: Option<Token>,
+    field: String,
+    width: Option<f64>,
+    align: Option<&'static str>,
+    turned: bool,
+    below: Vec<Head>,
+}
+
+impl Head {
+    /// A usual column, whose words the template has.
+    fn usual(field: impl Into<String>) -> Self {
+        Self { field: field.into(), ..Self::default() }
     }
-    grid
+
+    /// Usual columns under one head; none where there are none.
+    fn over(field: &str, below: Vec<Self>) -> Option<Self> {
+        (!below.is_empty()).then(|| Self { below, ..Self::usual(field) })
+    }
+
+    /// The columns that a file names.
+    fn authored<F>(columns: &[Column<F>], name: fn(&F) -> String) -> Vec<Self> {
+        let head = |column: &Column<F>| {
+            let text = column.head.as_ref().map(Token::of);
+            match &column.content {
+                ColumnContent::Field { field, width, align, turned } => {
+                    Self { text, field: name(field), width: *width, align: *align, turned: *turned, below: Vec::new() }
+                }
+                ColumnContent::Columns(below) => Self { text, below: Self::authored(below, name), ..Self::default() },
+            }
+        };
+        columns.iter().map(head).collect()
+    }
+
+    fn depth(&self) -> usize {
+        1 + self.below.iter().map(Self::depth).max().unwrap_or(0)
+    }
+}
+
+impl Grid {
+    /// A grid with its head and no rows yet.
+    fn under(heads: Vec<Head>, numbered: bool) -> Self {
+        let depth = heads.iter().map(Head::depth).max().unwrap_or(1);
+        let head = (0..depth).map(|_| Vec::new()).collect();
+        let mut grid = Self { standard: false, columns: Vec::new(), head, numbers: Vec::new(), rows: Vec::new() };
+        for head in heads {
+            grid.lay(head, 0);
+        }
+        if numbered {
+            grid.numbers = (1..=grid.columns.len()).collect();
+        }
+        grid
+    }
+
+    /// Lays a column and those under it over the grid; returns how many grid columns it takes.
+    fn lay(&mut self, head: Head, level: usize) -> usize {
+        let Head { text, field, width, align, turned, below } = head;
+        if below.is_empty() {
+            let rowspan = self.head.len() - level;
+            self.head[level].push(HeadView { text, field: field.clone(), colspan: 1, rowspan, turned });
+            self.columns.push(ColumnView { field, width, align });
+            return 1;
+        }
+        let place = self.head[level].len();
+        self.head[level].push(HeadView { text, field, colspan: 1, rowspan: 1, turned });
+        let colspan = below.into_iter().map(|head| self.lay(head, level + 1)).sum();
+        self.head[level][place].colspan = colspan;
+        colspan
+    }
 }
 
 pub fn table(table: &Table) -> Grid {
-    let mut grid = head(&table.columns, table.numbered);
+    let mut grid = Grid::under(Head::authored(&table.columns, |Place| String::new()), table.numbered);
     grid.rows.extend(table.rows.iter().map(|row| {
         RowView {
             kind: match row.kind {
@@ -90,85 +162,4 @@ pub fn table(table: &Table) -> Grid {
         }
     }));
     grid
-}
-
-/// A grid with its head and no rows yet.
-fn head(columns: &[Column], numbered: bool) -> Grid {
-    let depth = columns.iter().map(depth_of).max().unwrap_or(1);
-    let head = (0..depth).map(|_| Vec::new()).collect();
-    let mut grid = Grid { columns: Vec::new(), head, numbers: Vec::new(), rows: Vec::new() };
-    for column in columns {
-        lay(column, 0, &mut grid);
-    }
-    if numbered {
-        grid.numbers = (1..=grid.columns.len()).collect();
-    }
-    grid
-}
-
-fn depth_of(column: &Column) -> usize {
-    match &column.content {
-        ColumnContent::Field { .. } => 1,
-        ColumnContent::Columns(below) => 1 + below.iter().map(depth_of).max().unwrap_or(0),
-    }
-}
-
-/// Lays a column and those under it over the grid; returns how many grid columns it takes.
-fn lay(column: &Column, level: usize, grid: &mut Grid) -> usize {
-    let text = column.head.as_ref().map(Token::of);
-    match &column.content {
-        ColumnContent::Field { field, width, align, turned } => {
-            let rowspan = grid.head.len() - level;
-            grid.head[level].push(HeadView { text, field: field_name(*field), colspan: 1, rowspan, turned: *turned });
-            grid.columns.push(ColumnView { width: *width, align: *align });
-            1
-        }
-        ColumnContent::Columns(below) => {
-            let place = grid.head[level].len();
-            grid.head[level].push(HeadView { text, field: String::new(), colspan: 1, rowspan: 1, turned: false });
-            let colspan = below.iter().map(|column| lay(column, level + 1, grid)).sum();
-            grid.head[level][place].colspan = colspan;
-            colspan
-        }
-    }
-}
-
-fn leaves(columns: &[Column], fields: &mut Vec<PlanField>) {
-    for column in columns {
-        match &column.content {
-            ColumnContent::Field { field, .. } => fields.push(*field),
-            ColumnContent::Columns(below) => leaves(below, fields),
-        }
-    }
-}
-
-fn field_name(field: PlanField) -> String {
-    match field {
-        PlanField::Number => "number".into(),
-        PlanField::Activity => "activity".into(),
-        PlanField::Due => "due".into(),
-        PlanField::Responsible => "responsible".into(),
-        PlanField::Result => "result".into(),
-        PlanField::PlannedValue => "planned_value".into(),
-        PlanField::Year(year) => year.to_string(),
-        PlanField::Cell => String::new(),
-    }
-}
-
-fn cell(activity: &Activity, field: PlanField) -> CellView {
-    match field {
-        PlanField::Number => {
-            let (text, counted) = label_of(&activity.number);
-            CellView { text, counted, ..CellView::of(None) }
-        }
-        PlanField::Activity => CellView::of(Some(&activity.activity)),
-        PlanField::Due => CellView::of(activity.due.as_ref()),
-        PlanField::Responsible => CellView::of(activity.responsible.as_ref()),
-        PlanField::Result => CellView::of(activity.result.as_ref()),
-        PlanField::PlannedValue => CellView::of(activity.planned_value.as_ref()),
-        PlanField::Year(year) => {
-            CellView::of(activity.by_year.iter().find(|(of, _)| *of == year).map(|(_, text)| text))
-        }
-        PlanField::Cell => CellView::of(None),
-    }
 }

@@ -1,5 +1,6 @@
 //! The one integration binary.
 
+mod appendices;
 mod cli;
 mod corpus;
 mod hostile;
@@ -7,6 +8,7 @@ mod layers;
 mod parity;
 mod pdf;
 mod readme;
+mod repeated;
 mod sample;
 mod tagged_pdf;
 mod templates;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use prikaz::document::{Block, Document, Group, Inline, Role, RowKind, Run, Table};
+use prikaz::document::{Block, Document, Group, Inline, Repeat, Role, RowKind, Run, Table};
 use prikaz::write::pdf::{self, PdfError};
 
 use crate::{sample, tagged_pdf};
@@ -171,7 +171,7 @@ fn a_section_row_keeps_with_the_row_below() {
         rows.extend((0..before).map(|_| sample::row(RowKind::Body, cell("строка"))));
         rows.push(sample::row(RowKind::Section, cell("раздел")));
         rows.push(sample::row(RowKind::Body, cell("первая")));
-        let table = Table { style: "grid".into(), role: None, widths: width.clone(), rows };
+        let table = Table { style: "grid".into(), role: None, widths: width.clone(), repeats: Repeat::Head, rows };
         let document = one_part(vec![Block::Table(table)]);
         let bytes = write(&document);
         assert_eq!(read(&bytes), words(&document));
@@ -185,13 +185,26 @@ fn a_section_row_keeps_with_the_row_below() {
 
 #[test]
 fn a_signature_after_a_long_table_takes_rows_along() {
+    parted_before_a_signature(Repeat::Head);
+}
+
+/// The same where the numbers repeat: of the head they alone stand above the rows that went along.
+#[test]
+fn a_signature_after_a_long_table_takes_the_numbers_along() {
+    parted_before_a_signature(Repeat::Numbers);
+}
+
+fn parted_before_a_signature(repeats: Repeat) {
     let cell = |text: &str| vec![sample::cell(0, 1, 1, "cell", text)];
     let mut parted = 0;
-    for count in 74..=84 {
+    for count in 72..=84 {
         let mut rows = vec![sample::row(RowKind::Head, cell("шапка"))];
+        if repeats == Repeat::Numbers {
+            rows.push(sample::row(RowKind::Numbers, cell("№")));
+        }
         rows.extend((1..=count).map(|n| sample::row(RowKind::Body, cell(&format!("строка{n}")))));
         let document = one_part(vec![
-            Block::Table(Table { style: "grid".into(), role: None, widths: vec![170.0], rows }),
+            Block::Table(Table { style: "grid".into(), role: None, widths: vec![170.0], repeats, rows }),
             sample::plain("text", ""),
             Block::Keep(Group { role: Some(Role::Signature), blocks: vec![sample::plain("text", "Иванов")] }),
         ]);
@@ -200,7 +213,13 @@ fn a_signature_after_a_long_table_takes_rows_along() {
         let pages = tagged_pdf::page_texts(&bytes).expect("tagged");
         let last = pages.last().expect("a page");
         assert!(last.starts_with("строка") && last.ends_with("Иванов"), "{count} rows: {pages:?}");
-        parted += usize::from(last.lines().count() == 3);
+        let moved = last.lines().count() == 3;
+        parted += usize::from(moved);
+        if moved && repeats == Repeat::Numbers {
+            let painted = tagged_pdf::painted_texts(&bytes).expect("text");
+            let last = painted.last().expect("a page");
+            assert!(last.contains('№') && !last.contains("шапка"), "{last}");
+        }
     }
     assert!(parted > 0, "no count of rows leaves the signature alone");
 }
@@ -213,6 +232,7 @@ fn a_word_wider_than_its_column_is_hyphenated_or_named() {
             style: "grid".into(),
             role: None,
             widths: vec![22.0, 100.0],
+            repeats: Repeat::Head,
             rows: vec![sample::row(RowKind::Body, cells)],
         })])
     };
@@ -230,6 +250,7 @@ fn sections_may_follow_each_other_and_end_a_table() {
         style: "grid".into(),
         role: None,
         widths: vec![170.0],
+        repeats: Repeat::Head,
         rows: vec![
             sample::row(RowKind::Section, cell("раздел")),
             sample::row(RowKind::Section, cell("подраздел")),
@@ -249,7 +270,7 @@ fn a_row_goes_to_the_next_page_as_a_whole() {
             (0..above).map(|_| sample::row(RowKind::Body, vec![sample::cell(0, 1, 1, "cell", "выше")])).collect();
         let tall = vec![sample::cell(0, 1, 1, "cell", "первая"), sample::cell(1, 1, 1, "cell", &lines(4))];
         rows.push(sample::row(RowKind::Body, tall));
-        let table = Table { style: "grid".into(), role: None, widths: vec![100.0, 22.0], rows };
+        let table = Table { style: "grid".into(), role: None, widths: vec![100.0, 22.0], repeats: Repeat::Head, rows };
         let bytes = write(&one_part(vec![Block::Table(table)]));
         let pages = tagged_pdf::page_texts(&bytes).expect("tagged");
         let whole = |page: &String| page.matches("строка").count() == 4 && page.contains("первая");

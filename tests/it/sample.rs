@@ -4,7 +4,7 @@ mod style;
 
 use prikaz::document::{
     Align, Block, Cell, Column, Columns, Document, Group, Heading, Inline, Link, Meta, Numbering, Orientation,
-    Paragraph, Part, Role, Row, RowKind, Run, Table,
+    Paragraph, Part, Repeat, Role, Row, RowKind, Run, Table,
 };
 
 pub use style::style;
@@ -159,7 +159,13 @@ fn passport() -> Part {
                 ),
             ]),
             heading(1, "ПАСПОРТ ПРОГРАММЫ"),
-            Block::Table(Table { style: "grid".into(), role: Some(Role::Passport), widths: vec![60.0, 120.0], rows }),
+            Block::Table(Table {
+                style: "grid".into(),
+                role: Some(Role::Passport),
+                widths: vec![60.0, 120.0],
+                repeats: Repeat::Head,
+                rows,
+            }),
             heading(2, "1. Общие положения"),
             plain("text", text),
         ],
@@ -213,6 +219,7 @@ fn plan() -> Part {
                 style: "grid".into(),
                 role: Some(Role::Plan),
                 widths: vec![15.0, 90.0, 25.0, 30.0, 27.0, 80.0],
+                repeats: Repeat::Head,
                 rows,
             }),
             signature(),

@@ -179,6 +179,40 @@ fn decode(font: &Encoding, operand: &Object, text: &mut String) -> lopdf::Result
     }
 }
 
+/// All words of every page in the order of painting, repeated heads and page numbers included.
+pub fn painted_texts(pdf: &[u8]) -> Result<Vec<String>, String> {
+    let document = Document::load_mem(pdf).map_err(|error| error.to_string())?;
+    let mut pages = Vec::new();
+    for page in document.page_iter() {
+        let fault = |error: lopdf::Error| format!("page {page:?}: {error}");
+        let mut fonts = BTreeMap::new();
+        for (name, font) in document.get_page_fonts(page).map_err(fault)? {
+            fonts.insert(name, font.get_font_encoding(&document).map_err(fault)?);
+        }
+        let (mut text, mut font) = (String::new(), None);
+        for operation in &Content::decode(&document.get_page_content(page)).map_err(fault)?.operations {
+            match operation.operator.as_str() {
+                "Tf" => {
+                    let name = operation.operands.first().and_then(|operand| operand.as_name().ok());
+                    font = name.and_then(|name| fonts.get(name));
+                }
+                "Tj" | "TJ" => {
+                    let font = font.ok_or_else(|| format!("page {page:?}: text without a font"))?;
+                    operation
+                        .operands
+                        .iter()
+                        .try_for_each(|operand| decode(font, operand, &mut text))
+                        .map_err(fault)?;
+                    text.push('\n');
+                }
+                _ => {}
+            }
+        }
+        pages.push(text);
+    }
+    Ok(pages)
+}
+
 /// The tagged words of every page, in the order of painting.
 pub fn page_texts(pdf: &[u8]) -> Result<Vec<String>, String> {
     let document = Document::load_mem(pdf).map_err(|error| error.to_string())?;

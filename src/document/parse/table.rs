@@ -7,7 +7,7 @@ use super::reader::{Context, Reader};
 use crate::diagnostic::Problem;
 use crate::document::vocabulary::ALIGNS;
 use crate::document::widths::{Measure, Wanted, height, line, share};
-use crate::document::{Align, Cell, Row, RowKind, Table};
+use crate::document::{Align, Cell, Repeat, Row, RowKind, Table};
 use crate::source::Span;
 use crate::style::TableStyle;
 
@@ -70,7 +70,8 @@ impl Reader<'_> {
             };
             row.splits |= row.cells.iter().any(tall);
         }
-        Table { style: id.to_owned(), role: context.role, widths, rows }
+        let repeats = style.map_or(Repeat::Head, |style| repeats(style.repeat, &rows));
+        Table { style: id.to_owned(), role: context.role, widths, repeats, rows }
     }
 
     fn row(
@@ -127,5 +128,16 @@ impl Reader<'_> {
         let start = node.range().start;
         let span = Span::new(start, start + node.tag_name().name().len() + 1);
         self.faults.push(Fault::Markup(Problem::TableShape { message }, span));
+    }
+}
+
+/// What repeats: the numbers in place of the head only where they are one row right under it.
+fn repeats(wanted: Repeat, rows: &[Row]) -> Repeat {
+    let heads = rows.iter().take_while(|row| row.kind == RowKind::Head).count();
+    let closed = rows.get(heads).is_some_and(|row| row.kind == RowKind::Numbers)
+        && rows[..heads].iter().enumerate().all(|(at, row)| row.cells.iter().all(|cell| at + cell.rowspan <= heads));
+    match wanted {
+        Repeat::Numbers if heads > 0 && closed => Repeat::Numbers,
+        Repeat::Numbers | Repeat::Head => Repeat::Head,
     }
 }

@@ -3,15 +3,14 @@
 use std::collections::HashSet;
 
 use super::Decoder;
+use super::columns::PlanFields;
 use crate::calendar::period::{self, Period};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{
-    Activity, Body, Column, ColumnContent, Content, Indicator, Label, PassportRow, Plan, PlanField, PlanSection,
-    PrintedPeriod, Section, Task, TextRef,
+    Activity, Body, Content, Indicator, Label, PassportRow, Plan, PlanSection, PrintedPeriod, Section, Task, TextRef,
 };
 use crate::schema::{
-    ACTIVITY, COLUMN, INDICATOR, Kind, Language, PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, Prints, SECTION,
-    TASK, width,
+    ACTIVITY, INDICATOR, Kind, PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, Prints, SECTION, TASK,
 };
 use crate::yaml::{Node, Value};
 
@@ -116,7 +115,7 @@ impl Decoder<'_> {
             }
             content.extend(match piece.scalar() {
                 Some(_) => self.leaf(piece, &Kind::Rich, Prints::Always).map(Content::Text),
-                None => self.show(piece).map(Content::Show),
+                None => self.show(piece, in_cell).map(Content::Show),
             });
         }
         content
@@ -128,7 +127,9 @@ impl Decoder<'_> {
             if node.get("body").is_some() {
                 self.found.push(Diagnostic::new(Problem::ReferenceOrText, show.span));
             }
-            content.extend(self.show(node).map(Content::Show));
+            content.extend(self.show(node, false).map(Content::Show));
+        } else {
+            self.nothing_inserted(node);
         }
         Section {
             number: self.text(node, &SECTION, "number"),
@@ -140,7 +141,7 @@ impl Decoder<'_> {
 
     fn plan(&mut self, id: &str, node: &Node) -> Plan {
         let title = self.text(node, &PLAN, "title");
-        let columns = self.list(node, "columns", Self::column);
+        let columns = self.columns(node, &PlanFields::of(node));
         let numbering = self.data(node, "numbering");
         let mut sections = Vec::new();
         let (mut row, mut place) = (0, 0);
@@ -162,64 +163,6 @@ impl Decoder<'_> {
         let numbered = self.data(node, "number_row").as_deref() == Some("yes");
         let columns_span = node.get("columns").unwrap_or(node).span;
         Plan { id: id.to_owned(), span: node.span, title, landscape, columns_span, columns, numbered, sections }
-    }
-
-    fn column(&mut self, node: &Node) -> Column {
-        let head = self.text(node, &COLUMN, "head");
-        let content = match node.get("columns") {
-            Some(_) => ColumnContent::Columns(self.list(node, "columns", Self::column)),
-            None => ColumnContent::Field {
-                field: self.field(node),
-                width: self.data(node, "width").and_then(|text| width(&text)),
-                align: self.align(node),
-                turned: self.data(node, "turned").as_deref() == Some("yes"),
-            },
-        };
-        Column { head, content }
-    }
-
-    pub(super) fn align(&self, node: &Node) -> Option<&'static str> {
-        let align = self.data(node, "align")?;
-        ["left", "center", "right", "justify"].into_iter().find(|known| *known == align)
-    }
-
-    /// The field that a column shows: a printing key of an activity, or a year.
-    fn field(&mut self, node: &Node) -> PlanField {
-        let Some(name) = self.data(node, "field") else {
-            if node.get("field").is_none() && !node.is_refused() {
-                self.found.push(Diagnostic::new(
-                    Problem::UnknownColumn { field: String::new(), known: self.fields() },
-                    node.span,
-                ));
-            }
-            return PlanField::Activity;
-        };
-        if let Some(year) = name.parse().ok().filter(|year| (1900..=2100).contains(year)) {
-            return PlanField::Year(year);
-        }
-        let russian = self.language == Language::Russian;
-        let own = |en: &str| {
-            ACTIVITY
-                .fields
-                .iter()
-                .find(|field| field.en == en)
-                .is_some_and(|field| name == if russian { field.ru } else { field.en })
-        };
-        let known = FIELDS.iter().find(|(en, _)| own(en)).map(|(_, field)| *field);
-        known.unwrap_or_else(|| {
-            let span = node.get("field").unwrap_or(node).span;
-            self.found
-                .push(Diagnostic::new(Problem::UnknownColumn { field: name.clone(), known: self.fields() }, span));
-            PlanField::Activity
-        })
-    }
-
-    /// Names of the fields that a column can show, in the file's language.
-    fn fields(&self) -> Vec<String> {
-        let name = |en: &str| {
-            ACTIVITY.field(en).map(|field| if self.language == Language::Russian { field.ru } else { field.en })
-        };
-        FIELDS.iter().filter_map(|(en, _)| name(en)).chain(["2022"]).map(str::to_owned).collect()
     }
 
     fn activities(
@@ -254,18 +197,17 @@ impl Decoder<'_> {
             responsible: text(self, "responsible"),
             result: text(self, "result"),
             planned_value: text(self, "planned_value"),
+            extra: self.extra(node),
             task: self.task(node),
             id: self.word(node, "id"),
         }
     }
+    /// Texts under keys that the author chose.
+    fn extra(&mut self, node: &Node) -> Vec<(String, TextRef)> {
+        let entries = node.get("extra").map_or(&[][..], Node::entries);
+        let read = entries
+            .iter()
+            .filter_map(|entry| Some((entry.key.text.clone(), self.leaf(&entry.value, &Kind::Rich, Prints::Always)?)));
+        read.collect()
+    }
 }
-
-/// Keys of an activity that a column can show.
-const FIELDS: [(&str, PlanField); 6] = [
-    ("number", PlanField::Number),
-    ("activity", PlanField::Activity),
-    ("due", PlanField::Due),
-    ("responsible", PlanField::Responsible),
-    ("result", PlanField::Result),
-    ("planned_value", PlanField::PlannedValue),
-];

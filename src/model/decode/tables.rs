@@ -2,10 +2,10 @@
 
 use super::Decoder;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::column;
 use crate::model::table::{self, Grid, RawCell, SmallCell, SmallTable};
 use crate::model::{
-    Column, ColumnContent, Picture, PlanField, Risk, RiskStage, Swot, Table, TableRow, TableRowKind, Text, TextRef,
-    rich,
+    Column, ColumnContent, Picture, Place, Risk, RiskStage, Swot, Table, TableRow, TableRowKind, Text, TextRef, rich,
 };
 use crate::picture::Image;
 use crate::schema::{Kind, PICTURE, Prints, RISK, RISK_STAGE, SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, width};
@@ -15,7 +15,7 @@ use crate::yaml::{Node, Value};
 impl Decoder<'_> {
     pub(super) fn table(&mut self, id: &str, node: &Node) -> Table {
         let columns = self.list(node, "columns", Self::table_column);
-        let count = columns.iter().map(leaves).sum();
+        let count = column::fields(&columns).len();
         Table {
             id: id.to_owned(),
             title: self.text(node, &TABLE, "title"),
@@ -28,19 +28,19 @@ impl Decoder<'_> {
         }
     }
 
-    fn table_column(&mut self, node: &Node) -> Column {
+    fn table_column(&mut self, node: &Node) -> Column<Place> {
         if node.scalar().is_some() {
             let head = self.leaf(node, &Kind::Text, Prints::Always);
             return Column {
                 head,
-                content: ColumnContent::Field { field: PlanField::Cell, width: None, align: None, turned: false },
+                content: ColumnContent::Field { field: Place, width: None, align: None, turned: false },
             };
         }
         let head = self.text(node, &TABLE_COLUMN, "head");
         let content = match node.get("columns") {
             Some(_) => ColumnContent::Columns(self.list(node, "columns", Self::table_column)),
             None => ColumnContent::Field {
-                field: PlanField::Cell,
+                field: Place,
                 width: self.data(node, "width").and_then(|text| width(&text)),
                 align: self.align(node),
                 turned: self.data(node, "turned").as_deref() == Some("yes"),
@@ -211,13 +211,5 @@ impl Decoder<'_> {
         }
         let text = Text { id: 0, span: node.span, value: value.to_owned(), prints: Prints::Never, blocks: Vec::new() };
         text.locate(self.source, start, end.max(start + 1))
-    }
-}
-
-/// Grid columns that a column takes.
-fn leaves(column: &Column) -> usize {
-    match &column.content {
-        ColumnContent::Field { .. } => 1,
-        ColumnContent::Columns(below) => below.iter().map(leaves).sum(),
     }
 }

@@ -1,6 +1,6 @@
 //! The act and its appendices. Names of the requisites: ГОСТ Р 7.0.97.
 
-use super::{ACT_KINDS, NO, NUMBER_POSITIONS, data, may, need, required};
+use super::{ACT_KINDS, NO, NUMBER_POSITIONS, PAGE_NUMBERINGS, data, may, need, required};
 use crate::schema::{Kind, Shape};
 
 pub static ACT: Shape = Shape {
@@ -113,6 +113,13 @@ pub static APPENDIX: Shape = Shape {
             "{слово: УТВЕРЖДЕНА, чем: приказом отдела образования}",
         ),
         required(data("content", "содержание", Kind::Word, "Что в приложении: программа или планы.код.", "программа")),
+        data(
+            "page_numbering",
+            "нумерация_страниц",
+            Kind::Choice(&PAGE_NUMBERINGS),
+            "Сквозная – страницы считаются дальше; своя – с первой, на которой номера нет.",
+            "своя",
+        ),
     ],
 };
 

@@ -4,7 +4,7 @@ use docx_rs::{Paragraph as WordParagraph, Table as WordTable, TableCell, TableCe
 
 use super::Builder;
 use super::error::DocxError;
-use super::paragraph::gap;
+use super::paragraph::{gap, hidden};
 use crate::document::{Align, Block, Group, Inline, Role};
 
 /// What the surroundings of a block ask of its paragraphs.
@@ -47,6 +47,12 @@ impl Flow {
             self.paragraph(gap(keep_next));
         }
         self.pieces.push(Piece::Table(Box::new(table), keep_next));
+    }
+
+    /// A table that the next one follows without a gap that shows: they look like one.
+    pub(super) fn joined(&mut self, table: WordTable) {
+        self.table(table, true);
+        self.paragraph(hidden());
     }
 
     /// The pieces; the last one is a paragraph that stands in the text.
@@ -94,10 +100,7 @@ impl Builder<'_> {
         match block {
             Block::Paragraph(paragraph) => flow.paragraph(self.paragraph(paragraph, setting)?),
             Block::Heading(heading) => flow.paragraph(self.heading(heading, setting)?),
-            Block::Table(table) => {
-                let word = self.table(table, setting)?;
-                flow.table(word, setting.keep_next);
-            }
+            Block::Table(table) => self.table(table, setting, flow)?,
             Block::Columns(columns) => {
                 let word = self.columns(columns, setting)?;
                 flow.table(word, setting.keep_next);

@@ -116,6 +116,13 @@ pub(super) fn gap(keep_next: bool) -> WordParagraph {
     if keep_next { gap.keep_next(true) } else { gap }
 }
 
+/// The paragraph between two tables that shall look like one: its mark is hidden, so it takes no room.
+pub(super) fn hidden() -> WordParagraph {
+    let mut hidden = gap(true);
+    hidden.property.run_property = hidden.property.run_property.vanish();
+    hidden
+}
+
 /// A frame at the foot of the page, as wide as the text (`width` in twips).
 fn foot_frame(width: u32) -> FrameProperty {
     FrameProperty::new()

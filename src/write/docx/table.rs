@@ -1,8 +1,8 @@
 //! Tables and columns. Word wants every place of the grid filled, also those that a cell covers from above.
 
 use docx_rs::{
-    HeightRule, Table as WordTable, TableCell, TableLayoutType, TablePositionProperty, TableRow, TextDirectionType,
-    VAlignType, VMergeType, WidthType,
+    BorderType, HeightRule, Table as WordTable, TableBorder, TableBorderPosition, TableCell, TableLayoutType,
+    TablePositionProperty, TableRow, TextDirectionType, VAlignType, VMergeType, WidthType,
 };
 
 use super::Builder;
@@ -23,36 +23,53 @@ struct Cover {
 }
 
 impl Builder<'_> {
-    pub(super) fn table(&mut self, table: &Table, setting: Setting) -> Result<WordTable, DocxError> {
+    /// A table. Word repeats only the first rows of a table, so a head that must not repeat is a
+    /// table of its own, and the one that begins with the row of numbers follows it closely.
+    pub(super) fn table(&mut self, table: &Table, setting: Setting, flow: &mut Flow) -> Result<(), DocxError> {
+        let (opening, rest) = table.rows.split_at(table.opening());
+        if !opening.is_empty() {
+            let inner = Setting { keep_next: true, ..setting };
+            let word = self.rows(table, opening, false, inner)?;
+            // The rule below the head is the upper one of the row of numbers.
+            let none = TableBorder::new(TableBorderPosition::Bottom).border_type(BorderType::Nil);
+            flow.joined(word.set_border(none));
+        }
+        let word = self.rows(table, rest, true, setting)?;
+        flow.table(word, setting.keep_next);
+        Ok(())
+    }
+
+    /// Rows of a table as a table of Word's; `repeats`: its head stands again on every further page.
+    fn rows(&mut self, table: &Table, rows: &[Row], repeats: bool, setting: Setting) -> Result<WordTable, DocxError> {
         let named = self.sheet.table(&table.style)?;
         let (style, id) = (named.style, named.id.clone());
         let grid = measure::grid(&table.widths);
         self.notes.tables.push(TableNote {
-            first_row: table.rows.iter().any(|row| is_head(row.kind)),
-            first_column: table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.heads_row),
+            first_row: rows.iter().any(|row| is_head(row.kind)),
+            first_column: rows.iter().flat_map(|row| &row.cells).any(|cell| cell.heads_row),
         });
-        let heights = heights(&table.rows);
+        let heights = heights(rows);
         let mut covers: Vec<Option<Cover>> = vec![None; grid.len()];
-        let mut rows = Vec::with_capacity(table.rows.len());
-        for (index, row) in table.rows.iter().enumerate() {
+        let mut made = Vec::with_capacity(rows.len());
+        for (index, row) in rows.iter().enumerate() {
             let inner = Setting {
                 align: None,
-                keep_next: keeps_next(&table.rows, index, setting),
+                keep_next: keeps_next(rows, index, setting),
                 together: false,
                 frame: None,
                 in_cell: true,
             };
-            self.notes.rows.push(RowNote { repeats: is_head(row.kind) });
+            self.notes.rows.push(RowNote { repeats: repeats && is_head(row.kind) });
             let cells = self.cells(row, index, &grid, &mut covers, style, inner)?;
             let word = TableRow::new(cells);
             let whole = !row.splits || is_head(row.kind) || setting.together;
             let word = if whole { word.cant_split() } else { word };
-            rows.push(match heights[index] > 0.0 {
+            made.push(match heights[index] > 0.0 {
                 true => word.row_height(measure::length(heights[index]) as f32).height_rule(HeightRule::AtLeast),
                 false => word,
             });
         }
-        Ok(fixed_table(rows, grid, id))
+        Ok(fixed_table(made, grid, id))
     }
 
     fn cells(

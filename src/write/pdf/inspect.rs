@@ -100,9 +100,11 @@ impl<'a> Sight<'a> {
         let mut lines = std::mem::take(&mut self.lines);
         lines.sort_by_key(|(at, _, _)| (at.y, at.x));
         for pair in lines.windows(2) {
-            let [(left, end, text), (right, _, _)] = pair else {
+            let [one, other] = pair else {
                 continue;
             };
+            // Of two baselines a hair apart the upper one comes first, wherever it stands.
+            let ((left, end, text), (right, _, _)) = if one.0.x <= other.0.x { (one, other) } else { (other, one) };
             let level = (left.y - right.y).abs() < Abs::pt(SLACK);
             if level && *end > right.x + Abs::pt(SLACK) && !text.text.trim().is_empty() {
                 let overflow = self.overflow(text);

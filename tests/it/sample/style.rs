@@ -1,7 +1,7 @@
 //! The measures of the sample: the usual order of 14 pt with tables of 12 pt.
 
 use prikaz::document::Align;
-use prikaz::style::{FontNames, Page, PageNumber, ParagraphStyle, Style, TableStyle};
+use prikaz::style::{FontNames, Page, PageNumber, ParagraphStyle, Repeat, Style, TableStyle};
 
 pub fn style() -> Style {
     let base = ParagraphStyle {
@@ -114,6 +114,7 @@ pub fn style() -> Style {
         ],
         tables: vec![TableStyle {
             id: "grid".into(),
+            repeat: Repeat::Head,
             name: "Таблица".into(),
             head: "cell-head".into(),
             numbers: "cell-numbers".into(),

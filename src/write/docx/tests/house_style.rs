@@ -1,7 +1,7 @@
 //! Measures of the sample, as a template set would give them.
 
 use crate::document::Align;
-use crate::style::{FontNames, Page, PageNumber, ParagraphStyle, Style, TableStyle};
+use crate::style::{FontNames, Page, PageNumber, ParagraphStyle, Repeat, Style, TableStyle};
 
 fn paragraph_style(id: &str, name: &str, size: f64, align: Align, first_line: f64) -> ParagraphStyle {
     ParagraphStyle {
@@ -71,6 +71,7 @@ pub(super) fn style() -> Style {
         tables: vec![
             TableStyle {
                 id: "plan".to_owned(),
+                repeat: Repeat::Head,
                 name: "Таблица мероприятий".to_owned(),
                 head: "cell-head".to_owned(),
                 numbers: "cell-head".to_owned(),
@@ -83,6 +84,7 @@ pub(super) fn style() -> Style {
             },
             TableStyle {
                 id: "bare".to_owned(),
+                repeat: Repeat::Head,
                 name: "Таблица без линий".to_owned(),
                 head: "cell-head".to_owned(),
                 numbers: "cell-head".to_owned(),

@@ -1,6 +1,6 @@
 //! Short ways to say blocks and cells.
 
-use crate::document::{Align, Block, Cell, Column, Inline, Paragraph, Role, Row, RowKind, Run, Table};
+use crate::document::{Align, Block, Cell, Column, Inline, Paragraph, Repeat, Role, Row, RowKind, Run, Table};
 
 pub(super) fn run(text: &str) -> Inline {
     Inline::Run(Run { text: text.to_owned(), bold: false, italic: false, underline: false, origin: None })
@@ -40,5 +40,5 @@ pub(super) fn row(kind: RowKind, splits: bool, cells: Vec<Cell>) -> Row {
 }
 
 pub(super) fn table(style: &str, role: Option<Role>, widths: Vec<f64>, rows: Vec<Row>) -> Table {
-    Table { style: style.to_owned(), role, widths, rows }
+    Table { style: style.to_owned(), role, widths, repeats: Repeat::Head, rows }
 }

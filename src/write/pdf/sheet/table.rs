@@ -15,6 +15,8 @@ pub struct Table {
     padding_y: f64,
     rule: f64,
     sticky: bool,
+    /// Level of the headers that section rows are: below those of the head.
+    section_level: usize,
     /// The look of most cells that hold a plain paragraph.
     look: usize,
     rows: Vec<Row>,
@@ -29,6 +31,8 @@ struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Kind {
+    /// The head where only the row of numbers under it repeats.
+    Opening,
     /// Repeated on every page the table reaches.
     Head,
     /// Keeps with the row that follows and heads the rows below.
@@ -112,7 +116,7 @@ impl Builder<'_, '_> {
         };
         items.push(Item::Table(self.rows(table, style, &rows[..cut], false, false)?));
         items.push(Item::PageBreak);
-        let head = rows.iter().copied().take_while(|row| is_name(row.kind));
+        let head = rows.iter().copied().take_while(|row| is_name(row.kind)).skip(table.opening());
         let rest: Vec<&DocumentRow> = head.chain(rows[cut..].iter().copied()).collect();
         items.push(Item::Table(self.rows(table, style, &rest, true, true)?));
         Ok(())
@@ -128,10 +132,12 @@ impl Builder<'_, '_> {
         again: bool,
     ) -> Result<Table, UnknownStyle> {
         let head = rows.iter().take_while(|row| is_name(row.kind)).count();
+        let opening = if again { 0 } else { table.opening() };
         let mut reach = 0;
         let mut made = Vec::with_capacity(rows.len());
         for (y, row) in rows.iter().enumerate() {
             let kind = match row.kind {
+                _ if y < opening => Kind::Opening,
                 _ if y < head => Kind::Head,
                 RowKind::Head | RowKind::Numbers | RowKind::Section => Kind::Section,
                 RowKind::Body | RowKind::Total => Kind::Body,
@@ -176,6 +182,7 @@ impl Builder<'_, '_> {
             padding_y: style.padding_y,
             rule: style.rule,
             sticky,
+            section_level: if opening > 0 { 3 } else { 2 },
             look: commonest(&made),
             rows: made,
         })
