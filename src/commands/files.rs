@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::settings;
 use crate::source::display_name;
 
 /// A fault of the world, in Russian.
@@ -121,8 +122,8 @@ fn walk(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
             .path()
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
-        // A link to a file is read like the file.
-        if is_yaml && entry.path().is_file() {
+        // A link to a file is read like the file; the settings of a house are no programme.
+        if is_yaml && entry.path().is_file() && entry.file_name() != settings::FILE {
             files.push(entry.into_path());
         }
     }

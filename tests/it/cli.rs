@@ -10,12 +10,12 @@ const GOOD: &str = include_str!("../check/good/minimal.yaml");
 const BAD: &str = include_str!("../check/bad/unknown-key-near.yaml");
 
 /// A folder with `programmes/` in it.
-struct Desk {
+pub struct Desk {
     folder: TempDir,
 }
 
 impl Desk {
-    fn new(files: &[(&str, &str)]) -> Self {
+    pub fn new(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("programmes")).expect("programmes");
         for (name, text) in files {
@@ -24,11 +24,11 @@ impl Desk {
         Self { folder }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn run(&self, arguments: &[&str]) -> Outcome {
+    pub fn run(&self, arguments: &[&str]) -> Outcome {
         run_in(self.folder.path(), arguments)
     }
 
@@ -42,13 +42,13 @@ impl Desk {
     }
 }
 
-struct Outcome {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Outcome {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
-fn run_in(folder: &Path, arguments: &[&str]) -> Outcome {
+pub fn run_in(folder: &Path, arguments: &[&str]) -> Outcome {
     let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_prikaz"))
         .args(arguments)
         .current_dir(folder)

@@ -9,6 +9,7 @@ mod parity;
 mod pdf;
 mod readme;
 mod repeated;
+mod report;
 mod sample;
 mod tagged_pdf;
 mod templates;
