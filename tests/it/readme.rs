@@ -67,3 +67,22 @@ fn the_two_commands_are_those_of_the_continuous_integration() {
         assert!(README.contains(command) && script.contains(command), "{command}");
     }
 }
+
+/// The guide to checking: its settings are right, and what silences is read as a comment.
+#[test]
+fn the_guide_to_checking_is_right() {
+    let guide = include_str!("../../docs/check.md");
+    let known: Vec<&'static str> = prikaz::rules::all().map(|rule| rule.code).collect();
+    let settings = guide.split("```yaml\n").find(|block| block.starts_with("правила:")).expect("a sample of settings");
+    let settings = settings.split("```").next().unwrap_or_default();
+    let read = Settings::read(&Source::new("prikaz.yaml", settings), &known).expect("the sample is right");
+    assert_eq!(read.house.known_terms, ["МКУ", "ОРЦОКО"]);
+    let json = guide.split("```json\n").nth(1).and_then(|block| block.split("```").next()).expect("a sample of JSON");
+    let json: serde_json::Value = serde_json::from_str(json).expect("the sample is JSON");
+    let finding = json["files"][0]["findings"][0].as_object().expect("a finding");
+    let source = Source::new("a.yaml", "организация: {}\n");
+    let report = build::load(source).expect_err("faults");
+    let real = serde_json::to_value(prikaz::diagnostic::json::File::new(&report)).expect("JSON");
+    let real = real["findings"][0].as_object().expect("a finding");
+    assert!(finding.keys().eq(real.keys()), "{:?} {:?}", finding.keys(), real.keys());
+}
