@@ -95,6 +95,8 @@ impl Problem {
             }
             Self::UnknownRule { code, nearest: None } => format!("нет правила «{code}»"),
             Self::NotPrinted { .. } => "этот текст не попал в документ".into(),
+            Self::NothingToJoin { sign: '^' } => "соединять не с чем: над этой ячейкой только шапка".into(),
+            Self::NothingToJoin { .. } => "соединять не с чем: слева от этой ячейки ничего нет".into(),
             Self::SeveralBlocksInline { .. } => {
                 "текст из нескольких абзацев, а шаблон печатает его внутри строки".into()
             }
@@ -204,7 +206,7 @@ impl Problem {
             Self::CellCount { .. } => {
                 "ячейки делит « | »; пустую ячейку тоже отделяют чертой; черта внутри текста пишется \\|".into()
             }
-            Self::BadJoin { sign } => format!("уберите знак или запишите его как \\{sign}, если это текст"),
+            Self::BadJoin { sign } | Self::NothingToJoin { sign } => format!("уберите знак или запишите его как \\{sign}, если это текст"),
             Self::UnknownColumn { known, .. } => format!("бывают поля: {}", list(known)),
             Self::AmbiguousYear { meant: [first, second], .. } => format!("запишите поле как {first} или {second}"),
             Self::IdleKey { key, path, why } => why.help(key, path),

@@ -142,7 +142,8 @@ impl Grid {
                         self.rows[of][place].rowspan = depth + 1 - of;
                         reach[column] = above;
                     }
-                    Some(_) | None => self.faults.push((Problem::BadJoin { sign: '^' }, at)),
+                    None => self.faults.push((Problem::NothingToJoin { sign: '^' }, at)),
+                    Some(_) => self.faults.push((Problem::BadJoin { sign: '^' }, at)),
                 },
                 "<" if carried => reach[column] = above,
                 "<" => match row.last_mut().filter(|cell| cell.column + cell.colspan == column) {
@@ -150,6 +151,7 @@ impl Grid {
                         left.colspan += 1;
                         reach[column] = Some((depth, row.len() - 1));
                     }
+                    None if column == 0 => self.faults.push((Problem::NothingToJoin { sign: '<' }, at)),
                     None => self.faults.push((Problem::BadJoin { sign: '<' }, at)),
                 },
                 _ if carried => self.faults.push((Problem::BadJoin { sign: '^' }, at)),
