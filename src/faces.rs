@@ -1,4 +1,9 @@
-//! The bundled faces: what the PDF is set in and what the words of SVG pictures are drawn with.
+//! The bundled faces: what the PDF is set in, what the words of SVG pictures are drawn with, and how
+//! wide letters are.
+
+use std::sync::LazyLock;
+
+use ttf_parser::Face;
 
 /// The family by which a style names them.
 pub const FAMILY: &str = "Liberation Serif";
@@ -10,3 +15,39 @@ pub static FACES: [&[u8]; 4] = [
     include_bytes!("../fonts/LiberationSerif-Italic.ttf"),
     include_bytes!("../fonts/LiberationSerif-BoldItalic.ttf"),
 ];
+
+/// Advances up to this character are kept: Latin, Greek, Cyrillic and general punctuation.
+const KEPT: usize = 0x2200;
+/// Width of a character that no face has, em.
+const USUAL: f32 = 0.6;
+
+/// Advances in em of the regular and the bold face.
+static ADVANCES: LazyLock<[Vec<f32>; 2]> = LazyLock::new(|| [advances(FACES[0]), advances(FACES[1])]);
+
+fn advances(bytes: &[u8]) -> Vec<f32> {
+    let Ok(face) = Face::parse(bytes, 0) else { return vec![USUAL; KEPT] };
+    let em = f32::from(face.units_per_em());
+    let advance = |code: usize| {
+        let character = char::from_u32(u32::try_from(code).ok()?)?;
+        face.glyph_hor_advance(face.glyph_index(character)?).map(|units| f32::from(units) / em)
+    };
+    (0..KEPT).map(|code| advance(code).unwrap_or(USUAL)).collect()
+}
+
+/// Width of words in em, upright.
+pub fn width(words: &str, bold: bool) -> f64 {
+    let advances = &ADVANCES[usize::from(bold)];
+    words.chars().map(|c| f64::from(advances.get(c as usize).copied().unwrap_or(USUAL))).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::width;
+
+    #[test]
+    fn letters_have_their_widths() {
+        assert!((width("нет", false) - 1.42).abs() < 0.1, "{}", width("нет", false));
+        assert!(width("Школа", true) > width("Школа", false));
+        assert!((width(" ", false) - 0.25).abs() < 0.01);
+    }
+}

@@ -1,6 +1,7 @@
 //! Widths of columns: given by hand in millimetres, the rest by what stands in them.
 
-use super::{Block, Inline, Row, RowKind};
+use super::{Block, Cell, Inline, Row, RowKind};
+use crate::faces;
 
 /// One column of a grid before it has a width.
 #[derive(Debug, Clone, Copy)]
@@ -9,7 +10,7 @@ pub struct Wanted {
     pub width: Option<f64>,
 }
 
-/// How wide words are, taken from the metrics of Times: a guess good enough for sharing a line.
+/// What words are measured by: the size of most of a table's type and the room that a cell loses.
 #[derive(Debug, Clone, Copy)]
 pub struct Measure {
     /// Size of type, pt.
@@ -61,7 +62,8 @@ pub fn height(blocks: &[Block], width: f64, measure: Measure) -> f64 {
     let em = measure.size * MM_PER_POINT;
     let line = em * LINE;
     let room = (width - measure.padding).max(em);
-    let lines = paragraphs(blocks).iter().map(|words| (width_in_em(words) * em / room).ceil().max(1.0)).sum::<f64>();
+    let lines =
+        paragraphs(blocks).iter().map(|words| (faces::width(words, false) * em / room).ceil().max(1.0)).sum::<f64>();
     lines * line
 }
 
@@ -71,13 +73,17 @@ pub fn line(blocks: &[Block], measure: Measure) -> f64 {
     const LONGEST: f64 = 45.0;
     let em = measure.size * MM_PER_POINT;
     let all = paragraphs(blocks);
-    let whole = all.iter().map(|words| width_in_em(words) * em).fold(0.0, f64::max);
-    let word = all.iter().flat_map(|words| words.split(' ')).map(|word| width_in_em(word) * em).fold(0.0, f64::max);
+    let whole = all.iter().map(|words| faces::width(words, false) * em).fold(0.0, f64::max);
+    let word =
+        all.iter().flat_map(|words| words.split(' ')).map(|word| faces::width(word, false) * em).fold(0.0, f64::max);
     whole.min(LONGEST.max(word)).mul_add(1.08, 1.0)
 }
 
 /// Baseline distance of Times in em: Word's single spacing.
 const LINE: f64 = 1.15;
+
+/// Rounding, and letters that the author made bold.
+const SLACK: f64 = 1.02;
 
 /// What the content of a column asks for.
 struct Need {
@@ -90,31 +96,41 @@ fn need(column: usize, rows: &[Row], measure: Measure) -> Need {
     let em = measure.size * MM_PER_POINT;
     let (mut longest, mut sum, mut count) = (0.0_f64, 0.0, 0.0_f64);
     for row in rows {
-        for cell in row.cells.iter().filter(|cell| cell.column == column && cell.colspan == 1) {
-            if let Some(line) = cell.turned {
-                // Lines stand side by side: their count is the width.
-                let all = paragraphs(&cell.blocks);
-                let lines = all.iter().map(|words| (width_in_em(words) * em / line).ceil().max(1.0)).sum::<f64>();
-                longest = longest.max(lines * LINE);
-                continue;
+        let names = matches!(row.kind, RowKind::Head | RowKind::Numbers);
+        let here = |cell: &&Cell| (cell.column..cell.column + cell.colspan).contains(&column);
+        let Some(cell) = row.cells.iter().find(here) else { continue };
+        if cell.colspan > 1 {
+            // Of a head over several columns each takes its part; other wide cells have room.
+            if names && cell.turned.is_none() {
+                let word = longest_word(&paragraphs(&cell.blocks), true) - measure.padding / em;
+                longest = longest.max(word / cell.colspan as f64);
             }
-            let mut length = 0.0;
-            for words in paragraphs(&cell.blocks) {
-                length += width_in_em(&words);
-                // A line may end behind a hyphen or a dash as well.
-                let word =
-                    words.split_inclusive([' ', '-', '–']).map(|word| width_in_em(word.trim_end())).fold(0.0, f64::max);
-                longest = longest.max(word);
-            }
-            if !matches!(row.kind, RowKind::Head | RowKind::Numbers) {
-                sum += length * length;
-                count += 1.0;
-            }
+            continue;
+        }
+        if let Some(line) = cell.turned {
+            // Lines stand side by side: their count is the width.
+            let all = paragraphs(&cell.blocks);
+            let lines = all.iter().map(|words| (faces::width(words, names) * em / line).ceil().max(1.0)).sum::<f64>();
+            longest = longest.max(lines * LINE);
+            continue;
+        }
+        let all = paragraphs(&cell.blocks);
+        longest = longest.max(longest_word(&all, names));
+        if !names {
+            let length: f64 = all.iter().map(|words| faces::width(words, false)).sum();
+            sum += length * length;
+            count += 1.0;
         }
     }
     // Square means lean to the long cells: they make the rows tall.
     let weight = (sum / count.max(1.0)).sqrt().max(longest).max(1.0).powf(0.75);
-    Need { longest: longest.mul_add(em * 1.04, measure.padding), weight }
+    Need { longest: longest.mul_add(em * SLACK, measure.padding), weight }
+}
+
+/// The longest piece that a line cannot break, em; a line may end behind a hyphen or a dash.
+fn longest_word(paragraphs: &[String], bold: bool) -> f64 {
+    let words = paragraphs.iter().flat_map(|words| words.split_inclusive([' ', '-', '–']));
+    words.map(|word| faces::width(word.trim_end(), bold)).fold(0.0, f64::max)
 }
 
 fn paragraphs(blocks: &[Block]) -> Vec<String> {
@@ -143,24 +159,6 @@ fn words(inline: &Inline) -> String {
         Inline::Run(run) => run.text.clone(),
         Inline::Break => " ".into(),
         Inline::Link(link) => link.content.iter().map(words).collect(),
-    }
-}
-
-fn width_in_em(words: &str) -> f64 {
-    words.chars().map(char_width).sum()
-}
-
-fn char_width(c: char) -> f64 {
-    match c {
-        ' ' | '\u{A0}' | '.' | ',' | ';' | ':' | 'i' | 'l' | 't' | '(' | ')' | '-' | '/' => 0.3,
-        'ш' | 'щ' | 'ж' | 'ю' | 'м' | 'ы' | 'ф' | 'm' | 'w' => 0.72,
-        'Ш' | 'Щ' | 'Ж' | 'Ю' | 'М' | 'Ы' | 'Ф' | 'M' | 'W' => 0.95,
-        '№' | '—' => 1.0,
-        '%' => 0.84,
-        '+' | '<' | '>' | '=' => 0.57,
-        'а'..='я' | 'a'..='z' | '0'..='9' | '«' | '»' | '–' => 0.5,
-        _ if c.is_uppercase() => 0.7,
-        _ => 0.5,
     }
 }
 

@@ -28,7 +28,7 @@ const LAYERS: [(&str, &[&str]); 19] = [
     ("template", &["diagnostic", "document", "schema", "source", "style", "view"]),
     ("write", &["document", "faces", "picture", "style"]),
     ("view", &["document", "model"]),
-    ("document", &["diagnostic", "model", "picture", "russian", "schema", "source", "style"]),
+    ("document", &["diagnostic", "faces", "model", "picture", "russian", "schema", "source", "style"]),
     ("settings", &["diagnostic", "schema", "source", "yaml"]),
     ("style", &["diagnostic", "schema", "source", "yaml"]),
     ("model", &["calendar", "diagnostic", "picture", "schema", "source", "yaml"]),
