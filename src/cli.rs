@@ -108,9 +108,9 @@ fn command() -> Command {
         )
         .after_help("Примеры:\n  prikaz check programmes/hotynets-2022.yaml\n  prikaz check --notes --format short\n  prikaz check --deny warnings");
     let explain = Command::new("explain")
-        .about("Объяснить правило: что оно ищет, почему и как исправить")
-        .arg(Arg::new("code").value_name("КОД").help("Код из квадратных скобок; без кода – все правила"))
-        .after_help("Пример:\n  prikaz explain deadline-before-start");
+        .about("Объяснить ошибку или правило: что найдено, почему это важно и как исправить")
+        .arg(Arg::new("code").value_name("КОД").help("Код из квадратных скобок; без кода – список всех кодов"))
+        .after_help("Пример:\n  prikaz explain unknown-key");
     let render = Command::new("render")
         .about("Показать, как документ выглядит внутри: разметку или простой текст")
         .arg(Arg::new("path").value_name("ФАЙЛ").required(true).value_parser(path()).help("Файл программы"))

@@ -1,5 +1,6 @@
 //! What the user is told: a problem as data, its place, and the report that shows it.
 
+pub mod explain;
 pub mod json;
 mod picture;
 mod print;

@@ -1,28 +1,43 @@
 //! `prikaz explain`: what a finding means, why it matters and how it is mended.
 
 use super::{Exit, console};
+use crate::diagnostic::explain::{self, GROUPS};
 use crate::diagnostic::{Rule, Severity};
 use crate::rules;
 use crate::schema::nearest;
 
+/// Columns that a line may have.
+const WIDTH: usize = 100;
+const RULES: &str = "Правила";
+
 /// Explains a code, or lists all codes.
 pub fn run(code: Option<&str>) -> Exit {
     let Some(code) = code else { return console::say(&list()) };
-    match rules::find(code) {
+    match all().find(|rule| rule.code == code) {
         Some(rule) => console::say(&words(rule)),
         None => {
-            let near = nearest(code, rules::all().map(|rule| rule.code));
+            let near = nearest(code, all().map(|rule| rule.code));
             let hint = near.map_or_else(String::new, |near| format!("; возможно, имелось в виду «{near}»"));
-            console::complain(&format!("нет правила «{code}»{hint}\nВсе правила: prikaz explain"));
+            console::complain(&format!("нет кода «{code}»{hint}\nВсе коды: prikaz explain"));
             Exit::Call
         }
     }
 }
 
+/// Everything that can be explained, in the order of the list.
+fn all() -> impl Iterator<Item = &'static Rule> {
+    explain::explained().chain(rules::all())
+}
+
 fn list() -> String {
-    let widest = rules::all().map(|rule| rule.code.len()).max().unwrap_or(0);
-    let lines: Vec<String> = rules::all().map(|rule| format!("{:widest$}  {}", rule.code, rule.what)).collect();
-    format!("{}\n\nПодробно: prikaz explain КОД", lines.join("\n"))
+    let widest = all().map(|rule| rule.code.len()).max().unwrap_or(0);
+    let group = |heading: &str, rules: &mut dyn Iterator<Item = &'static Rule>| {
+        let lines: Vec<String> = rules.map(|rule| hang(&format!("  {:widest$}  ", rule.code), rule.what)).collect();
+        format!("{heading}\n{}\n", lines.join("\n"))
+    };
+    let mut groups: Vec<String> = GROUPS.iter().map(|one| group(one.heading, &mut one.errors.iter())).collect();
+    groups.push(group(RULES, &mut rules::all()));
+    format!("{}\nПодробно: prikaz explain КОД", groups.join("\n"))
 }
 
 fn words(rule: &Rule) -> String {
@@ -33,12 +48,47 @@ fn words(rule: &Rule) -> String {
     };
     let example = |text: &str| text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
     format!(
-        "{} ({severity})\n{}.\n\nПочему: {}\nОткуда: {}\n\nНеверно:\n{}\nВерно:\n{}",
+        "{} ({severity})\n{}.\n\n{}\n{}\n\nНеверно:\n{}\nВерно:\n{}",
         rule.code,
         rule.what,
-        rule.why,
-        rule.source,
+        hang("Почему: ", rule.why),
+        hang("Откуда: ", rule.source),
         example(rule.wrong),
         example(rule.right)
     )
+}
+
+/// Words behind a lead; what does not fit into the line goes on below, behind as many spaces.
+fn hang(lead: &str, text: &str) -> String {
+    let indent = lead.chars().count();
+    let mut out = lead.to_owned();
+    let mut column = indent;
+    for word in text.split(' ') {
+        let width = word.chars().count();
+        if column > indent && column + 1 + width > WIDTH {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent));
+            column = indent;
+        } else if column > indent {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += width;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WIDTH, hang};
+
+    #[test]
+    fn long_words_go_on_below() {
+        let hung = hang("код  ", &"слово ".repeat(40));
+        let lines: Vec<&str> = hung.lines().collect();
+        assert!(lines.len() > 2 && lines.iter().all(|line| line.chars().count() <= WIDTH), "{hung}");
+        assert!(lines[0].starts_with("код  слово") && lines[1].starts_with("     слово"), "{hung}");
+        assert_eq!(hang("код  ", "слово"), "код  слово");
+    }
 }

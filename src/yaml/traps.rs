@@ -82,13 +82,19 @@ fn wrong_neighbour(source: &Source, start: usize, line: &str) -> Option<Diagnost
         body.split_once(':').is_some_and(|(key, rest)| is_key(key) && (rest.is_empty() || rest.starts_with(' ')))
     };
     let (above_start, above) = line_before(source, start);
-    let word = above.trim_start_matches([' ', '-']);
-    let bare_key = word.split(' ').next().is_some_and(is_key) && word.starts_with(char::is_lowercase);
-    if has_key(line) && bare_key && word.contains(' ') && !word.contains(':') && indent(above) <= indent(line) {
+    let below_start = (start + line.len() + 1).min(source.text().len());
+    let (_, below) = source.line_at(below_start);
+    // The parser may stop at the line itself; words that stick out of a text are no key.
+    let itself = (!in_block(source, start)).then_some((start, line, below));
+    for (start, line, next) in [(above_start, above, line)].into_iter().chain(itself) {
+        let word = line.trim_start_matches([' ', '-']);
         let key = word.split(' ').next().unwrap_or(word);
-        let at = above.len() - word.len() + key.len();
-        let mended = format!("{}:{}", &above[..at], &above[at..]);
-        return Some(Diagnostic::new(Problem::Line { trap: Trap::MissingColon, mended }, whole(above_start, above)));
+        let bare_key = is_key(key) && word.starts_with(char::is_lowercase);
+        if has_key(next) && bare_key && word.contains(' ') && !word.contains(':') && indent(line) <= indent(next) {
+            let at = line.len() - word.len() + key.len();
+            let mended = format!("{}:{}", &line[..at], &line[at..]);
+            return Some(Diagnostic::new(Problem::Line { trap: Trap::MissingColon, mended }, whole(start, line)));
+        }
     }
     if has_key(line) && has_key(above) && indent(line) > indent(above) && !above.trim_end().ends_with([':', '|', '>']) {
         return Some(Diagnostic::new(Problem::Indentation, Span::new(start, start + indent(line))));

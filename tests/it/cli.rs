@@ -134,6 +134,61 @@ fn render_shows_a_stage() {
 }
 
 #[test]
+fn explain_lists_all_codes_in_groups() {
+    let outcome = Desk::new(&[]).run(&["explain"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    let lines: Vec<&str> = outcome.out.lines().collect();
+    for line in &lines {
+        assert!(line.chars().count() <= 100, "too wide: {line}");
+    }
+    for heading in ["Ошибки файла", "Ошибки записи (YAML)", "Ошибки шаблонов", "Правила"]
+    {
+        assert!(lines.contains(&heading), "no {heading}:\n{}", outcome.out);
+    }
+    // Every code once, its words in one column.
+    let words = |code: &str| {
+        let mut found = lines.iter().filter(|line| line.split_whitespace().next() == Some(code));
+        let line = found.next().unwrap_or_else(|| panic!("no {code}:\n{}", outcome.out));
+        assert_eq!(found.next(), None, "{code} twice");
+        let rest = &line[2 + code.len()..];
+        2 + code.len() + rest.len() - rest.trim_start().len()
+    };
+    let rules = prikaz::rules::all().chain(prikaz::diagnostic::explain::explained());
+    let columns: std::collections::BTreeSet<usize> = rules.map(|rule| words(rule.code)).collect();
+    assert_eq!(columns.len(), 1, "{}", outcome.out);
+    assert!(outcome.out.ends_with("Подробно: prikaz explain КОД\n"), "{}", outcome.out);
+}
+
+#[test]
+fn explain_tells_of_errors_and_of_rules() {
+    let desk = Desk::new(&[]);
+    for (code, severity) in [("unknown-key", "ошибка"), ("word-wider-than-column", "предупреждение")]
+    {
+        let outcome = desk.run(&["explain", code]);
+        assert_eq!(outcome.code, 0, "{}", outcome.err);
+        assert!(outcome.out.starts_with(&format!("{code} ({severity})\n")), "{}", outcome.out);
+        for part in ["\nПочему: ", "\nОткуда: ", "\nНеверно:\n    ", "\nВерно:\n    "] {
+            assert!(outcome.out.contains(part), "{code}: no {part}\n{}", outcome.out);
+        }
+    }
+}
+
+#[test]
+fn explain_guesses_near_codes() {
+    let desk = Desk::new(&[]);
+    for (wrong, near) in [("unknow-key", "unknown-key"), ("word-wider-then-column", "word-wider-than-column")] {
+        let outcome = desk.run(&["explain", wrong]);
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+        let words = format!("нет кода «{wrong}»; возможно, имелось в виду «{near}»");
+        assert!(outcome.err.contains(&words), "{}", outcome.err);
+        assert!(outcome.err.contains("Все коды: prikaz explain"), "{}", outcome.err);
+    }
+    let outcome = desk.run(&["explain", "ничего-похожего"]);
+    assert_eq!(outcome.code, 2);
+    assert!(!outcome.err.contains("имелось в виду"), "{}", outcome.err);
+}
+
+#[test]
 fn wrong_calls_end_with_2_and_speak_russian() {
     let desk = Desk::new(&[]);
     let calls: [(&[&str], &str); 9] = [

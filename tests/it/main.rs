@@ -3,6 +3,7 @@
 mod appendices;
 mod cli;
 mod corpus;
+mod explain;
 mod hostile;
 mod layers;
 mod parity;

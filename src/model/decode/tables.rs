@@ -54,10 +54,19 @@ impl Decoder<'_> {
         let mut grid = Grid::of(columns);
         // For every row of the grid its kind and where its words are.
         let mut sources: Vec<(TableRowKind, &Node)> = Vec::new();
+        // Whether every row of cells has found its place.
+        let mut whole = true;
         let items = match &node.value {
             Value::Sequence { items, .. } => items.iter().collect(),
             _ => vec![node],
         };
+        // The schema has refused the columns or a span, and said so: what else is wrong hangs on it.
+        let refused =
+            |cell: &Node| ["colspan", "rowspan"].iter().any(|key| cell.get(key).is_some_and(Node::is_refused));
+        let mut cells = items.iter().filter_map(|item| item.get("cells")).flat_map(Node::items);
+        if columns == 0 || cells.any(refused) {
+            return Vec::new();
+        }
         for item in items.into_iter().filter(|item| !item.is_refused()) {
             let (kind, words) = match (item.get("section"), item.get("total")) {
                 (Some(section), _) => (TableRowKind::Section, section),
@@ -67,9 +76,9 @@ impl Decoder<'_> {
             let before = grid.rows.len();
             if let Some(cells) = item.get("cells") {
                 let spans: Vec<(usize, usize)> = cells.items().iter().map(|cell| self.spans(cell)).collect();
-                self.fits(&mut grid, &spans, columns, cells.span);
+                whole &= self.fits(&mut grid, &spans, columns, cells.span);
             } else if kind == TableRowKind::Section {
-                self.fits(&mut grid, &[(columns, 1)], columns, words.span);
+                whole &= self.fits(&mut grid, &[(columns, 1)], columns, words.span);
             } else if let Some(scalar) = words.scalar() {
                 grid.lines(&scalar.text);
                 for (problem, (start, end)) in std::mem::take(&mut grid.faults) {
@@ -82,21 +91,23 @@ impl Decoder<'_> {
             }
             sources.extend((before..grid.rows.len()).map(|_| (kind, words)));
         }
-        if grid.is_open() {
+        if whole && grid.is_open() {
             self.found.push(Diagnostic::new(Problem::JoinRunsOff, node.span));
         }
         grid.rows.into_iter().zip(sources).map(|(row, (kind, source))| self.row(kind, row, source)).collect()
     }
 
     /// Adds a row of cells with spans, or says that they do not fit.
-    fn fits(&mut self, grid: &mut Grid, spans: &[(usize, usize)], columns: usize, span: Span) {
+    fn fits(&mut self, grid: &mut Grid, spans: &[(usize, usize)], columns: usize, span: Span) -> bool {
         let open = grid.is_open();
-        if !grid.spans(spans) {
+        let fits = grid.spans(spans);
+        if !fits {
             let found = spans.iter().map(|(colspan, _)| colspan).sum();
             let crosses = open && found >= columns;
             let problem = if crosses { Problem::JoinCrosses } else { Problem::CellCount { expected: columns, found } };
             self.found.push(Diagnostic::new(problem, span));
         }
+        fits
     }
 
     fn spans(&self, cell: &Node) -> (usize, usize) {
