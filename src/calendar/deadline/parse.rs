@@ -48,7 +48,22 @@ fn strange(found: &mut Deadline, at: Words) {
 
 /// Words between phrases that say nothing themselves.
 fn is_link(word: &str) -> bool {
-    matches!(word, "и" | "а" | "также" | "или" | "в" | "во" | "на" | "с" | "по" | "к" | "до" | "далее" | "затем" | "срок")
+    matches!(
+        word,
+        "и" | "а"
+            | "также"
+            | "или"
+            | "в"
+            | "во"
+            | "на"
+            | "с"
+            | "по"
+            | "к"
+            | "до"
+            | "далее"
+            | "затем"
+            | "срок"
+    )
 }
 
 /// Reads tokens from the left to the right.
@@ -181,7 +196,9 @@ impl<'a> Reader<'a> {
     }
 
     fn times(&mut self) -> Option<Recurrence> {
-        if self.eat_word(|word| word == "не") && !self.eat_word(|word| matches!(word, "реже" | "менее" | "чаще" | "более")) {
+        if self.eat_word(|word| word == "не")
+            && !self.eat_word(|word| matches!(word, "реже" | "менее" | "чаще" | "более"))
+        {
             return None;
         }
         let first = self.number(0).map(|(value, _)| value).or_else(|| count(self.word(0)));
@@ -214,13 +231,18 @@ impl<'a> Reader<'a> {
         }) {
             return Some(Lasting::Always);
         }
-        if self.word(0) == "на" && matches!(self.word(1), "постоянной" | "систематической") && self.word(2) == "основе" {
+        if self.word(0) == "на" && matches!(self.word(1), "постоянной" | "систематической") && self.word(2) == "основе"
+        {
             self.at += 3;
             return Some(Lasting::Always);
         }
         let opened = match (self.word(0), self.word(1)) {
-            ("в", "течение" | "течении" | "ходе" | "период" | "рамках") | ("на", "протяжении" | "период" | "срок") => 2,
-            ("весь" | "всего" | "за" | "период" | "срок" | "круглый" | "учебный", _) => 1,
+            ("в", "течение" | "течении" | "ходе" | "период" | "рамках") | ("на", "протяжении" | "период" | "срок") => {
+                2
+            }
+            ("весь" | "всего" | "за" | "период" | "срок" | "круглый" | "учебный", _) => {
+                1
+            }
             _ => return None,
         };
         let whole = matches!(self.word(0), "период" | "срок");
@@ -228,10 +250,31 @@ impl<'a> Reader<'a> {
         self.at += opened;
         let mut school = self.tokens.get(self.at - 1).is_some_and(|token| self.text_of(*token) == "учебный");
         while self.eat_word(|word| {
-            matches!(word, "всего" | "весь" | "текущего" | "одного" | "календарного" | "каждого" | "данного" | "указанного")
+            matches!(
+                word,
+                "всего"
+                    | "весь"
+                    | "текущего"
+                    | "одного"
+                    | "календарного"
+                    | "каждого"
+                    | "данного"
+                    | "указанного"
+            )
         }) {}
         if self.eat_word(|word| word.starts_with("учебн")) {
             school = true;
+        }
+        if opened == 2 && (self.number(0).is_some() || count(self.word(0)).is_some()) {
+            // «в течение 3-х лет»
+            return match self.word(1) {
+                "лет" | "года" | "учебных" if self.number(0).is_none_or(|(_, digits)| digits < 3) => {
+                    self.at += 2;
+                    self.eat_word(|word| word == "лет" || word == "года");
+                    Some(Lasting::Other)
+                }
+                _ => None,
+            };
         }
         let lasting = match self.word(0) {
             "года" | "год" | "г" if school => Lasting::SchoolYear,
@@ -240,13 +283,16 @@ impl<'a> Reader<'a> {
             "действия" | "реализации" | "программы" | "проекта" | "выполнения" if whole || of_period || opened == 2 => {
                 Lasting::Period
             }
-            "квартала" | "месяца" | "полугодия" | "четверти" | "недели" | "лета" | "каникул" => Lasting::Other,
+            "квартала" | "месяца" | "полугодия" | "четверти" | "недели" | "лета" | "каникул" => {
+                Lasting::Other
+            }
             _ => return None,
         };
         self.at += 1;
         if lasting == Lasting::Period {
             while self.eat_word(|word| {
-                let stems = ["реализаци", "действи", "программ", "проект", "выполнени", "дорожн", "карт", "план", "обучени"];
+                let stems =
+                    ["реализаци", "действи", "программ", "проект", "выполнени", "дорожн", "карт", "план", "обучени"];
                 stems.iter().any(|stem| word.starts_with(stem))
             }) {}
         }

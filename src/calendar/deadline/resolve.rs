@@ -14,6 +14,8 @@ pub struct Stretch {
     pub ends: Option<[(Words, Period); 2]>,
     /// Named by its years only.
     pub years: bool,
+    /// Its year stands elsewhere: before a list of months, or in the head of the column.
+    pub framed: bool,
 }
 
 impl Deadline {
@@ -47,7 +49,8 @@ impl Deadline {
                         None if point.year.is_none() => {
                             // A frame of many years is a few stretches; of a hundred it is a slip.
                             let (from, to) = frame.unwrap_or((1, 0));
-                            found.extend((from..=to.min(from + 10)).filter_map(|year| one(point, year, part.at)));
+                            let each = (from..=to.min(from + 10)).filter_map(|year| one(point, year, part.at));
+                            found.extend(each.map(|stretch| Stretch { framed: true, ..stretch }));
                         }
                         None => {}
                     }
@@ -65,7 +68,8 @@ impl Deadline {
                         (Some((first, second)), _) => found.extend(range(from, first, to, second, part.at)),
                         (None, Some((first, second))) if from.order() <= to.order() => {
                             let each = first..=second.min(first + 10);
-                            found.extend(each.filter_map(|year| range(from, year, to, year, part.at)));
+                            let each = each.filter_map(|year| range(from, year, to, year, part.at));
+                            found.extend(each.map(|stretch| Stretch { framed: true, ..stretch }));
                         }
                         (None, _) => {}
                     }
@@ -76,15 +80,28 @@ impl Deadline {
         found
     }
 
+    /// The years before a list of months, as a stretch of their own.
+    pub fn frame_stretch(&self) -> Option<Stretch> {
+        self.parts.iter().find_map(|part| match part.kind {
+            PartKind::Range(from, to) if from.within == Within::Whole && to.within == Within::Whole => {
+                range(from, from.number()?, to, to.number()?, part.at)
+            }
+            _ => None,
+        })
+    }
+
     /// A month or day that has no year, said or understood, and does not come again.
     pub fn yearless(&self) -> Option<Words> {
-        if self.recurs() || self.frame().is_some() {
+        // «по графику ФИОКО, март», «в течение года (март, май)»: the year is that of something else.
+        let led = |part: &Part| matches!(part.kind, PartKind::Lasts(_) | PartKind::Elsewhere(_));
+        if self.recurs() || self.frame().is_some() || self.parts.iter().any(led) {
             return None;
         }
         self.parts.iter().enumerate().find_map(|(at, part)| {
             let bare = match part.kind {
                 PartKind::Point(point) => {
-                    point.year.is_none() && matches!(point.within, Within::Month(_) | Within::Day { .. } | Within::Quarter(_))
+                    point.year.is_none()
+                        && matches!(point.within, Within::Month(_) | Within::Day { .. } | Within::Quarter(_))
                 }
                 PartKind::Range(from, to) => from.year.is_none() && to.year.is_none(),
                 PartKind::Recurs(_) | PartKind::Lasts(_) | PartKind::Elsewhere(_) | PartKind::Blank => false,
@@ -183,8 +200,9 @@ impl Point {
                 }
                 _ => months(1, 12),
             },
-            // Halves of a school year begin in autumn; which are meant is not said.
-            Within::Half(_) | Within::DayOfMonth(_) | Within::Season(Season::Winter) => None,
+            // Halves of a school year begin in autumn, winters in December: the whole year is surely enough.
+            Within::Half(_) | Within::Season(Season::Winter) => months(1, 12),
+            Within::DayOfMonth(_) => None,
             Within::Season(Season::Spring) => months(3, 5),
             Within::Season(Season::Summer) => months(6, 8),
             Within::Season(Season::Autumn) => months(9, 11),
@@ -200,8 +218,8 @@ impl Point {
 }
 
 fn one(point: Point, year: i32, at: Words) -> Option<Stretch> {
-    let years = point.within == Within::Whole;
-    Some(Stretch { at, period: point.cover(year)?, limit: point.limit, ends: None, years })
+    let years = matches!(point.within, Within::Whole | Within::Half(_) | Within::Season(Season::Winter));
+    Some(Stretch { at, period: point.cover(year)?, limit: point.limit, ends: None, years, framed: false })
 }
 
 fn range(from: Point, first: i32, to: Point, second: i32, at: Words) -> Option<Stretch> {
@@ -209,5 +227,6 @@ fn range(from: Point, first: i32, to: Point, second: i32, at: Words) -> Option<S
     let period = Period { start: start.start, end: end.end };
     let years = from.within == Within::Whole && to.within == Within::Whole;
     let ordered = start.start <= end.end;
-    ordered.then_some(Stretch { at, period, limit: None, ends: Some([(from.at, start), (to.at, end)]), years })
+    let ends = Some([(from.at, start), (to.at, end)]);
+    ordered.then_some(Stretch { at, period, limit: None, ends, years, framed: false })
 }

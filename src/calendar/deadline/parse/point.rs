@@ -46,10 +46,18 @@ impl Reader<'_> {
     fn openings(&mut self) {
         loop {
             let skipped = match (self.word(0), self.word(1)) {
-                ("в", "период" | "срок" | "течение" | "течении" | "течени" | "начале" | "конце" | "середине") => 2,
-                ("в" | "во" | "за" | "на" | "начало" | "начала" | "началу" | "началом", _) => 1,
-                ("конец" | "конца" | "концу" | "середина" | "середины" | "середине" | "ориентировочно", _) => 1,
-                ("период" | "срок" | "последний" | "последняя" | "последнюю" | "последней", _) => 1,
+                ("в", "период" | "срок" | "течение" | "течении" | "течени" | "начале" | "конце" | "середине") => {
+                    2
+                }
+                ("в" | "во" | "за" | "на" | "начало" | "начала" | "началу" | "началом", _) => {
+                    1
+                }
+                ("конец" | "конца" | "концу" | "середина" | "середины" | "середине" | "ориентировочно", _) => {
+                    1
+                }
+                ("период" | "срок" | "последний" | "последняя" | "последнюю" | "последней", _) => {
+                    1
+                }
                 _ => 0,
             };
             let decade = |word: &str| word.starts_with("декад") || word.starts_with("недел");
@@ -244,7 +252,9 @@ impl Reader<'_> {
             _ => return None,
         };
         self.at += 1;
-        self.eat_word(|word| word.starts_with("учебн") || word.starts_with("календарн") || word.starts_with("финансов"));
+        self.eat_word(|word| {
+            word.starts_with("учебн") || word.starts_with("календарн") || word.starts_with("финансов")
+        });
         if !self.eat_word(|word| matches!(word, "года" | "году" | "год" | "г")) {
             return None;
         }
@@ -325,7 +335,8 @@ impl Reader<'_> {
             let YearKind::Number(from) = first.kind else { return None };
             let to = match digits {
                 4 => i32::try_from(value).ok().filter(|to| (1950..=2099).contains(to))?,
-                2 => from - from % 100 + i32::try_from(value).ok()?,
+                // «2022-05» is no range: a range of two digits goes up.
+                2 => Some(from - from % 100 + i32::try_from(value).ok()?).filter(|to| *to > from)?,
                 _ => return None,
             };
             // «2022-2023 учебный год» is one, «2022 – 1 мая» is none.

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::calendar::deadline::Elsewhere;
 use crate::calendar::deadline::token::Kind;
-use crate::calendar::deadline::words::{is_paper, month, recurrence};
+use crate::calendar::deadline::words::{is_paper, month, numeral, recurrence};
 
 impl Reader<'_> {
     /// «по плану …», «согласно …», «после …», «по мере необходимости».
@@ -19,13 +19,34 @@ impl Reader<'_> {
             | ("с", "момента" | "даты" | "начала")
             | ("в", "день" | "дни" | "каникулярное" | "каникулярный" | "каникулы" | "момент" | "случае")
             | ("во", "время")
-            | ("до" | "к" | "в", "начала" | "началу" | "начале" | "окончания" | "конца" | "концу" | "конце" | "завершения") => {
+            | (
+                "до" | "к" | "в",
+                "начала" | "началу" | "начале" | "окончания" | "конца" | "концу" | "конце" | "завершения",
+            ) => Elsewhere::Event,
+            ("в", "рабочем")
+            | ("незамедлительно" | "немедленно" | "единовременно" | "однократно" | "разово" | "своевременно", _) => {
+                Elsewhere::Need
+            }
+            ("в", "сроки" | "установленные" | "указанные") | ("сроки" | "установленные", _) => {
+                Elsewhere::Plan
+            }
+            ("на" | "в", "этапе" | "начало" | "конец") | ("начало" | "конец", _) => {
                 Elsewhere::Event
             }
-            ("в", "рабочем") => Elsewhere::Need,
-            ("в", "течение" | "течении") | ("не", "позднее" | "позже") if self.has_days() => Elsewhere::Event,
-            ("весенние" | "осенние" | "зимние" | "летние", "каникулы") => Elsewhere::Event,
-            (word, _) if self.at == 0 && (word.starts_with("план") || word.starts_with("график")) => Elsewhere::Plan,
+            ("", next) if self.at == 0 && next.starts_with("этап") => Elsewhere::Event,
+            (word, next) if next.starts_with("этап") && numeral(word).is_some() => Elsewhere::Event,
+            ("за", _) if (1..=4).any(|ahead| self.word(ahead) == "до") => Elsewhere::Event,
+            // Everything with a date has been tried before.
+            ("до", next) if !next.is_empty() => Elsewhere::Event,
+            ("в", "течение" | "течении") | ("не", "позднее" | "позже") if self.has_days() => {
+                Elsewhere::Event
+            }
+            ("весенние" | "осенние" | "зимние" | "летние", "каникулы") => {
+                Elsewhere::Event
+            }
+            (word, _) if self.at == 0 && (word.starts_with("план") || word.starts_with("график")) => {
+                Elsewhere::Plan
+            }
             (word, next) if self.at == 0 && word.starts_with("отдельн") && is_paper(next) => Elsewhere::Plan,
             _ => return None,
         };
@@ -71,7 +92,18 @@ impl Reader<'_> {
     fn has_days(&self) -> bool {
         (2..=5).any(|ahead| {
             let word = self.word(ahead);
-            matches!(word, "дней" | "дня" | "день" | "недель" | "недели" | "месяцев" | "часов" | "суток" | "чем")
+            matches!(
+                word,
+                "дней"
+                    | "дня"
+                    | "день"
+                    | "недель"
+                    | "недели"
+                    | "месяцев"
+                    | "часов"
+                    | "суток"
+                    | "чем"
+            )
         })
     }
 
@@ -112,9 +144,12 @@ impl Reader<'_> {
         month(word).is_some()
             || recurrence(word).is_some_and(|_| word.ends_with('о'))
             || word == "постоянно"
-            || self.number(ahead).is_some_and(|(_, digits)| digits == 4 || month(next).is_some() || next == "раз" || next == "раза")
+            || self
+                .number(ahead)
+                .is_some_and(|(_, digits)| digits == 4 || month(next).is_some() || next == "раз" || next == "раза")
             || matches!((word, next), ("в", "течение"))
-            || (matches!(word, "до" | "с" | "не" | "в" | "к") && (self.number(ahead + 1).is_some() || month(next).is_some()))
+            || (matches!(word, "до" | "с" | "не" | "в" | "к")
+                && (self.number(ahead + 1).is_some() || month(next).is_some()))
             || matches!(word, "но") && next == "не"
     }
 }
