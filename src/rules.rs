@@ -4,6 +4,7 @@
 //! Prefer silence to a false alarm. A rule that guesses (a form of a word, a town's name) is a note
 //! and says so.
 
+mod deadlines;
 mod layout;
 mod silence;
 
@@ -21,7 +22,10 @@ struct Family {
     check: fn(&mut Case<'_>),
 }
 
-static FAMILIES: &[Family] = &[Family { rules: layout::RULES, check: layout::check }];
+static FAMILIES: &[Family] = &[
+    Family { rules: deadlines::RULES, check: deadlines::check },
+    Family { rules: layout::RULES, check: layout::check },
+];
 
 /// Every rule, in the order of the families; those of silencing at last.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
