@@ -4,7 +4,10 @@
 //! Prefer silence to a false alarm. A rule that guesses (a form of a word, a town's name) is a note
 //! and says so.
 
+mod language;
+mod passage;
 mod silence;
+mod typography;
 
 use std::collections::HashSet;
 
@@ -20,7 +23,10 @@ struct Family {
     check: fn(&mut Case<'_>),
 }
 
-static FAMILIES: [Family; 0] = [];
+static FAMILIES: &[Family] = &[
+    Family { rules: language::RULES, check: language::check },
+    Family { rules: typography::RULES, check: typography::check },
+];
 
 /// Every rule, in the order of the families; those of silencing at last.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -36,7 +42,7 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 /// `order` are the numbers of the texts as the document prints them.
 pub fn check(source: &Source, programme: &Programme, order: &[u32], settings: &Settings) -> Vec<Diagnostic> {
     let mut case = Case { source, programme, order, house: &settings.house, found: Vec::new() };
-    for family in &FAMILIES {
+    for family in FAMILIES {
         (family.check)(&mut case);
     }
     let found = silence::apply(source, programme, case.found);
