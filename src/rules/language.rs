@@ -15,7 +15,7 @@ use crate::diagnostic::Rule;
 use crate::model::{Column, ColumnContent, Content, Section, Text};
 
 use super::Case;
-use super::passage::{passages, printed_once};
+use super::passage::{passages, printed_once, tokens};
 
 pub static RULES: &[&Rule] = &[
     &pairs::QUOTE,
@@ -34,6 +34,7 @@ const MOST: usize = 3;
 
 pub fn check(case: &mut Case<'_>) {
     let places = Places::of(case);
+    let mut words = Vec::new();
     for text in printed_once(case) {
         let place = places.of_text(text);
         pairs::check(case, text);
@@ -43,8 +44,13 @@ pub fn check(case: &mut Case<'_>) {
         marks::check(case, text, place, &lists);
         grammar::check(case, text, &lists);
         placeholders::check(case, text, place);
-        repeats::check(case, text);
-        minors::check(case, text);
+        let (mut repeated, mut named) = (0, 0);
+        for passage in passages(text) {
+            words.clear();
+            words.extend(tokens(passage.words));
+            repeats::check(case, text, passage, &words, &mut repeated);
+            minors::check(case, text, passage, &words, &mut named);
+        }
     }
     grammar::tasks(case);
     minors::tables(case);

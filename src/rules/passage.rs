@@ -52,13 +52,13 @@ pub fn after(words: &str, at: usize) -> Option<char> {
 /// The letters that end at a place.
 pub fn letters_before(words: &str, at: usize) -> &str {
     let head = words.get(..at).unwrap_or_default();
-    head.get(head.trim_end_matches(char::is_alphabetic).len()..).unwrap_or_default()
+    head.get(head.trim_end_matches(is_letter).len()..).unwrap_or_default()
 }
 
 /// The letters that begin at a place.
 pub fn letters_after(words: &str, at: usize) -> &str {
     let tail = words.get(at..).unwrap_or_default();
-    let rest = tail.trim_start_matches(char::is_alphabetic);
+    let rest = tail.trim_start_matches(is_letter);
     tail.get(..tail.len() - rest.len()).unwrap_or_default()
 }
 
@@ -67,7 +67,7 @@ pub fn letters_after(words: &str, at: usize) -> &str {
 pub fn whole_words(words: &str, start: usize, end: usize) -> (usize, usize) {
     let head = words.get(..start).unwrap_or_default().trim_end();
     let tail = words.get(end..).unwrap_or_default();
-    let from = head.rfind(char::is_whitespace).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+    let from = last_word(head).unwrap_or(head.len());
     let skipped = tail.len() - tail.trim_start().len();
     let to = tail.trim_start().find(char::is_whitespace).map_or(words.len(), |at| end + skipped + at);
     (from, to)
@@ -79,15 +79,15 @@ pub fn tokens(words: &str) -> impl Iterator<Item = (usize, &str)> {
     std::iter::from_fn(move || {
         let start = loop {
             let (at, c) = chars.next()?;
-            if c.is_alphanumeric() {
+            if is_sign_of_word(c) {
                 break at;
             }
         };
         let mut end = words.len();
         while let Some((at, c)) = chars.peek().copied() {
-            let inner = c.is_alphanumeric()
+            let inner = is_sign_of_word(c)
                 || (matches!(c, '-' | '\u{2011}')
-                    && words[at + c.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric));
+                    && words[at + c.len_utf8()..].chars().next().is_some_and(is_sign_of_word));
             if !inner {
                 end = at;
                 break;
@@ -98,6 +98,23 @@ pub fn tokens(words: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// The last word of a head, without its whitespace: where it begins. None for a word longer than any
+/// real one, so that a hostile row of signs costs no more than prose.
+pub fn last_word(head: &str) -> Option<usize> {
+    const LONGEST: usize = 160;
+    let from = floor(head, head.len().saturating_sub(LONGEST));
+    match head[from..].rfind(char::is_whitespace) {
+        Some(at) => Some(from + at + head[from + at..].chars().next().map_or(1, char::len_utf8)),
+        None if from == 0 => Some(0),
+        None => None,
+    }
+}
+
+/// The nearest place at or before `at` where a character begins.
+pub fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
 /// Whether a place lies in an address of the net or of mail.
 pub fn in_address(words: &str, at: usize) -> bool {
     let (head, tail) = (words.get(..at).unwrap_or_default(), words.get(at..).unwrap_or_default());
@@ -105,6 +122,20 @@ pub fn in_address(words: &str, at: usize) -> bool {
     let to = tail.find(char::is_whitespace).map_or(words.len(), |end| at + end);
     let word = words.get(from..to).unwrap_or_default();
     word.contains("://") || word.contains("www.") || word.contains('@')
+}
+
+/// A letter or a digit; those of Russian prose are told without the tables of Unicode, which are slow.
+pub fn is_sign_of_word(c: char) -> bool {
+    match c {
+        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+        '\0'..='\u{A9}' | '«' | '»' | '–' | '—' | '№' | '…' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// A letter, told as quickly.
+pub fn is_letter(c: char) -> bool {
+    is_sign_of_word(c) && !c.is_ascii_digit() && (c.is_ascii() || is_cyrillic(c) || c.is_alphabetic())
 }
 
 /// A letter of the Russian alphabet or its kin.

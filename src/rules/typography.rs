@@ -54,6 +54,8 @@ static FINDS: &[(&Rule, Find)] = &[
 
 /// No text gets more findings of one rule.
 const MOST: usize = 3;
+/// No passage has more slips looked at.
+const LOOKED_AT: usize = 64;
 
 pub fn check(case: &mut Case<'_>) {
     let texts = super::passage::printed_once(case);
@@ -71,7 +73,7 @@ fn tell(case: &mut Case<'_>, text: &Text, rule: &'static Rule, find: Find, slips
     for passage in passages(text) {
         slips.clear();
         find(passage.words, slips);
-        for slip in slips.drain(..) {
+        for slip in slips.drain(..).take(LOOKED_AT) {
             if told == MOST {
                 return;
             }

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Rule;
 use crate::model::{RichKind, Text};
-use crate::rules::passage::{Passage, is_cyrillic};
+use crate::rules::passage::{Passage, is_cyrillic, last_word};
 use crate::rules::{Case, WARNING};
 
 use super::{MOST, Place, passages};
@@ -83,8 +83,7 @@ fn breaks_off(passage: &Passage<'_>) -> Option<Found> {
     if let Some(head) = words.strip_suffix(',') {
         let item = matches!(passage.block.kind, RichKind::Item { .. });
         let prose = head.ends_with(|c: char| is_cyrillic(c) || c == '»') && head.contains(' ');
-        let start = head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let start = if head.is_char_boundary(start) { start } else { 0 };
+        let start = last_word(head).unwrap_or(0);
         let found = || (start, words.len(), "текст обрывается на запятой".into(), HELP.into());
         return (!item && prose).then(found);
     }
@@ -131,8 +130,7 @@ fn headless(words: &str) -> Vec<Found> {
     let mut found = Vec::new();
     for (stop, _) in words.match_indices('.') {
         let head = &words[..stop];
-        let Some(gap) = head.rfind(char::is_whitespace) else { continue };
-        let start = gap + head[gap..].chars().next().map_or(1, char::len_utf8);
+        let Some(start) = last_word(head) else { continue };
         let word = &head[start..];
         if !ADJECTIVE.iter().any(|ending| word.ends_with(ending)) {
             continue;

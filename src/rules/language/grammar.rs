@@ -4,7 +4,6 @@ use crate::diagnostic::Rule;
 use crate::model::{Clauses, Text};
 use crate::rules::passage::tokens;
 use crate::rules::{Case, NOTE};
-use crate::source::Span;
 
 use super::MOST;
 use super::lists::List;
@@ -25,10 +24,11 @@ enum Form {
     Noun,
 }
 
-struct First {
+struct First<'a> {
     form: Form,
-    span: Span,
-    word: String,
+    text: &'a Text,
+    start: usize,
+    word: &'a str,
 }
 
 pub fn check(case: &mut Case<'_>, text: &Text, lists: &[List<'_>]) {
@@ -39,13 +39,12 @@ pub fn check(case: &mut Case<'_>, text: &Text, lists: &[List<'_>]) {
         return;
     }
     for list in lists.iter().filter(|list| list.items.len() > 3) {
-        let firsts: Vec<First> = list
+        let firsts: Vec<First<'_>> = list
             .items
             .iter()
             .filter_map(|item| {
                 let (form, start, end) = form(item.passage.words)?;
-                let span = case.words(text, item.passage.at + start, item.passage.at + end);
-                Some(First { form, span, word: item.passage.words[start..end].to_owned() })
+                Some(First { form, text, start: item.passage.at + start, word: &item.passage.words[start..end] })
             })
             .collect();
         tell(case, &firsts, list.items.len());
@@ -55,12 +54,11 @@ pub fn check(case: &mut Case<'_>, text: &Text, lists: &[List<'_>]) {
 /// The tasks of the programme are one list.
 pub fn tasks(case: &mut Case<'_>) {
     let tasks = &case.programme.body.tasks;
-    let firsts: Vec<First> = tasks
+    let firsts: Vec<First<'_>> = tasks
         .iter()
         .filter_map(|task| {
             let (form, start, end) = form(&task.text.value)?;
-            let word = task.text.value[start..end].to_owned();
-            Some(First { form, span: case.words(&task.text, start, end), word })
+            Some(First { form, text: &task.text, start, word: &task.text.value[start..end] })
         })
         .collect();
     if tasks.len() > 3 {
@@ -68,7 +66,7 @@ pub fn tasks(case: &mut Case<'_>) {
     }
 }
 
-fn tell(case: &mut Case<'_>, firsts: &[First], items: usize) {
+fn tell(case: &mut Case<'_>, firsts: &[First<'_>], items: usize) {
     let count = |form| firsts.iter().filter(|first| first.form == form).count();
     let (verbs, nouns) = (count(Form::Infinitive), count(Form::Noun));
     let mixed = (verbs > 1 && nouns > 1) || (verbs == 1 && nouns > 2) || (nouns == 1 && verbs > 2);
@@ -90,8 +88,9 @@ fn tell(case: &mut Case<'_>, firsts: &[First], items: usize) {
         let message =
             format!("похоже, перечень неоднороден: пункт начинается {kind} «{}», а другие – {others}", first.word);
         let help = format!("начните все пункты одинаково, как «{}»", other.word);
-        let found = case.report(&MIXED, first.span, message, help);
-        found.related.push((other.span, "здесь другая форма".into()));
+        let place = |of: &First<'_>| case.words(of.text, of.start, of.start + of.word.len());
+        let (span, related) = (place(first), place(other));
+        case.report(&MIXED, span, message, help).related.push((related, "здесь другая форма".into()));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Rule;
 use crate::model::{RichKind, Text};
+use crate::rules::passage::last_word;
 use crate::rules::{Case, NOTE};
 
 use super::lists::{Item, List};
@@ -127,8 +128,7 @@ fn help(style: Mark) -> String {
 
 fn tell(case: &mut Case<'_>, text: &Text, item: &Item<'_>, message: String, help: &str) {
     let words = bare(item);
-    let start = words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let start = if words.is_char_boundary(start) { start } else { 0 };
+    let start = last_word(words).unwrap_or(0);
     let span = case.words(text, item.passage.at + start, item.passage.at + words.len());
     case.report(&LIST_MARK, span, message, help);
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Rule;
 use crate::model::{Column, ColumnContent, Text};
-use crate::rules::passage::{passages, tokens};
+use crate::rules::passage::{Passage, tokens};
 use crate::rules::{Case, WARNING};
 
 use super::MOST;
@@ -69,28 +69,26 @@ const ADULT: [&str; 14] = [
 /// The farthest that a name stands behind «обучающийся», in bytes.
 const NEAR: usize = 110;
 
-pub fn check(case: &mut Case<'_>, text: &Text) {
-    if !["чени", "чащ", "бучающ", "кольни", "оспитанни"].iter().any(|stem| text.value.contains(stem))
-    {
-        return;
-    }
-    let mut told = 0;
-    for passage in passages(text) {
-        let words: Vec<(usize, &str)> = tokens(passage.words).collect();
-        let mut at = 0;
-        while at < words.len() && told < MOST {
-            let low = words[at].1.to_lowercase();
-            match PUPIL.contains(&low.as_str()).then(|| name_behind(passage.words, &words, at)).flatten() {
-                Some((start, end, next)) => {
-                    told += 1;
-                    at = next;
-                    let span = case.words(text, passage.at + start, passage.at + end);
-                    case.report(&MINOR, span, "обучающийся назван по имени: это персональные данные", HELP);
-                }
-                None => at += 1,
+/// `words` are those of the passage; `told` counts the findings of the text.
+pub fn check(case: &mut Case<'_>, text: &Text, passage: Passage<'_>, words: &[(usize, &str)], told: &mut usize) {
+    let mut at = 0;
+    while at < words.len() && *told < MOST {
+        match is_pupil(words[at].1).then(|| name_behind(passage.words, words, at)).flatten() {
+            Some((start, end, next)) => {
+                *told += 1;
+                at = next;
+                let span = case.words(text, passage.at + start, passage.at + end);
+                case.report(&MINOR, span, "обучающийся назван по имени: это персональные данные", HELP);
             }
+            None => at += 1,
         }
     }
+}
+
+fn is_pupil(word: &str) -> bool {
+    // Every such word has these letters behind its first; few others do.
+    let second = word.chars().nth(1);
+    word.len() > 11 && matches!(second, Some('ч' | 'б' | 'к' | 'о')) && PUPIL.contains(&word.to_lowercase().as_str())
 }
 
 /// The name of the pupil whom the word at `at` speaks of: its place and the number of the next word.

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Rule;
 use crate::model::Text;
-use crate::rules::passage::{passages, whole_words};
+use crate::rules::passage::{floor, passages, whole_words};
 use crate::rules::{Case, WARNING};
 
 use super::MOST;
@@ -89,6 +89,10 @@ fn quotes(words: &str, open: &mut Vec<usize>, closed: &mut Vec<usize>) {
             closed.push(at);
         }
     }
+    // So many are no quotations.
+    if open.len() > 64 {
+        return;
+    }
     open.retain(|start| {
         let closer = shared.iter().position(|(inner, _)| inner > start);
         match closer {
@@ -132,6 +136,7 @@ fn brackets(words: &str, open: &mut Vec<usize>, closed: &mut Vec<usize>) {
 
 /// Whether a bracket behind these words ends a label: «; 1)», « а)».
 fn is_label(head: &str) -> bool {
+    let head = &head[floor(head, head.len().saturating_sub(16))..];
     let from = head.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '«' | ';' | ':' | ',' | '*'));
     let word = from.map_or(head, |at| &head[at..]).trim_start_matches(|c: char| !c.is_alphanumeric());
     let digits = word.chars().all(|c| c.is_ascii_digit() || c == '.') && (1..=4).contains(&word.len());

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Rule;
 use crate::model::Text;
-use crate::rules::passage::{is_cyrillic, passages, tokens};
+use crate::rules::passage::{floor, is_cyrillic, passages, tokens};
 use crate::rules::{Case, WARNING};
 
 use super::{MOST, Place};
@@ -27,8 +27,12 @@ pub fn check(case: &mut Case<'_>, text: &Text, place: Place) {
         let words = passage.words;
         lines(words, &mut found);
         whole(words, &mut found);
-        marked(words, &mut found);
-        crosses(words, &mut found);
+        if words.bytes().any(|byte| matches!(byte, b'A'..=b'Z' | b'l' | b'{' | b'<' | b'?')) {
+            marked(words, &mut found);
+        }
+        if two_crosses(words) {
+            crosses(words, &mut found);
+        }
         if place != Place::Head {
             bracketed(words, &mut found);
         }
@@ -96,12 +100,17 @@ fn marked(words: &str, found: &mut Places) {
     }
 }
 
+/// Whether two crosses stand side by side, told by bytes: few passages have them.
+fn two_crosses(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let latin = |two: &[u8]| matches!(two, b"xx" | b"XX");
+    let russian = |four: &[u8]| matches!(four, [0xD1, 0x85, 0xD1, 0x85] | [0xD0, 0xA5, 0xD0, 0xA5]);
+    bytes.windows(2).any(latin) || bytes.windows(4).any(russian)
+}
+
 /// «20ХХ», «ХХ.ХХ.2022», «№ ХХ», «xxx»: crosses for digits; Roman XX and XXX are none.
 fn crosses(words: &str, found: &mut Places) {
     let cross = |c: char| matches!(c, 'х' | 'Х' | 'x' | 'X');
-    if !words.contains(cross) {
-        return;
-    }
     let mut before = 0;
     for (at, token) in tokens(words) {
         let run = token.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -128,12 +137,32 @@ fn crosses(words: &str, found: &mut Places) {
     }
 }
 
+const KNOWN: [&str; 12] = [
+    "дата",
+    "Дата",
+    "указать",
+    "Указать",
+    "УКАЗАТЬ",
+    "вписать",
+    "вставить",
+    "заполнить",
+    "наименование",
+    "название",
+    "номер",
+    "ФИО",
+];
+
 /// «(дата, …)», «(указать адрес)», «[наименование организации]».
 fn bracketed(words: &str, found: &mut Places) {
     for (at, open) in words.match_indices(['(', '[']) {
         let inner = &words[at + 1..];
         let first = inner.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let rest = &inner[first.len()..];
+        if !KNOWN.contains(&first) {
+            continue;
+        }
+        // No further than a line or two.
+        let inner = &inner[..floor(inner, 240)];
         let close = inner.find([')', ']']).unwrap_or(inner.len());
         let alone = rest.starts_with([')', ']']);
         // A date that is only named, beside facts that are there.
@@ -143,7 +172,7 @@ fn bracketed(words: &str, found: &mut Places) {
                 || (rest.starts_with(',') && inner[..close].contains(|c: char| c.is_ascii_digit() || c == '…')));
         let told = matches!(first, "указать" | "вписать" | "вставить" | "заполнить" | "Указать" | "УКАЗАТЬ");
         let named = open == "[" && matches!(first, "дата" | "наименование" | "название" | "номер" | "ФИО");
-        let linked = words[at + 1 + close..].starts_with("](");
+        let linked = words.get(at + 1 + close..).is_some_and(|rest| rest.starts_with("]("));
         if (dated || told || named) && !linked {
             let end = if dated && !alone { at + 1 + first.len() + 1 } else { at + 1 + close + 1 };
             let end = if words.is_char_boundary(end) { end.min(words.len()) } else { at + 1 + first.len() };

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Rule;
 use crate::model::Text;
-use crate::rules::passage::{is_cyrillic, passages, tokens};
+use crate::rules::passage::{Passage, is_cyrillic};
 use crate::rules::{Case, WARNING};
 
 use super::MOST;
@@ -23,28 +23,23 @@ const DOUBLES: [&str; 12] = ["чуть", "еле", "едва", "вот", "так
 /// The longest phrase that is looked for, in words.
 const PHRASE: usize = 6;
 
-pub fn check(case: &mut Case<'_>, text: &Text) {
-    let mut told = 0;
-    let mut words: Vec<(usize, &str)> = Vec::new();
-    for passage in passages(text) {
-        words.clear();
-        words.extend(tokens(passage.words));
-        let mut at = 0;
-        while at + 1 < words.len() && told < MOST {
-            let Some((length, end)) = repeated(passage.words, &words, at) else {
-                at += 1;
-                continue;
-            };
-            let start = words[at].0;
-            let first = words[at + length - 1];
-            let phrase = &passage.words[start..first.0 + first.1.len()];
-            let span = case.words(text, passage.at + start, passage.at + end);
-            let what = if length == 1 { "слово повторено" } else { "слова повторены" };
-            let message = format!("{what}: «{}»", phrase.replace('\n', " "));
-            case.report(&REPEATED, span, message, "оставьте один раз или исправьте второе слово");
-            told += 1;
-            at += length * 2;
-        }
+/// `words` are those of the passage; `told` counts the findings of the text.
+pub fn check(case: &mut Case<'_>, text: &Text, passage: Passage<'_>, words: &[(usize, &str)], told: &mut usize) {
+    let mut at = 0;
+    while at + 1 < words.len() && *told < MOST {
+        let Some((length, end)) = repeated(passage.words, words, at) else {
+            at += 1;
+            continue;
+        };
+        let start = words[at].0;
+        let last = words[at + length - 1];
+        let phrase = &passage.words[start..last.0 + last.1.len()];
+        let span = case.words(text, passage.at + start, passage.at + end);
+        let what = if length == 1 { "слово повторено" } else { "слова повторены" };
+        let message = format!("{what}: «{}»", phrase.replace('\n', " "));
+        case.report(&REPEATED, span, message, "оставьте один раз или исправьте второе слово");
+        *told += 1;
+        at += length * 2;
     }
 }
 
@@ -80,14 +75,15 @@ fn repeated(text: &str, words: &[(usize, &str)], at: usize) -> Option<(usize, us
 
 /// Equal words; a capital in the second only begins a name.
 fn same(one: &str, other: &str) -> bool {
-    one == other || {
-        let mut first = one.chars();
-        first.next().is_some_and(char::is_uppercase)
-            && one.chars().count() > 1
-            && !first.as_str().chars().any(char::is_uppercase)
-            && other.chars().all(char::is_lowercase)
-            && one.to_lowercase() == other
-    }
+    one == other
+        || one.len() == other.len() && {
+            let mut first = one.chars();
+            first.next().is_some_and(char::is_uppercase)
+                && one.chars().count() > 1
+                && !first.as_str().chars().any(char::is_uppercase)
+                && other.chars().all(char::is_lowercase)
+                && one.to_lowercase() == other
+        }
 }
 
 fn is_word(word: &str) -> bool {
@@ -125,6 +121,7 @@ fn spaced_out(words: &[(usize, &str)], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::passage::tokens;
 
     fn of(text: &str) -> Vec<&str> {
         let words: Vec<(usize, &str)> = tokens(text).collect();

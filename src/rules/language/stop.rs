@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Rule;
 use crate::model::{RichKind, Text};
-use crate::rules::passage::{is_cyrillic, letters_before};
+use crate::rules::passage::{is_cyrillic, last_word, letters_before};
 use crate::rules::{Case, NOTE};
 
 use super::{MOST, Place, passages};
@@ -38,8 +38,7 @@ pub fn check(case: &mut Case<'_>, text: &Text, place: Place) {
             continue;
         }
         told += 1;
-        let start = words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let start = if words.is_char_boundary(start) { start } else { 0 };
+        let start = last_word(words).unwrap_or(0);
         let span = case.words(text, passage.at + start, passage.at + words.len());
         let message = "абзац кончается без точки; возможно, потерян конец предложения";
         case.report(&NO_STOP, span, message, "поставьте точку или допишите предложение");

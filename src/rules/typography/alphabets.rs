@@ -52,6 +52,8 @@ pub fn mixed(words: &str, slips: &mut Vec<Slip>) {
         return;
     }
     let single = words.bytes().any(|byte| matches!(byte, b'c' | b'o' | b'a' | b'y'));
+    // Beside x and b such a letter is a variable.
+    let single = single && !tokens(words).any(|(_, word)| matches!(word, "x" | "b" | "z" | "n"));
     let mut before: Option<&str> = None;
     let mut all = tokens(words).peekable();
     while let Some((at, token)) = all.next() {
@@ -75,9 +77,7 @@ pub fn mixed(words: &str, slips: &mut Vec<Slip>) {
 fn preposition(words: &str, at: usize, before: Option<&str>, after: Option<&str>) -> bool {
     let russian = |word: Option<&str>| word.is_some_and(|word| word.chars().all(|c| is_cyrillic(c) || c == '-'));
     let parted = words[..at].ends_with([' ', '\n']) && words[at + 1..].starts_with([' ', '\n']);
-    // Beside x and b such a letter is a variable.
-    let algebra = || tokens(words).any(|(_, word)| matches!(word, "x" | "b" | "z" | "n"));
-    parted && matches!(&words[at..=at], "c" | "o" | "a" | "y") && russian(before) && russian(after) && !algebra()
+    parted && matches!(&words[at..=at], "c" | "o" | "a" | "y") && russian(before) && russian(after)
 }
 
 /// The first part of a token that mixes, with what is to be said of it.

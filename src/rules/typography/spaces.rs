@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Rule;
 use crate::rules::NOTE;
-use crate::rules::passage::{after, before, is_cyrillic, letters_after, letters_before, whole_words};
+use crate::rules::passage::{after, before, is_cyrillic, last_word, letters_after, letters_before, whole_words};
 
 use super::Slip;
 
@@ -41,6 +41,12 @@ fn is_gap(c: char) -> bool {
 }
 
 pub fn double(words: &str, slips: &mut Vec<Slip>) {
+    // Told by bytes first: most passages have none.
+    let gap = |byte: u8| matches!(byte, b' ' | b'\t' | 0xA0);
+    let beside = |two: &[u8]| gap(two[0]) && (gap(two[1]) || two[1] == 0xC2);
+    if !words.as_bytes().windows(2).any(beside) {
+        return;
+    }
     let mut at = 0;
     while let Some(start) = words.get(at..).and_then(|rest| rest.find(is_gap)).map(|found| at + found) {
         let rest = &words[start..];
@@ -143,12 +149,11 @@ pub fn missing(words: &str, slips: &mut Vec<Slip>) {
             _ => (letter_of_prose(head) || head.is_some_and(|c| c.is_ascii_digit())) && prose(letter),
         };
         if wrong {
-            let last = words[..at].rfind(|c: char| c.is_whitespace()).map_or(0, |space| space + 1);
-            let start = words.get(last..).map_or(at, |_| last);
+            let start = last_word(&words[..at]).unwrap_or(at);
             let end = next + if behind.is_empty() { letter.len_utf8() } else { behind.len() };
             let end = if words.is_char_boundary(end) { end } else { next };
             slips.push(Slip {
-                start: if words.is_char_boundary(start) { start } else { at },
+                start,
                 end,
                 message: format!("после знака «{mark}» нет пробела"),
                 help: "поставьте пробел после знака".into(),
