@@ -25,15 +25,18 @@ pub fn check(case: &mut Case<'_>, text: &Text, place: Place) {
     for passage in passages(text) {
         found.clear();
         let words = passage.words;
-        lines(words, &mut found);
+        let signs = words.bytes().fold(0, |signs, byte| signs | SIGNS[usize::from(byte)]);
+        if signs & LINE != 0 {
+            lines(words, &mut found);
+        }
         whole(words, &mut found);
-        if words.bytes().any(|byte| matches!(byte, b'A'..=b'Z' | b'l' | b'{' | b'<' | b'?')) {
+        if signs & MARK != 0 {
             marked(words, &mut found);
         }
         if two_crosses(words) {
             crosses(words, &mut found);
         }
-        if place != Place::Head {
+        if signs & BRACKET != 0 && place != Place::Head {
             bracketed(words, &mut found);
         }
         for &(start, end) in &found {
@@ -47,6 +50,24 @@ pub fn check(case: &mut Case<'_>, text: &Text, place: Place) {
         }
     }
 }
+
+const LINE: u8 = 1;
+const MARK: u8 = 2;
+const BRACKET: u8 = 4;
+/// What the bytes of a passage can begin, so that most passages are read once.
+static SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    signs[b'_' as usize] = LINE;
+    let marks = b"TFLl{$<?";
+    let mut at = 0;
+    while at < marks.len() {
+        signs[marks[at] as usize] = MARK;
+        at += 1;
+    }
+    signs[b'(' as usize] = BRACKET;
+    signs[b'[' as usize] = BRACKET;
+    signs
+};
 
 type Places = Vec<(usize, usize)>;
 

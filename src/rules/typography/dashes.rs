@@ -113,8 +113,25 @@ fn years(first: &str, second: &str) -> bool {
 }
 
 /// What is counted behind «5-9»: only such a word makes two small numbers a range.
-const COUNTED: [&str; 28] = [
+const RANGED: [&str; 15] = [
     "класс",
+    "квартал",
+    "процент",
+    "январ",
+    "феврал",
+    "март",
+    "апрел",
+    "мая",
+    "июн",
+    "июл",
+    "август",
+    "сентябр",
+    "октябр",
+    "ноябр",
+    "декабр",
+];
+/// Behind these two numbers in a row may mean «one or two», which is written with a hyphen.
+const COUNTED: [&str; 17] = [
     "человек",
     "чел",
     "лет",
@@ -131,27 +148,16 @@ const COUNTED: [&str; 28] = [
     "руб",
     "км",
     "недел",
-    "квартал",
-    "январ",
-    "феврал",
-    "март",
-    "апрел",
-    "мая",
-    "июн",
-    "июл",
-    "август",
-    "сентябр",
-    "октябр",
+    "школ",
 ];
-const COUNTED_TOO: [&str; 6] = ["ноябр", "декабр", "процент", "школ", "учащ", "обучающ"];
 
 fn counts(first: &str, second: &str, rest: &str) -> bool {
     let small = first.len() <= 3 && second.len() <= 3;
-    let rises = first.parse::<u16>().ok().zip(second.parse::<u16>().ok()).is_some_and(|(first, second)| first < second);
+    let Some((first, second)) = first.parse::<u16>().ok().zip(second.parse::<u16>().ok()) else { return false };
     let rest = rest.trim_start_matches([' ', '\u{A0}', '\n']);
     let word = letters_after(rest, 0);
-    let counted = || COUNTED.iter().chain(&COUNTED_TOO).any(|stem| word.starts_with(stem));
-    small && rises && (rest.starts_with('%') || counted())
+    let is = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    small && first < second && (rest.starts_with('%') || is(&RANGED) || (first + 1 < second && is(&COUNTED)))
 }
 
 /// Dashes between words that are not those of the house, where the document has both.
