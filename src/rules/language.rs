@@ -12,7 +12,7 @@ mod repeats;
 mod stop;
 
 use crate::diagnostic::Rule;
-use crate::model::{Column, ColumnContent, Content, Section, Text};
+use crate::model::{Clause, Clauses, Column, ColumnContent, Content, Section, Text};
 
 use super::Case;
 use super::passage::{passages, printed_once, tokens};
@@ -84,6 +84,13 @@ impl Places {
     fn of(case: &Case<'_>) -> Self {
         let programme = case.programme;
         let mut places = Self(vec![Place::Other { followed: false }; programme.texts.len()]);
+        if let Some(act) = &programme.act {
+            // «… , п р и к а з ы в а ю»: the sentence goes on behind the preamble and above sub-clauses.
+            act.preamble.iter().for_each(|preamble| places.set(preamble, Place::Other { followed: true }));
+            if let Clauses::List(clauses) = &act.clauses {
+                places.clauses(clauses);
+            }
+        }
         let body = &programme.body;
         places.head(Some(&body.title));
         for row in &body.passport {
@@ -121,6 +128,13 @@ impl Places {
     fn head(&mut self, text: Option<&Text>) {
         if let Some(text) = text {
             self.set(text, Place::Head);
+        }
+    }
+
+    fn clauses(&mut self, clauses: &[Clause]) {
+        for clause in clauses {
+            self.set(&clause.text, Place::Other { followed: !clause.subclauses.is_empty() });
+            self.clauses(&clause.subclauses);
         }
     }
 

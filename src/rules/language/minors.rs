@@ -286,7 +286,9 @@ fn is_name(value: &str) -> bool {
     let Some((_, first)) = words.first() else { return false };
     let second = words.get(1).map_or("", |word| word.1);
     surname(first)
-        && !first.to_lowercase().starts_with("обучающ")
+        && !["обучающ", "учащ", "учени", "выпускни", "участни"]
+            .iter()
+            .any(|stem| first.to_lowercase().starts_with(stem))
         && !second.is_empty()
         && (initial(value, &words, 1) || first_name(second) || surname(second))
 }

@@ -139,7 +139,8 @@ fn is_label(head: &str) -> bool {
     let head = &head[floor(head, head.len().saturating_sub(16))..];
     let from = head.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '«' | ';' | ':' | ',' | '*'));
     let word = from.map_or(head, |at| &head[at..]).trim_start_matches(|c: char| !c.is_alphanumeric());
-    let digits = word.chars().all(|c| c.is_ascii_digit() || c == '.') && (1..=4).contains(&word.len());
+    let digits =
+        word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '–')) && (1..=7).contains(&word.len());
     let roman = word.len() < 5 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X'));
     !word.is_empty() && (digits || roman || (word.chars().count() == 1 && word.chars().all(char::is_alphabetic)))
 }

@@ -66,7 +66,10 @@ fn repeated(text: &str, words: &[(usize, &str)], at: usize) -> Option<(usize, us
             let doubled = text[end..].starts_with('»') && is_word(words[at].1);
             return doubled.then_some((1, end + '»'.len_utf8()));
         }
-        if (at..at + 2 * length - 1).all(|of| plain(gap(of))) && worth(text, words, at, length, end) {
+        // A phrase may also be copied into a row, behind a comma.
+        let row =
+            |of: usize| length > 1 && of == at + length - 1 && gap(of).trim() == "," && long(&words[at..at + length]);
+        if (at..at + 2 * length - 1).all(|of| plain(gap(of)) || row(of)) && worth(text, words, at, length, end) {
             return Some((length, end));
         }
     }
@@ -88,6 +91,13 @@ fn same(one: &str, other: &str) -> bool {
 
 fn is_word(word: &str) -> bool {
     word.chars().all(|c| is_cyrillic(c) || c == '-')
+}
+
+/// Words of prose only, two of them whole.
+fn long(phrase: &[(usize, &str)]) -> bool {
+    let whole =
+        phrase.iter().filter(|(_, word)| word.chars().count() > 4 && word.chars().any(char::is_lowercase)).count();
+    phrase.iter().all(|(_, word)| is_word(word)) && whole > 1
 }
 
 fn worth(text: &str, words: &[(usize, &str)], at: usize, length: usize, end: usize) -> bool {
@@ -132,6 +142,8 @@ mod tests {
     fn twice_in_a_row() {
         assert_eq!(of("программы в\nв школе школы школы"), ["в\nв", "школы школы"]);
         assert_eq!(of("МБОУ «Заречная СОШ» СОШ» и другие"), ["СОШ» СОШ»"]);
+        let row = "оказание консультационной, оказание консультационной, методической";
+        assert_eq!(of(row), ["оказание консультационной, оказание консультационной"]);
         assert_eq!(of("качества образования качества образования"), ["качества образования качества образования"]);
     }
 
@@ -142,6 +154,7 @@ mod tests {
             "5 5 классов",
             "чуть чуть",
             "школы, школы",
+            "11 классов, 11 классов",
             "п р и и н я т ь",
             "9 а а также",
             "в программе Программа",
