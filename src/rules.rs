@@ -5,8 +5,11 @@
 //! and says so.
 
 mod deadlines;
+mod language;
 mod layout;
+mod passage;
 mod silence;
+mod typography;
 
 use std::collections::HashSet;
 
@@ -24,6 +27,8 @@ struct Family {
 
 static FAMILIES: &[Family] = &[
     Family { rules: deadlines::RULES, check: deadlines::check },
+    Family { rules: language::RULES, check: language::check },
+    Family { rules: typography::RULES, check: typography::check },
     Family { rules: layout::RULES, check: layout::check },
 ];
 

@@ -1,0 +1,158 @@
+//! Letters of two alphabets in one word: Latin «c» and Russian «с» look alike and are not the same.
+
+use crate::diagnostic::Rule;
+use crate::rules::WARNING;
+use crate::rules::passage::{is_cyrillic, tokens};
+
+use super::Slip;
+
+pub static MIXED: Rule = Rule {
+    code: "mixed-alphabets",
+    severity: WARNING,
+    what: "Латинские буквы внутри русского слова или русские внутри латинского",
+    why: "На вид слово верное, но его не находит поиск, не читает программа для незрячих, и в другом шрифте буквы различаются.",
+    source: "практика делопроизводства: документ ищут и обрабатывают как текст",
+    wrong: "cрок (первая буква латинская), XXX-ХУ (вторая половина русскими буквами)",
+    right: "срок, XXX–XV",
+};
+
+/// Latin letters and the Russian ones that look the same.
+const TWINS: [(char, char); 19] = [
+    ('a', 'а'),
+    ('c', 'с'),
+    ('e', 'е'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('x', 'х'),
+    ('y', 'у'),
+    ('A', 'А'),
+    ('B', 'В'),
+    ('C', 'С'),
+    ('E', 'Е'),
+    ('H', 'Н'),
+    ('K', 'К'),
+    ('M', 'М'),
+    ('O', 'О'),
+    ('P', 'Р'),
+    ('T', 'Т'),
+    ('X', 'Х'),
+    ('Y', 'У'),
+];
+
+fn latin_twin(c: char) -> bool {
+    TWINS.iter().any(|(latin, _)| *latin == c)
+}
+
+fn russian_twin(c: char) -> bool {
+    TWINS.iter().any(|(_, russian)| *russian == c)
+}
+
+pub fn mixed(words: &str, slips: &mut Vec<Slip>) {
+    if !words.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return;
+    }
+    let single = words.bytes().any(|byte| matches!(byte, b'c' | b'o' | b'a' | b'y'));
+    // Beside x and b such a letter is a variable.
+    let single = single && !tokens(words).any(|(_, word)| matches!(word, "x" | "b" | "z" | "n"));
+    let mut before: Option<&str> = None;
+    let mut all = tokens(words).peekable();
+    while let Some((at, token)) = all.next() {
+        if token.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+            if let Some((start, end, message, help)) = word(token) {
+                slips.push(Slip { start: at + start, end: at + end, message, help });
+            } else if single && token.len() == 1 && preposition(words, at, before, all.peek().map(|(_, next)| *next)) {
+                slips.push(Slip {
+                    start: at,
+                    end: at + 1,
+                    message: format!("одна латинская буква «{token}» среди русских слов"),
+                    help: "наберите это слово в русской раскладке".into(),
+                });
+            }
+        }
+        before = Some(token);
+    }
+}
+
+/// A one-letter word typed in Latin: «c 2022 года».
+fn preposition(words: &str, at: usize, before: Option<&str>, after: Option<&str>) -> bool {
+    let russian = |word: Option<&str>| word.is_some_and(|word| word.chars().all(|c| is_cyrillic(c) || c == '-'));
+    let parted = words[..at].ends_with([' ', '\n']) && words[at + 1..].starts_with([' ', '\n']);
+    parted && matches!(&words[at..=at], "c" | "o" | "a" | "y") && russian(before) && russian(after)
+}
+
+/// The first part of a token that mixes, with what is to be said of it.
+fn word(token: &str) -> Option<(usize, usize, String, String)> {
+    let mut roman = false;
+    let mut at = 0;
+    for part in token.split(['-', '\u{2011}']) {
+        let start = at;
+        at += part.len() + token[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+        let latin: String = part.chars().filter(char::is_ascii_alphabetic).collect();
+        let russian: String = part.chars().filter(|c| is_cyrillic(*c)).collect();
+        let end = start + part.len();
+        if !latin.is_empty() && !russian.is_empty() {
+            if is_roman(part) {
+                return Some((start, end, named("русская", "русские", &russian, part), ROMAN.into()));
+            }
+            if latin.chars().all(latin_twin) && (russian.chars().count() > 1 || latin.len() == 1) {
+                return Some((start, end, named("латинская", "латинские", &latin, part), RUSSIAN.into()));
+            }
+            if russian.chars().all(russian_twin) && latin.chars().count() > 1 {
+                return Some((start, end, named("русская", "русские", &russian, part), LATIN.into()));
+            }
+        } else if latin.is_empty() && russian.chars().count() > 1 && roman && is_roman(part) {
+            // «XXX-ХУ»: a Latin number joined to one in Russian letters.
+            return Some((start, end, named("русская", "русские", &russian, token), ROMAN.into()));
+        }
+        roman = russian.is_empty() && !latin.is_empty() && is_roman(part);
+    }
+    None
+}
+
+const RUSSIAN: &str = "наберите слово целиком в русской раскладке";
+const LATIN: &str = "наберите слово целиком в латинской раскладке";
+const ROMAN: &str = "наберите римское число целиком в латинской раскладке: I, V, X";
+
+fn named(one: &str, many: &str, letters: &str, word: &str) -> String {
+    let mut seen: Vec<char> = Vec::new();
+    for c in letters.chars() {
+        if !seen.contains(&c) {
+            seen.push(c);
+        }
+    }
+    let list: Vec<String> = seen.iter().map(|c| format!("«{c}»")).collect();
+    let (kind, noun) = if seen.len() == 1 { (one, "буква") } else { (many, "буквы") };
+    format!("в слове «{word}» {kind} {noun} {}", list.join(", "))
+}
+
+/// Letters of a Roman number, Russian look-alikes included.
+fn is_roman(part: &str) -> bool {
+    part.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'Х' | 'У' | 'С' | 'І'))
+        && part.chars().count() < 8
+        && part.chars().any(|c| matches!(c, 'I' | 'V' | 'X' | 'Х'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(words: &str) -> Vec<String> {
+        let mut slips = Vec::new();
+        mixed(words, &mut slips);
+        slips.into_iter().map(|slip| slip.message).collect()
+    }
+
+    #[test]
+    fn twins_are_named() {
+        assert_eq!(of("cрок сдачи"), ["в слове «cрок» латинская буква «c»"]);
+        assert_eq!(of("видов XXX-ХУ"), ["в слове «XXX-ХУ» русские буквы «Х», «У»"]);
+        assert_eq!(of("ХV век"), ["в слове «ХV» русская буква «Х»"]);
+        assert_eq!(of("работа c детьми"), ["одна латинская буква «c» среди русских слов"]);
+        assert_eq!(of("СOVID-19").len(), 1);
+    }
+
+    #[test]
+    fn words_of_two_languages_are_no_slip() {
+        assert!(of("IT-технологии, 3D-моделирование, web-сайт, QR-код, PRом, e-mail, XX–XXI, a и b, 5A").is_empty());
+    }
+}
