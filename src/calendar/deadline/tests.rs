@@ -155,6 +155,7 @@ fn wordings_are_understood() {
         ("незамедлительно", "Need"),
         ("в течение 3-х лет", "Other"),
         ("каждую четверть", "Quarterly"),
+        ("Приказ министерства от 01.03.2022 № 237", "Plan; ?Приказ министерства"),
     ];
     let mut wrong = Vec::new();
     for (text, expected) in table {

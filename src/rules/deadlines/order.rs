@@ -1,7 +1,8 @@
 //! Dated rows that do not follow one another, in a section that is otherwise in order.
 
 use super::{Dated, Due, words_of};
-use crate::calendar::deadline::{Deadline, Within, Words};
+use crate::calendar::date::Date;
+use crate::calendar::deadline::{Deadline, Limit, Within, Words};
 use crate::calendar::period::Period;
 use crate::diagnostic::Rule;
 use crate::model::{RichKind, Text};
@@ -62,7 +63,10 @@ fn report(case: &mut Case<'_>, earlier: (Span, String), later: (Span, String), t
 /// Where a deadline of one stretch stands; none for years, repetitions and what is outside the period.
 fn month_of(due: &Due<'_>, period: Option<Period>) -> Option<Month> {
     let [stretch] = due.stretches.as_slice() else { return None };
-    if stretch.years || due.read.recurs() || period.is_some_and(|period| stretch.period.end < period.start) {
+    // What takes longer than a season stands anywhere.
+    let months = |day: Date| day.year * 12 + i32::from(day.month);
+    let long = months(stretch.period.end) - months(stretch.period.start) > 2 || stretch.limit == Some(Limit::From);
+    if long || stretch.years || due.read.recurs() || period.is_some_and(|period| stretch.period.end < period.start) {
         return None;
     }
     Some((stretch.period.start.year, stretch.period.start.month))

@@ -81,7 +81,7 @@ impl Reader<'_> {
             ("не", "позднее" | "позже") => (2, Limit::Until),
             ("начиная", "с") => (2, Limit::From),
             ("не", "ранее" | "раньше") => (2, Limit::From),
-            ("с" | "со" | "от", _) => (1, Limit::From),
+            ("с" | "со", _) => (1, Limit::From),
             _ => return None,
         };
         self.at += length;

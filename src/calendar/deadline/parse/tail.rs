@@ -36,6 +36,8 @@ impl Reader<'_> {
             ("", next) if self.at == 0 && next.starts_with("этап") => Elsewhere::Event,
             (word, next) if next.starts_with("этап") && numeral(word).is_some() => Elsewhere::Event,
             ("за", _) if (1..=4).any(|ahead| self.word(ahead) == "до") => Elsewhere::Event,
+            // «приказ от 01.03.2022 № 237» is the date of a paper.
+            ("от", _) if self.number(1).is_some() => Elsewhere::Plan,
             // Everything with a date has been tried before.
             ("до", next) if !next.is_empty() => Elsewhere::Event,
             ("в", "течение" | "течении") | ("не", "позднее" | "позже") if self.has_days() => {
