@@ -5,6 +5,7 @@
 //! and says so.
 
 mod silence;
+mod structure;
 
 use std::collections::HashSet;
 
@@ -20,7 +21,7 @@ struct Family {
     check: fn(&mut Case<'_>),
 }
 
-static FAMILIES: [Family; 0] = [];
+static FAMILIES: &[Family] = &[Family { rules: structure::RULES, check: structure::check }];
 
 /// Every rule, in the order of the families; those of silencing at last.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -36,7 +37,7 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 /// `order` are the numbers of the texts as the document prints them.
 pub fn check(source: &Source, programme: &Programme, order: &[u32], settings: &Settings) -> Vec<Diagnostic> {
     let mut case = Case { source, programme, order, house: &settings.house, found: Vec::new() };
-    for family in &FAMILIES {
+    for family in FAMILIES {
         (family.check)(&mut case);
     }
     let found = silence::apply(source, programme, case.found);
