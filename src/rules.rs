@@ -4,6 +4,8 @@
 //! Prefer silence to a false alarm. A rule that guesses (a form of a word, a town's name) is a note
 //! and says so.
 
+mod figures;
+mod indicators;
 mod silence;
 mod structure;
 
@@ -21,7 +23,11 @@ struct Family {
     check: fn(&mut Case<'_>),
 }
 
-static FAMILIES: &[Family] = &[Family { rules: structure::RULES, check: structure::check }];
+static FAMILIES: &[Family] = &[
+    Family { rules: structure::RULES, check: structure::check },
+    Family { rules: indicators::RULES, check: indicators::check },
+    Family { rules: figures::RULES, check: figures::check },
+];
 
 /// Every rule, in the order of the families; those of silencing at last.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
