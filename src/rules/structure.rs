@@ -3,6 +3,7 @@
 mod abbreviation;
 mod known;
 mod label;
+mod list;
 mod numbering;
 mod place;
 mod token;
@@ -18,7 +19,8 @@ pub static RULES: &[&Rule] = &[
     &numbering::SECTIONS,
     &numbering::PARTLY,
     &numbering::ROWS,
-    &numbering::LIST,
+    &list::LIST,
+    &list::INTERRUPTED,
     &numbering::SHAPE,
     &place::PASSPORT_ROW,
     &place::NUMBER_COLUMN,
@@ -27,5 +29,6 @@ pub static RULES: &[&Rule] = &[
 pub fn check(case: &mut Case<'_>) {
     abbreviation::check(case);
     numbering::check(case);
+    list::check(case);
     place::check(case);
 }

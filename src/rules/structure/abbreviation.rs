@@ -92,7 +92,8 @@ fn variants(case: &mut Case<'_>, terms: &[Term<'_>]) {
         // Two that are both explained are two things.
         let clear = |term: &Term<'_>| term.explained || term.declared;
         let other = |earlier: &&Term<'_>| {
-            !earlier.known && !(clear(earlier) && clear(later)) && alike(earlier.name, later.name)
+            let both = clear(earlier) && clear(later);
+            !earlier.known && !both && alike(earlier.name, later.name)
         };
         let Some(earlier) = terms[..place].iter().find(other).filter(|_| !later.known) else { continue };
         let at = case.words(later.first.text, later.first.start, later.first.end);
@@ -208,12 +209,9 @@ fn explains(value: &str, start: usize, end: usize, next: Option<&str>) -> bool {
             return true;
         }
     }
-    if let Some(behind) =
-        after.strip_prefix(['–', '—', '-', ':', '=']).filter(|behind| behind.starts_with(char::is_whitespace))
-    {
-        if begins_spelling(name, behind) {
-            return true;
-        }
+    let dash = after.strip_prefix(['–', '—', '-', ':', '=']).filter(|behind| behind.starts_with(char::is_whitespace));
+    if dash.is_some_and(|behind| begins_spelling(name, behind)) {
+        return true;
     }
     if value.trim().trim_matches(['*', '«', '»']) == name && next.is_some_and(|next| begins_spelling(name, next)) {
         return true;

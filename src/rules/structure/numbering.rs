@@ -1,8 +1,8 @@
-//! Numbers of sections, of rows and of items: skipped, doubled, absent, of another shape.
+//! Numbers of sections and of rows: skipped, doubled, absent, of another shape.
 
-use super::label::{Number, Script, following, leading, read};
+use super::label::{Number, following, leading, read};
 use crate::diagnostic::Rule;
-use crate::model::{Label, RichBlock, RichKind, Section, Text, TextRef};
+use crate::model::{Label, Section, TextRef};
 use crate::rules::{Case, WARNING};
 use crate::russian::count;
 use crate::source::Span;
@@ -37,16 +37,6 @@ pub static ROWS: Rule = Rule {
     right: "1.1. …\n1.2. …\n1.3. …",
 };
 
-pub static LIST: Rule = Rule {
-    code: "list-number-order",
-    severity: WARNING,
-    what: "Номер пункта в перечне пропущен, повторён или стоит не по порядку",
-    why: "На пункт ссылаются по номеру; пропуск читают как потерянный пункт.",
-    source: "практика делопроизводства: пункты перечня нумеруются подряд",
-    wrong: "1. Первое.\n2. Второе.\n4. Третье.",
-    right: "1. Первое.\n2. Второе.\n3. Третье.",
-};
-
 pub static SHAPE: Rule = Rule {
     code: "number-shape",
     severity: WARNING,
@@ -58,10 +48,10 @@ pub static SHAPE: Rule = Rule {
 };
 
 /// A number of the document and its words in the file.
-struct Placed<'a> {
-    number: Number,
-    span: Span,
-    words: &'a str,
+pub struct Placed<'a> {
+    pub number: Number,
+    pub span: Span,
+    pub words: &'a str,
 }
 
 pub fn check(case: &mut Case<'_>) {
@@ -73,15 +63,10 @@ pub fn check(case: &mut Case<'_>) {
             Label::Authored(text) => Some(text),
             Label::Counted(_) | Label::None => None,
         });
-        let placed: Vec<Placed<'_>> = authored.filter_map(|text| placed(text)).collect();
+        let placed: Vec<Placed<'_>> = authored.filter_map(placed).collect();
         let order = Order { rule: &ROWS, whose: "строки" };
         order.check(case, &placed);
         shape(case, &placed, "строк");
-    }
-    for text in &programme.texts {
-        if text.blocks.len() > 1 {
-            list(case, text);
-        }
     }
 }
 
@@ -146,9 +131,9 @@ fn is_frame(bare: &[&TextRef], titled: usize) -> bool {
 }
 
 /// A row of numbers that must go up by one.
-struct Order {
-    rule: &'static Rule,
-    whose: &'static str,
+pub struct Order {
+    pub rule: &'static Rule,
+    pub whose: &'static str,
 }
 
 impl Order {
@@ -160,7 +145,7 @@ impl Order {
         }
     }
 
-    fn step(&self, case: &mut Case<'_>, before: &Placed<'_>, here: &Placed<'_>) {
+    pub fn step(&self, case: &mut Case<'_>, before: &Placed<'_>, here: &Placed<'_>) {
         let (old, new) = (before.number.last(), here.number.last());
         let alike = here.number.is_sibling(&before.number) && here.number.word == before.number.word;
         // A restart at 1 is another list; a great leap is no number of an item.
@@ -214,48 +199,4 @@ fn shape(case: &mut Case<'_>, numbers: &[Placed<'_>], what: &str) {
         "уберите точку после номера везде"
     };
     case.report(&SHAPE, odd.span, message, help).related.push((usual.span, "здесь иначе".into()));
-}
-
-/// The items of one text, level by level.
-fn list(case: &mut Case<'_>, text: &Text) {
-    let order = Order { rule: &LIST, whose: "пункта" };
-    let mut open: Vec<Option<Placed<'_>>> = Vec::new();
-    for block in &text.blocks {
-        match &block.kind {
-            RichKind::Subheading => open.clear(),
-            RichKind::Paragraph => {}
-            RichKind::Item { label } => {
-                let level = usize::from(block.level);
-                open.truncate(level + 1);
-                open.resize_with(level + 1, || None);
-                let Some(number) = read(label) else {
-                    // «й)», «ё)» are in no alphabet of items: what follows cannot be judged.
-                    if label.ends_with(')') {
-                        open[level] = None;
-                    }
-                    continue;
-                };
-                let here = Placed { number, span: place(case, text, block, label), words: label };
-                // «2.1.» stands under «2.», whatever the indentation.
-                if let Some(before) = open[level].take().filter(|before| is_listed(&before.number, &here.number)) {
-                    order.step(case, &before, &here);
-                }
-                open[level] = Some(here);
-            }
-        }
-    }
-}
-
-/// Whether two labels are surely numbers of items: «9.30» and «10.15» in a timetable are not.
-fn is_listed(before: &Number, here: &Number) -> bool {
-    let sure = |number: &Number| number.script != Script::Arabic || number.parts.len() < 2 || !number.tail.is_empty();
-    (sure(before) && sure(here)) || here.last().abs_diff(before.last()) <= 2
-}
-
-fn place(case: &Case<'_>, text: &Text, block: &RichBlock, label: &str) -> Span {
-    let found = text.value.get(block.start..block.end).and_then(|words| words.find(label));
-    match found {
-        Some(at) => case.words(text, block.start + at, block.start + at + label.len()),
-        None => text.span,
-    }
 }

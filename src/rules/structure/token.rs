@@ -23,7 +23,8 @@ pub fn tokens(value: &str) -> Vec<(usize, usize)> {
             finish(&mut found, run, count, loud);
             (run, count, loud) = (found.len(), 0, false);
         }
-        if !whole && !(letters >= 2 && is_ending(&word[capitals..])) {
+        let inflected = letters >= 2 && is_ending(&word[capitals..]);
+        if !whole && !inflected {
             finish(&mut found, run, count, loud);
             (run, count, loud) = (found.len(), 0, false);
             continue;
