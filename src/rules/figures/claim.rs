@@ -41,6 +41,8 @@ pub static COUNTS: Rule = Rule {
 
 /// So many statements are compared with each other.
 const MOST: usize = 100;
+/// A statement has at least so many bytes.
+const SHORTEST: usize = 30;
 
 pub fn check(case: &mut Case<'_>) {
     let programme = case.programme;
@@ -48,12 +50,16 @@ pub fn check(case: &mut Case<'_>) {
     let mut counts: Vec<Count> = Vec::new();
     for text in &programme.texts {
         let value = text.value.as_str();
-        if !value.bytes().any(|byte| byte.is_ascii_digit()) {
+        // A cell with a number is no statement.
+        if value.len() < SHORTEST || !value.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
         let mut contingent = None;
         for (start, end) in sentences(text) {
-            let Some(words) = value.get(start..end) else { continue };
+            let Some(words) = value.get(start..end).filter(|words| words.bytes().any(|byte| byte.is_ascii_digit()))
+            else {
+                continue;
+            };
             let numbers = figures(words);
             if numbers.is_empty() {
                 continue;
@@ -62,7 +68,7 @@ pub fn check(case: &mut Case<'_>) {
                 targets.extend(Target::read(text, start, words, &numbers));
             }
             let at = |from: usize, to: usize, case: &Case<'_>| case.words(text, start + from, start + to);
-            if numbers.len() > 2 {
+            if numbers.len() > 2 && words.contains('(') {
                 for (year, other, from, to) in compared(words, &numbers) {
                     let (span, there) = (at(from.0, from.1, case), at(to.0, to.1, case));
                     let message =
@@ -207,6 +213,9 @@ fn compared(words: &str, numbers: &[Figure]) -> Vec<Twice> {
 
 /// Counts of all pupils with their year: «2020/2021 учебный год завершили 14022 обучающихся».
 fn pupils(words: &str, numbers: &[Figure]) -> Vec<(u16, u32, usize, usize)> {
+    if !numbers.iter().any(|one| one.value >= 100.0 && is_pupil(next_word(&words[one.end..]).0)) {
+        return Vec::new();
+    }
     let lower = words.to_lowercase();
     if ["класс", "школ", "уровн", "участ", "овз"].iter().any(|part| lower.contains(part)) {
         return Vec::new();
@@ -227,14 +236,17 @@ fn pupils(words: &str, numbers: &[Figure]) -> Vec<(u16, u32, usize, usize)> {
 /// «Контингент школы – 35 человек», «числилось 33 обучающихся».
 fn of_school(words: &str, numbers: &[Figure]) -> Option<(u32, usize, usize)> {
     numbers.iter().find_map(|one| {
+        let (noun, _) = next_word(&words[one.end..]);
+        if !one.is_whole() || !(is_pupil(noun) || noun.starts_with("чел")) {
+            return None;
+        }
         let before = words[..one.start].to_lowercase();
         let mut last = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
         let (near, second) = (last.next()?, last.next().unwrap_or_default());
         let named = second.starts_with("контингент") || near.starts_with("контингент");
         let counted = matches!(near, "числилось" | "числится" | "обучается" | "обучаются" | "обучалось");
-        let (noun, _) = next_word(&words[one.end..]);
         let people = is_pupil(noun) || (named && noun.starts_with("чел"));
-        (one.is_whole() && people && (named || counted)).then_some((one.value as u32, one.start, one.end))
+        (people && (named || counted)).then_some((one.value as u32, one.start, one.end))
     })
 }
 

@@ -49,10 +49,10 @@ pub fn figures(text: &str) -> Vec<Figure> {
                 end = stop;
             }
         }
-        let plain: String =
-            text[from..end].chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
         at = end;
-        let Ok(value) = plain.parse::<f64>() else { continue };
+        let digits = bytes[from..end].iter().filter(|byte| byte.is_ascii_digit());
+        let whole = digits.fold(0.0, |sum, digit| sum * 10.0 + f64::from(digit - b'0'));
+        let value = whole / 10_f64.powi(i32::from(decimals));
         let rest = &text[end..];
         let bare = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
         let percent = bare.starts_with('%') || bare.starts_with("процент");

@@ -59,6 +59,11 @@ fn prose(case: &mut Case<'_>, text: &Text) {
         if ![part, whole, share].iter().all(|one| is_free(value, one)) || whole.value < 1.0 {
             continue;
         }
+        // «(40 % от плана)» is a share of something else.
+        let rest = value[share.close..].trim_start();
+        if rest.starts_with("от ") && !rest.starts_with("от общ") {
+            continue;
+        }
         let real = 100.0 * part.value / whole.value;
         if (real - share.value).abs() > 2.0 * share.slack() {
             let decimals = share.decimals.max(if share.decimals == 0 && real.fract() > 0.05 { 1 } else { 0 });

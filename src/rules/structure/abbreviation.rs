@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::known::is_known;
-use super::token::{LONGEST, is_capital, tokens};
+use super::token::{LONGEST, is_capital, tokens, words};
 use crate::diagnostic::Rule;
 use crate::model::{Programme, TextRef};
 use crate::rules::{Case, NOTE, WARNING};
@@ -42,6 +42,10 @@ pub static VARIANTS: Rule = Rule {
 
 /// So many words are looked at around an abbreviation for what it stands for.
 const REACH: usize = 14;
+/// «далее» stands at most so many bytes before.
+const NEAR: usize = 200;
+/// What an abbreviation in brackets stands for is looked for in so many bytes before.
+const FAR: usize = 600;
 
 /// Words of a text by their place.
 #[derive(Clone, Copy)]
@@ -123,7 +127,7 @@ fn collect<'a>(texts: &[&'a TextRef], programme: &'a Programme, known: &HashSet<
     let mut places: HashMap<&'a str, usize> = HashMap::new();
     for (number, text) in texts.iter().enumerate() {
         let value = text.value.as_str();
-        for (start, end) in tokens(value) {
+        tokens(value, |start, end| {
             let name = &value[start..end];
             let here = Use { text, start, end };
             let introduced = introduces(value, start, end);
@@ -149,28 +153,44 @@ fn collect<'a>(texts: &[&'a TextRef], programme: &'a Programme, known: &HashSet<
                 }
                 None => {}
             }
-        }
+        });
     }
     terms
 }
 
 /// Forgets what also stands in small letters: a word, not an abbreviation.
 fn drop_words(terms: &mut Vec<Term<'_>>, texts: &[&TextRef]) {
-    let small: Vec<String> = terms.iter().map(|term| term.name.to_lowercase()).collect();
-    let wanted: HashMap<&str, usize> = small.iter().enumerate().map(|(place, word)| (word.as_str(), place)).collect();
-    let mut words = vec![false; terms.len()];
+    let mut wanted: Vec<(String, bool)> = terms
+        .iter()
+        .filter(|term| !term.known && !term.explained)
+        .map(|term| (term.name.to_lowercase(), false))
+        .collect();
+    let mut lengths = [false; 2 * LONGEST + 1];
+    for (word, _) in &wanted {
+        lengths[word.len().min(2 * LONGEST)] = true;
+    }
     for text in texts {
-        for word in text.value.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() <= 2 * LONGEST) {
-            if let Some(place) = wanted.get(word) {
-                words[*place] = true;
+        for (start, end) in words(&text.value) {
+            if lengths.get(end - start).is_some_and(|wanted| *wanted) {
+                let word = &text.value[start..end];
+                // Few are wanted: a list is as quick as a table.
+                if let Some(found) = wanted.iter_mut().find(|(one, _)| one == word) {
+                    found.1 = true;
+                }
             }
         }
     }
-    let mut place = 0;
-    terms.retain(|term| {
-        place += 1;
-        term.known || term.explained || !words[place - 1]
-    });
+    let mut verdicts = wanted.iter().map(|(_, word)| *word);
+    terms.retain(|term| term.known || term.explained || !verdicts.next().unwrap_or(false));
+}
+
+/// The end of a text, not more than so many bytes of it.
+fn tail(text: &str, most: usize) -> &str {
+    let mut from = text.len().saturating_sub(most);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
 }
 
 fn has_word(text: &str, name: &str) -> bool {
@@ -180,8 +200,8 @@ fn has_word(text: &str, name: &str) -> bool {
 /// «далее – X», «именуемые в дальнейшем X»: whether an abbreviation is introduced in form, and if so,
 /// whether nothing but abbreviations is («далее – обучающиеся с ОВЗ» introduces the whole of it).
 fn introduces(value: &str, start: usize, end: usize) -> Option<bool> {
-    let from = value[..start].rfind(['(', ')', ';']).map_or(0, |at| at + 1);
-    let before = &value[from..start];
+    let before = tail(&value[..start], NEAR);
+    let before = &before[before.rfind(['(', ')', ';']).map_or(0, |at| at + 1)..];
     let at = ["алее", "дальнейшем"].iter().filter_map(|word| before.rfind(word).map(|at| at + word.len())).max()?;
     let between = &before[at..];
     if between.chars().count() > 80 {
@@ -191,8 +211,8 @@ fn introduces(value: &str, start: usize, end: usize) -> Option<bool> {
         word.chars().all(is_capital)
             || matches!(word, "соответственно" | "по" | "тексту" | "и" | "именуется" | "именуемые")
     });
-    let tail = &value[end..];
-    let behind = tail[..tail.find([')', ';', '\n']).unwrap_or(tail.len())].trim();
+    let behind = &value[end..];
+    let behind = behind[..behind.find([')', ';', '\n']).unwrap_or(behind.len())].trim();
     let alone =
         alone && behind.split(|c: char| !c.is_alphanumeric()).all(|word| word.chars().all(is_capital) || word == "и");
     Some(alone)
@@ -202,7 +222,7 @@ fn introduces(value: &str, start: usize, end: usize) -> Option<bool> {
 /// cell of a table.
 fn explains(value: &str, start: usize, end: usize, next: Option<&str>) -> bool {
     let name = &value[start..end];
-    let (before, after) = (&value[..start], value[end..].trim_start());
+    let (before, after) = (tail(&value[..start], FAR), value[end..].trim_start());
     if let Some(inside) = after.strip_prefix('(') {
         let inside = &inside[..inside.find(')').unwrap_or(inside.len())];
         if begins_spelling(name, inside) {

@@ -120,7 +120,24 @@ fn sections(case: &mut Case<'_>, level: &[Section]) {
 /// Only what goes without a number by custom stands without one: the passport, an introduction, a
 /// conclusion, an appendix, a list of sources.
 fn is_frame(bare: &[&TextRef], titled: usize) -> bool {
-    let custom = ["паспорт", "введение", "заключение", "приложени", "содержание", "оглавление", "список", "преамбула"];
+    let custom = [
+        "паспорт",
+        "введение",
+        "заключение",
+        "приложени",
+        "содержание",
+        "оглавление",
+        "список",
+        "преамбула",
+        "аннотация",
+        "перечень",
+        "глоссарий",
+        "термины",
+        "дорожная карта",
+        "дорожной карт",
+        "план мероприятий",
+        "таблица",
+    ];
     bare.len() * 2 <= titled
         && bare.iter().all(|title| {
             let title = title.value.to_lowercase();
@@ -179,7 +196,13 @@ fn shape(case: &mut Case<'_>, numbers: &[Placed<'_>], what: &str) {
         let help = format!("напишите «{word} {}.»", number.trim().trim_end_matches('.'));
         case.report(&SHAPE, one.span, message, help);
     }
-    let plain = |one: &&Placed<'_>| !one.number.torn && matches!(one.number.tail, "" | ".");
+    // «1.» over «1.1» is a custom: only numbers of one depth are compared.
+    (1..=4).for_each(|depth| shape_of_depth(case, numbers, what, depth));
+}
+
+fn shape_of_depth(case: &mut Case<'_>, numbers: &[Placed<'_>], what: &str, depth: usize) {
+    let plain =
+        |one: &&Placed<'_>| one.number.parts.len() == depth && !one.number.torn && matches!(one.number.tail, "" | ".");
     let dotted = numbers.iter().filter(plain).filter(|one| one.number.tail == ".").count();
     let bare = numbers.iter().filter(plain).count() - dotted;
     if dotted == 0 || bare == 0 {
