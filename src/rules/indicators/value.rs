@@ -64,7 +64,7 @@ fn unit(case: &mut Case<'_>, indicator: &Indicator, values: &[(u16, &TextRef)]) 
     let span = case.words(text, start, end);
     let mut message = format!("единица измерения повторена: «{}» и «{}»", unit.value.trim(), text.value.trim());
     if others > 0 {
-        message.push_str(&format!("; так же ещё {}", count(others, ["значение", "значения", "значений"])));
+        message.push_str(&format!("; так же записано ещё {}", count(others, ["значение", "значения", "значений"])));
     }
     let there = unit.span;
     let help = format!("оставьте в значениях только числа: «{}»", text.value.get(..start).unwrap_or_default().trim());

@@ -96,6 +96,8 @@ fn sections(case: &mut Case<'_>, level: &[Section]) {
     let order = Order { rule: &SECTIONS, whose: "раздела" };
     order.check(case, &numbered);
     shape(case, &numbered, "разделов");
+    // «Приложение 1» and «Этап 2» have counts of their own.
+    numbered.retain(|one| !matches!(one.number.word.as_deref(), Some("приложение" | "этап" | "модуль")));
     if let Some(first) = numbered.first().filter(|_| !bare.is_empty() && !is_frame(&bare, titled)) {
         let sections = ["раздел", "раздела", "разделов"];
         let message = format!(
