@@ -5,10 +5,13 @@
 //! and says so.
 
 mod deadlines;
+mod figures;
+mod indicators;
 mod language;
 mod layout;
 mod passage;
 mod silence;
+mod structure;
 mod typography;
 
 use std::collections::HashSet;
@@ -27,6 +30,9 @@ struct Family {
 
 static FAMILIES: &[Family] = &[
     Family { rules: deadlines::RULES, check: deadlines::check },
+    Family { rules: structure::RULES, check: structure::check },
+    Family { rules: indicators::RULES, check: indicators::check },
+    Family { rules: figures::RULES, check: figures::check },
     Family { rules: language::RULES, check: language::check },
     Family { rules: typography::RULES, check: typography::check },
     Family { rules: layout::RULES, check: layout::check },

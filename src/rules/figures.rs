@@ -1,0 +1,23 @@
+//! Arithmetic: shares, totals, the same thing counted twice.
+
+mod claim;
+mod number;
+mod sentence;
+mod share;
+mod sheet;
+mod total;
+
+use crate::diagnostic::Rule;
+
+use super::Case;
+
+pub(super) use number::figures;
+pub(super) use sentence::sentences;
+
+pub static RULES: &[&Rule] = &[&share::SHARE, &total::TOTAL, &claim::TARGETS, &claim::YEAR_TWICE, &claim::COUNTS];
+
+pub fn check(case: &mut Case<'_>) {
+    share::check(case);
+    total::check(case);
+    claim::check(case);
+}
