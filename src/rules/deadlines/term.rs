@@ -149,12 +149,13 @@ fn prose(case: &mut Case<'_>, text: &Text, period: Period) {
             let rest = sentence(&text.value[from..]);
             let Some(first) = rest.find(|c: char| c.is_ascii_digit()) else { continue };
             let before = &rest[..first];
-            if before.contains(['«', '№', '"', '(']) || before.chars().count() > 25 {
+            // «реализации программы развития района – 2018–2025 годы» is another programme.
+            if !before.split([' ', '\n', '\u{A0}', '–', '—', '-', ':']).all(|word| LEADS.contains(&word)) {
                 continue;
             }
             // «с 1 сентября»: the word before the number belongs to it.
-            let begin = before.trim_end().rfind(char::is_whitespace).map_or(0, |space| space + 1);
-            let words = rest[begin..].trim_start();
+            let begin = before.trim_end().rfind([' ', '\n', '\u{A0}', '–', '—', '-', ':']).unwrap_or(0);
+            let words = rest[begin..].trim_start_matches([' ', '\n', '\u{A0}', '–', '—', '-', ':']);
             let begin = rest.len() - words.len();
             let read = Deadline::read(words);
             let named = read.stretches();
@@ -176,7 +177,9 @@ fn prose(case: &mut Case<'_>, text: &Text, period: Period) {
 fn sentence(text: &str) -> &str {
     let end = text.char_indices().nth(120).map_or(text.len(), |(at, _)| at);
     let text = &text[..end];
-    let end = ["\n\n", ";", ". "].iter().filter_map(|sign| text.find(sign)).min().unwrap_or(text.len());
+    // «2022 г. по 31 мая» goes on, «2022 г. Она» does not.
+    let stop = text.match_indices(". ").map(|(at, _)| at).find(|at| text[at + 2..].starts_with(char::is_uppercase));
+    let end = ["\n\n", ";"].iter().filter_map(|sign| text.find(sign)).chain(stop).min().unwrap_or(text.len());
     &text[..end]
 }
 
@@ -191,3 +194,6 @@ const OPENINGS: [&str; 6] = [
 
 /// What stands before «реализации Программы» where the term is meant.
 const TERMS: [&str; 6] = ["Срок ", "срок ", "Сроки ", "сроки ", "Период ", "период "];
+
+/// What may stand between such words and the years.
+const LEADS: [&str; 10] = ["", "с", "в", "на", "период", "течение", "составляет", "установлен", "рассчитан", "годы"];
