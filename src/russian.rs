@@ -1,5 +1,9 @@
 //! Russian of the program's own words: plurals, dates in words, no-break spaces.
 
+mod letters;
+
+pub use letters::{Letter, Lower};
+
 /// A number with its noun: `["ошибка", "ошибки", "ошибок"]` → «21 ошибка».
 pub fn count(number: usize, forms: [&str; 3]) -> String {
     format!("{number} {}", plural(number, forms))
@@ -44,7 +48,7 @@ pub fn bind(text: &str) -> String {
         let holds = (before.ends_with(['№', '§', '.']) && binds_after(before, after))
             || (first.is_some_and(|c| !c.is_ascii_digit()) && binds_before(after))
             || (second == Some('.') && surname_holds(before, after))
-            || (second.is_none_or(|c| !is_alphanumeric(c)) && spaced_out(text, at));
+            || (second.is_none_or(|c| !c.is_word()) && spaced_out(text, at));
         if holds {
             out.push_str(&text[done..at]);
             out.push('\u{A0}');
@@ -55,20 +59,11 @@ pub fn bind(text: &str) -> String {
     out
 }
 
-/// The same as of `char`, quicker for the letters at hand.
-pub fn is_alphanumeric(c: char) -> bool {
-    match c {
-        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' | '0'..='9' => true,
-        '\0'..='\u{7F}' | '«' | '»' | '–' | '—' | '№' | '\u{A0}' | '…' => false,
-        _ => c.is_alphanumeric(),
-    }
-}
-
 /// A space inside a word that is spaced out: «п р и к а з ы в а ю».
 fn spaced_out(text: &str, at: usize) -> bool {
     let letter = |word: &str| {
         let mut chars = word.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none_or(|c| !c.is_alphanumeric())
+        chars.next().is_some_and(Letter::is_letter) && chars.next().is_none_or(|c| !c.is_word())
     };
     let mut before = text[..at].rsplit(' ');
     let mut after = text[at + 1..].split(' ');
@@ -83,7 +78,7 @@ fn binds_after(before: &str, after: &str) -> bool {
         return true;
     }
     let word = before.rsplit([' ', '\u{A0}', '(', '«', ',']).next().unwrap_or_default();
-    is_initials(word) && after.starts_with(char::is_uppercase)
+    is_initials(word) && after.starts_with(Letter::is_capital)
 }
 
 /// A surname holds the initials behind it: «Иванова Л. М.».
@@ -91,8 +86,8 @@ fn surname_holds(before: &str, after: &str) -> bool {
     let surname = before.rsplit([' ', '\u{A0}', '(', '«']).next().unwrap_or_default();
     let initials = after.split([' ', '\u{A0}', ',', ';', ')', '»']).next().unwrap_or_default();
     let mut letters = surname.chars();
-    let capital = letters.next().is_some_and(char::is_uppercase);
-    capital && letters.next_back().is_some_and(char::is_lowercase) && is_initials(initials)
+    let capital = letters.next().is_some_and(Letter::is_capital);
+    capital && letters.next_back().is_some_and(Letter::is_small) && is_initials(initials)
 }
 
 /// «Л.» or «Л.М.», but not the end of a sentence such as «В.» in «п. В.»: an initial is one
@@ -103,7 +98,7 @@ fn is_initials(word: &str) -> bool {
     loop {
         match (chars.next(), chars.next()) {
             (None, _) => return letters > 0,
-            (Some(letter), Some('.')) if letter.is_uppercase() && letter.is_alphabetic() => letters += 1,
+            (Some(letter), Some('.')) if letter.is_capital() => letters += 1,
             _ => return false,
         }
     }

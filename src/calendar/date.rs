@@ -1,6 +1,6 @@
 //! Dates as Russian documents write them.
 
-use crate::russian::MONTHS;
+use crate::russian::{Lower, MONTHS};
 
 /// A day of the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,7 +71,7 @@ fn number(text: &str) -> Option<u32> {
 fn in_words(text: &str) -> Option<(u32, u32, u32)> {
     let mut words = text.split([' ', '\u{A0}']).filter(|word| !word.is_empty());
     let day = number(words.next()?)?;
-    let name = words.next()?.to_lowercase();
+    let name = words.next()?.lower();
     let month = MONTHS.iter().position(|month| *month == name)? + 1;
     let last = words.next()?;
     let year = number(last.trim_end_matches("г."))?;

@@ -2,6 +2,7 @@
 //! first, so that hostile rows of stars and brackets cost no more than prose.
 
 use super::text::Piece;
+use crate::russian::Letter;
 
 /// Takes bold, italic and links out of a paragraph.
 pub fn inline(text: &str) -> Vec<Piece> {
@@ -45,7 +46,7 @@ fn last_closer(text: &str, mark: &str) -> Option<usize> {
         let before = text[..*at].chars().next_back();
         let after = text[at + mark.len()..].chars().next();
         let word = before.is_some_and(|c| !c.is_whitespace() && c != '*');
-        word && after.is_none_or(|c| !c.is_alphanumeric() && c != '*')
+        word && after.is_none_or(|c| !c.is_word() && c != '*')
     };
     text.rmatch_indices(mark).map(|(at, _)| at).find(closes)
 }
@@ -73,9 +74,9 @@ impl Scan<'_> {
         let before = self.text[..at].chars().next_back();
         let after = self.text[at + width..].chars().next();
         if is_open {
-            return before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric());
+            return before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_word());
         }
-        let edge = before.is_none_or(|c| !c.is_alphanumeric());
+        let edge = before.is_none_or(|c| !c.is_word());
         let opens = edge && after.is_some_and(|c| !c.is_whitespace() && c != '*');
         opens && self.closers[width - 1].is_some_and(|last| last > at + width)
     }

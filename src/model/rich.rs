@@ -3,6 +3,7 @@
 
 use super::inline::inline;
 use super::text::{RichBlock, RichKind};
+use crate::russian::Letter;
 
 /// Reads a value as paragraphs and lists.
 pub fn parse(value: &str) -> Vec<RichBlock> {
@@ -202,14 +203,14 @@ fn numbered(label: &str) -> Option<Family> {
         let parts: Vec<&str> = text.split('.').collect();
         // «1а.» is a number as well.
         let plain = parts.iter().all(|part| {
-            let digits = part.trim_end_matches(|c: char| c.is_lowercase() && c.is_alphabetic());
+            let digits = part.trim_end_matches(|c: char| c.is_small() && c.is_letter());
             let letters = part[digits.len()..].chars().count();
             (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && letters <= 1
         });
         plain.then_some(parts.len())
     };
     if let Some(inner) = label.strip_suffix(')') {
-        let letter = inner.chars().count() == 1 && inner.chars().all(char::is_alphabetic);
+        let letter = inner.chars().count() == 1 && inner.chars().all(Letter::is_letter);
         return if letter { Some(Family::Letter) } else { numbers(inner).map(|_| Family::Bracket) };
     }
     match label.strip_suffix('.') {

@@ -2,6 +2,7 @@
 //! authored, without the label of an item, and the looks at a word's neighbours.
 
 use crate::model::{RichBlock, RichKind, Text};
+use crate::russian::Letter;
 
 use super::Case;
 
@@ -129,13 +130,13 @@ pub fn is_sign_of_word(c: char) -> bool {
     match c {
         'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' | '0'..='9' => true,
         '\0'..='\u{A9}' | '«' | '»' | '–' | '—' | '№' | '…' => false,
-        _ => c.is_alphanumeric(),
+        _ => c.is_word(),
     }
 }
 
 /// A letter, told as quickly.
 pub fn is_letter(c: char) -> bool {
-    is_sign_of_word(c) && !c.is_ascii_digit() && (c.is_ascii() || is_cyrillic(c) || c.is_alphabetic())
+    is_sign_of_word(c) && !c.is_ascii_digit() && (c.is_ascii() || is_cyrillic(c) || c.is_letter())
 }
 
 /// A letter of the Russian alphabet or its kin.

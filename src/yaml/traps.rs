@@ -1,6 +1,7 @@
 //! The traps of YAML: what a Russian text typed without quotes runs into. Each is told apart
 //! from the parser's error and the line itself, and comes with the line as it should be.
 
+use crate::russian::Letter;
 use granit_parser::{ErrorKind, ScanError};
 
 use crate::diagnostic::{Diagnostic, Problem, Trap};
@@ -89,7 +90,7 @@ fn wrong_neighbour(source: &Source, start: usize, line: &str) -> Option<Diagnost
     for (start, line, next) in [(above_start, above, line)].into_iter().chain(itself) {
         let word = line.trim_start_matches([' ', '-']);
         let key = word.split(' ').next().unwrap_or(word);
-        let bare_key = is_key(key) && word.starts_with(char::is_lowercase);
+        let bare_key = is_key(key) && word.starts_with(Letter::is_small);
         if has_key(next) && bare_key && word.contains(' ') && !word.contains(':') && indent(line) <= indent(next) {
             let at = line.len() - word.len() + key.len();
             let mended = format!("{}:{}", &line[..at], &line[at..]);
@@ -140,7 +141,7 @@ fn wrong_line(start: usize, line: &str) -> Option<Diagnostic> {
     let at = start + head.len();
     let body = &line[lead..];
     if let Some(rest) = body.strip_prefix('-')
-        && rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '[' | '"' | '«' | '\u{A0}'))
+        && rest.starts_with(|c: char| c.is_word() || matches!(c, '{' | '[' | '"' | '«' | '\u{A0}'))
     {
         let mended = format!("{}- {}", &line[..lead], rest.trim_start());
         return Some(Diagnostic::new(
@@ -196,7 +197,7 @@ fn split_value(line: &str) -> (&str, &str) {
 }
 
 fn is_key(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+    !text.is_empty() && text.chars().all(|c| c.is_word() || c == '_')
 }
 
 /// The colon of `ключ:значение`.

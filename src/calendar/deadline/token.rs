@@ -1,6 +1,7 @@
 //! A wording cut into numbers, words and signs.
 
 use super::Words;
+use crate::russian::Letter;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -59,8 +60,8 @@ pub fn cut(text: &str) -> Vec<Token> {
                 while chars.next_if(|(at, _)| *at < end).is_some() {}
                 number
             }
-            _ if c.is_alphabetic() => {
-                run(char::is_alphabetic);
+            _ if c.is_letter() => {
+                run(Letter::is_letter);
                 Kind::Word
             }
             '-' | '–' | '—' | '‑' | '−' | '―' => Kind::Dash,
@@ -79,7 +80,7 @@ pub fn cut(text: &str) -> Vec<Token> {
 /// The length of an ending behind a number: «-го», «-й», «-ое».
 fn ordinal(rest: &str) -> usize {
     let Some(tail) = rest.strip_prefix(['-', '‑']) else { return 0 };
-    let letters = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
+    let letters = tail.find(|c: char| !c.is_letter()).unwrap_or(tail.len());
     let known = ["го", "й", "я", "е", "ое", "ый", "ая", "ой", "ом", "х", "м", "ти", "и", "му"];
     if known.contains(&&tail[..letters]) { rest.len() - tail.len() + letters } else { 0 }
 }

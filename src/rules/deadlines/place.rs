@@ -6,6 +6,7 @@ use crate::calendar::deadline::{Limit, Stretch, Words};
 use crate::calendar::period::Period;
 use crate::diagnostic::Rule;
 use crate::rules::{Case, WARNING};
+use crate::russian::Lower;
 
 pub static BEFORE_START: Rule = Rule {
     code: "deadline-before-start",
@@ -121,7 +122,7 @@ fn is_summing_up(row: &Row<'_>, stretch: &Stretch, period: Period) -> bool {
     let stems = ["отчет", "отчёт", "итог", "анализ", "оценк", "мониторинг", "аналитич"];
     let texts = [Some(&row.activity.activity), row.activity.result.as_ref()];
     texts.into_iter().flatten().any(|text| {
-        let small = text.value.to_lowercase();
+        let small = text.value.lower();
         stems.iter().any(|stem| small.contains(stem))
     })
 }

@@ -6,6 +6,7 @@ use crate::calendar::period::Period;
 use crate::diagnostic::Rule;
 use crate::model::{Content, Text};
 use crate::rules::{Case, NOTE, WARNING};
+use crate::russian::{Letter, Lower};
 
 pub static TERM_DIFFERS: Rule = Rule {
     code: "term-differs",
@@ -30,7 +31,7 @@ pub static TERM_BY_YEARS: Rule = Rule {
 pub fn check(case: &mut Case<'_>, period: Period) {
     let programme = case.programme;
     for row in &programme.body.passport {
-        let name = row.name.value.to_lowercase();
+        let name = row.name.value.lower();
         let term = name.contains("срок")
             && ["реализ", "выполнен", "действ", "исполнен"].iter().any(|word| name.contains(word));
         for content in &row.content {
@@ -178,7 +179,7 @@ fn sentence(text: &str) -> &str {
     let end = text.char_indices().nth(120).map_or(text.len(), |(at, _)| at);
     let text = &text[..end];
     // «2022 г. по 31 мая» goes on, «2022 г. Она» does not.
-    let stop = text.match_indices(". ").map(|(at, _)| at).find(|at| text[at + 2..].starts_with(char::is_uppercase));
+    let stop = text.match_indices(". ").map(|(at, _)| at).find(|at| text[at + 2..].starts_with(Letter::is_capital));
     let end = ["\n\n", ";"].iter().filter_map(|sign| text.find(sign)).chain(stop).min().unwrap_or(text.len());
     &text[..end]
 }

@@ -1,5 +1,6 @@
 //! One activity twice: the same row again, or the same work to two dates.
 
+use crate::russian::{Letter, Lower};
 use std::collections::HashMap;
 
 use super::{Dated, Row};
@@ -165,9 +166,9 @@ fn deadline(row: &Row<'_>) -> Option<String> {
 /// The wording in small letters, without signs and without its label.
 fn wording(row: &Row<'_>) -> Vec<String> {
     let text = &row.activity.activity.value;
-    text.split(|c: char| !c.is_alphanumeric())
+    text.split(|c: char| !c.is_word())
         .filter(|word| !word.is_empty())
-        .map(|word| word.to_lowercase().replace('ё', "е"))
+        .map(|word| word.lower().replace('ё', "е"))
         .collect()
 }
 
@@ -177,7 +178,7 @@ fn opening(row: &Row<'_>) -> Option<String> {
     let head = text.split(['\n', ',', ';', ':', '(', '.']).next()?;
     let head = head.split(" и ").next()?;
     let words: Vec<String> =
-        head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        head.split(|c: char| !c.is_word()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     (words.len() >= 5).then(|| words.join(" "))
 }
 
@@ -233,7 +234,7 @@ fn same_dues(one: &Row<'_>, other: &Row<'_>) -> bool {
     let kinds = |read: &Deadline| read.parts.iter().map(|part| std::mem::discriminant(&part.kind)).collect::<Vec<_>>();
     let dates = |row: &Row<'_>| row.stretches().map(|stretch| stretch.period).collect::<Vec<_>>();
     let said = |row: &Row<'_>| row.dues().map(|due| (due.column, kinds(&due.read))).collect::<Vec<_>>();
-    let bare = |row: &Row<'_>| row.dues().map(|due| due.text.value.trim().to_lowercase()).collect::<Vec<_>>();
+    let bare = |row: &Row<'_>| row.dues().map(|due| due.text.value.trim().lower()).collect::<Vec<_>>();
     if dates(one).is_empty() {
         bare(one) == bare(other)
     } else {

@@ -6,7 +6,7 @@ use crate::calendar::deadline::{Limit, PartKind, Point, Within, Words, YearKind,
 use crate::diagnostic::Rule;
 use crate::model::{Column, ColumnContent, PlanField};
 use crate::rules::{Case, NOTE, WARNING};
-use crate::russian::MONTHS;
+use crate::russian::{Letter, Lower, MONTHS};
 
 pub static EMPTY: Rule = Rule {
     code: "deadline-empty",
@@ -59,7 +59,7 @@ pub fn check(case: &mut Case<'_>, due: &Due<'_>) {
         }
     }
     // Cells of years hold other things too: amounts, marks, numbers of people.
-    if read.parts.is_empty() && due.column.is_none() && due.text.value.contains(char::is_alphanumeric) {
+    if read.parts.is_empty() && due.column.is_none() && due.text.value.contains(Letter::is_word) {
         let at = Words { start: 0, end: due.text.value.trim_end().len() };
         let message = format!("срок «{}» не понят; возможно, в нём описка", due.words(at));
         let help = "назовите день, месяц и год, повторение («ежегодно, сентябрь») или план («по плану отдела»)";
@@ -74,7 +74,7 @@ fn not_understood(case: &mut Case<'_>, due: &Due<'_>, at: Words, message: String
 
 /// The month that a word is one slip away from.
 fn misspelt(word: &str) -> Option<&'static str> {
-    let small = word.to_lowercase();
+    let small = word.lower();
     let mut all = (1..=12).map(month_name).chain(MONTHS);
     let right = all.clone().any(|month| month == small);
     if right || small.chars().count() < 5 || small.contains(char::is_whitespace) {

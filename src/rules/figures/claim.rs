@@ -7,6 +7,7 @@ use super::sheet::Sheet;
 use crate::diagnostic::Rule;
 use crate::model::{Text, TextRef};
 use crate::rules::{Case, NOTE};
+use crate::russian::{Letter, Lower};
 use crate::source::Span;
 
 pub static TARGETS: Rule = Rule {
@@ -83,9 +84,8 @@ pub fn check(case: &mut Case<'_>) {
             let Some((count, from, to)) = of_school(words, &numbers) else { continue };
             let here = at(from, to, case);
             match contingent {
-                None => contingent = Some((count, here, words.to_lowercase().contains("контингент"))),
-                Some((first, there, named))
-                    if first != count && (named || words.to_lowercase().contains("контингент")) =>
+                None => contingent = Some((count, here, words.lower().contains("контингент"))),
+                Some((first, there, named)) if first != count && (named || words.lower().contains("контингент")) =>
                 {
                     differ(case, first, count, here, there, "");
                 }
@@ -143,10 +143,10 @@ impl<'a> Target<'a> {
         let range = place.checked_sub(1).and_then(|before| numbers.get(before));
         let from =
             range.filter(|one| matches!(words[one.end..share.start].trim(), "–" | "-" | "—")).unwrap_or(share).start;
-        let before = words[..from].trim_end().to_lowercase();
+        let before = words[..from].trim_end().lower();
         let bound = BOUNDS.into_iter().find(|bound| before.ends_with(bound))?;
         let mut stems: Vec<String> = before
-            .split(|c: char| !c.is_alphabetic())
+            .split(|c: char| !c.is_letter())
             .filter(|word| word.chars().count() > 3)
             .map(|word| word.chars().take(6).collect())
             .collect();
@@ -216,7 +216,7 @@ fn pupils(words: &str, numbers: &[Figure]) -> Vec<(u16, u32, usize, usize)> {
     if !numbers.iter().any(|one| one.value >= 100.0 && is_pupil(next_word(&words[one.end..]).0)) {
         return Vec::new();
     }
-    let lower = words.to_lowercase();
+    let lower = words.lower();
     if ["класс", "школ", "уровн", "участ", "овз"].iter().any(|part| lower.contains(part)) {
         return Vec::new();
     }
@@ -240,8 +240,8 @@ fn of_school(words: &str, numbers: &[Figure]) -> Option<(u32, usize, usize)> {
         if !one.is_whole() || !(is_pupil(noun) || noun.starts_with("чел")) {
             return None;
         }
-        let before = words[..one.start].to_lowercase();
-        let mut last = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let before = words[..one.start].lower();
+        let mut last = before.rsplit(|c: char| !c.is_letter()).filter(|word| !word.is_empty());
         let (near, second) = (last.next()?, last.next().unwrap_or_default());
         let named = second.starts_with("контингент") || near.starts_with("контингент");
         let counted = matches!(near, "числилось" | "числится" | "обучается" | "обучаются" | "обучалось");
@@ -257,7 +257,7 @@ fn is_pupil(noun: &str) -> bool {
 /// The first word and what follows it.
 fn next_word(text: &str) -> (&str, &str) {
     let text = text.trim_start();
-    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_letter()).unwrap_or(text.len());
     (&text[..end], text[end..].trim_start())
 }
 

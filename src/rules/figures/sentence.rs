@@ -1,5 +1,6 @@
 //! Sentences of a text and the years that they name.
 
+use crate::russian::Letter;
 use std::fmt;
 
 use crate::model::Text;
@@ -62,9 +63,9 @@ fn split(words: &str, offset: usize, found: &mut Vec<(usize, usize)>) {
         let end = at + words[at..].chars().next().map_or(1, char::len_utf8);
         let mut after = words[end..].chars();
         let parted = after.next().is_some_and(char::is_whitespace)
-            && after.find(|c| !c.is_whitespace()).is_some_and(|c| c.is_uppercase() || c == '«');
+            && after.find(|c| !c.is_whitespace()).is_some_and(|c| c.is_capital() || c == '«');
         // «г. Орёл», «им. Ленина», «А. С. Пушкин»: a short word before the stop ends no sentence.
-        let last = words[start..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let last = words[start..at].rsplit(|c: char| !c.is_word()).next().unwrap_or_default();
         let short = last.chars().count() <= 3 && !last.starts_with(|c: char| c.is_ascii_digit());
         if parted && !short {
             found.push((offset + start, offset + end));

@@ -5,6 +5,7 @@ use super::sheet::Sheet;
 use crate::diagnostic::Rule;
 use crate::model::{TableRowKind, Text, TextRef};
 use crate::rules::{Case, WARNING};
+use crate::russian::Letter;
 
 pub static SHARE: Rule = Rule {
     code: "share-wrong",
@@ -85,7 +86,7 @@ fn prose(case: &mut Case<'_>, text: &Text) {
 /// «из», «человек из», «из общего числа», «от общего числа педагогов –» is not.
 fn is_of(between: &str) -> bool {
     let mut words = between.split_whitespace();
-    let plain = between.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '.' || c == '-');
+    let plain = between.chars().all(|c| c.is_letter() || c.is_whitespace() || c == '.' || c == '-');
     let few = between.split_whitespace().count() <= 4;
     plain && few && words.any(|word| word == "из") && !between.contains(". ")
 }
@@ -93,7 +94,7 @@ fn is_of(between: &str) -> bool {
 /// «(», «школ (», «педагогов, или», «– это».
 fn is_bracket(between: &str) -> bool {
     let Some(words) = between.trim_end().strip_suffix('(') else { return false };
-    words.split_whitespace().count() <= 4 && words.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '-')
+    words.split_whitespace().count() <= 4 && words.chars().all(|c| c.is_letter() || c.is_whitespace() || c == '-')
 }
 
 fn closes_of(between: &str) -> bool {
@@ -104,7 +105,7 @@ fn closes_of(between: &str) -> bool {
 fn is_free(value: &str, figure: &Figure) -> bool {
     let before = value[..figure.start].chars().next_back();
     let after = value[figure.end..].chars().next();
-    let tied = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '–' | ':'));
+    let tied = |c: Option<char>| c.is_some_and(|c| c.is_word() || matches!(c, '.' | '/' | '-' | '–' | ':'));
     let end = after == Some('.') && !value[figure.end + 1..].starts_with(|c: char| c.is_ascii_digit());
     let words = value[..figure.start].trim_end();
     !tied(before) && (end || !tied(after)) && !words.ends_with(['№', '–'])

@@ -1,6 +1,7 @@
 //! A table as a grid of plain cells under full heads.
 
 use crate::model::{Column, ColumnContent, Table, TableRowKind, TextRef};
+use crate::russian::Lower;
 
 /// A table for arithmetic.
 pub struct Sheet<'a> {
@@ -43,7 +44,7 @@ impl<'a> Sheet<'a> {
 }
 
 fn collect<F>(column: &Column<F>, above: &str, heads: &mut Vec<String>) {
-    let own = column.head.as_ref().map(|head| head.value.trim().to_lowercase()).unwrap_or_default();
+    let own = column.head.as_ref().map(|head| head.value.trim().lower()).unwrap_or_default();
     let path = if above.is_empty() { own } else { format!("{above} {own}") };
     match &column.content {
         ColumnContent::Field { .. } => heads.push(path),

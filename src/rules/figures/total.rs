@@ -5,6 +5,7 @@ use super::sheet::{Row, Sheet};
 use crate::diagnostic::Rule;
 use crate::model::{TableRowKind, TextRef};
 use crate::rules::{Case, WARNING};
+use crate::russian::{Letter, Lower};
 
 pub static TOTAL: Rule = Rule {
     code: "total-wrong",
@@ -85,12 +86,12 @@ fn is_other(head: &str) -> bool {
 
 /// The words at the head of a row.
 fn label<'a>(row: &Row<'a>) -> Option<&'a str> {
-    row.cells.iter().flatten().map(|text| text.value.trim()).find(|words| words.chars().any(char::is_alphabetic))
+    row.cells.iter().flatten().map(|text| text.value.trim()).find(|words| words.chars().any(Letter::is_letter))
 }
 
 fn is_total(row: &Row<'_>) -> bool {
     let begins = |words: &str| {
-        let words = words.to_lowercase();
+        let words = words.lower();
         let bare = words.trim_end_matches([':', '.', ' ', '*']).trim_start_matches('*');
         bare == "итого" || bare == "всего" || bare.starts_with("итого по") || bare.starts_with("всего по")
     };
@@ -98,6 +99,6 @@ fn is_total(row: &Row<'_>) -> bool {
 }
 
 fn is_part(words: &str) -> bool {
-    let words = words.to_lowercase();
+    let words = words.lower();
     ["в том числе", "из них", "в т.ч", "в т. ч", "из общего", "средн"].iter().any(|part| words.contains(part))
 }

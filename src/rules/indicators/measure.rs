@@ -4,6 +4,7 @@ use crate::diagnostic::Rule;
 use crate::model::{Column, ColumnContent, Indicator, TextRef};
 use crate::rules::figures::{figures, sentences};
 use crate::rules::{Case, NOTE, WARNING};
+use crate::russian::{Letter, Lower};
 
 pub static NO_VALUES: Rule = Rule {
     code: "indicator-without-values",
@@ -85,7 +86,7 @@ fn is_bare(indicator: &Indicator) -> bool {
 fn is_table_of_values<F>(columns: &[Column<F>]) -> bool {
     fn any<F>(columns: &[Column<F>], wanted: &dyn Fn(&str) -> bool) -> bool {
         columns.iter().any(|column| {
-            let own = column.head.as_ref().is_some_and(|head| wanted(&head.value.to_lowercase()));
+            let own = column.head.as_ref().is_some_and(|head| wanted(&head.value.lower()));
             own || matches!(&column.content, ColumnContent::Columns(below) if any(below, wanted))
         })
     }
@@ -138,7 +139,7 @@ const MEASURES: [&str; 19] = [
 ];
 
 fn is_aim(indicator: &Indicator) -> bool {
-    let name = indicator.name.value.to_lowercase();
+    let name = indicator.name.value.lower();
     let first = first_word(&name);
     indicator.unit.is_none()
         && AIMS.contains(&first)
@@ -148,7 +149,7 @@ fn is_aim(indicator: &Indicator) -> bool {
 }
 
 fn first_word(text: &str) -> &str {
-    text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+    text.split(|c: char| !c.is_letter()).next().unwrap_or_default()
 }
 
 /// «Доля ШНОР … не более 2 %»: what is measured must be named by an indicator.
@@ -165,14 +166,14 @@ fn goal(case: &mut Case<'_>, goals: &TextRef, indicators: &[Indicator]) {
             continue;
         };
         let words: Vec<&str> =
-            line[at..share.start].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+            line[at..share.start].split(|c: char| !c.is_letter()).filter(|word| !word.is_empty()).collect();
         let Some(whose) = words.get(1) else { continue };
-        let stem: String = whose.to_lowercase().chars().take(5).collect();
+        let stem: String = whose.lower().chars().take(5).collect();
         // A school may be meant by several words.
         let school = ["школ", "общео", "образ", "шнор", "шнсу", "органи", "оо"].iter().any(|one| stem.starts_with(one));
         let measured = indicators.iter().any(|indicator| {
-            let name = indicator.name.value.to_lowercase();
-            let own = name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&stem));
+            let name = indicator.name.value.lower();
+            let own = name.split(|c: char| !c.is_word()).any(|word| word.starts_with(&stem));
             let share = name.starts_with("доля школ ")
                 || name.starts_with("доля школ,")
                 || name.starts_with("доля общеобразовательных")

@@ -3,7 +3,7 @@
 use crate::diagnostic::Rule;
 use crate::model::{Body, Content, RichKind, Section, Target, Text, TextRef};
 use crate::rules::{Case, NOTE, WARNING};
-use crate::russian::count;
+use crate::russian::{Lower, count};
 use crate::source::Span;
 
 pub static IDLE: Rule = Rule {
@@ -101,7 +101,7 @@ fn counts(case: &mut Case<'_>, body: &Body) {
 
 /// «Задачи», «Задачи Программы», «Основные задачи», not «Цели и задачи» and not «Решаемые задачи по годам».
 fn is_tasks(name: &str) -> bool {
-    let name = name.trim().trim_end_matches(':').to_lowercase();
+    let name = name.trim().trim_end_matches(':').lower();
     let mut words = name.split_whitespace();
     match words.next() {
         Some("задачи") => {

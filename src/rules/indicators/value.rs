@@ -4,7 +4,7 @@ use crate::diagnostic::Rule;
 use crate::model::{Indicator, TextRef};
 use crate::rules::figures::figures;
 use crate::rules::{Case, NOTE, WARNING};
-use crate::russian::count;
+use crate::russian::{Lower, count};
 
 pub static UNIT_TWICE: Rule = Rule {
     code: "indicator-unit-twice",
@@ -48,7 +48,7 @@ pub fn check(case: &mut Case<'_>) {
 
 fn unit(case: &mut Case<'_>, indicator: &Indicator, values: &[(u16, &TextRef)]) {
     let Some(unit) = &indicator.unit else { return };
-    let named = unit.value.to_lowercase();
+    let named = unit.value.lower();
     let Some((_, marks)) = UNITS.iter().find(|(names, _)| names.iter().any(|name| named.contains(name))) else {
         return;
     };

@@ -5,6 +5,7 @@ use crate::diagnostic::Rule;
 use crate::model::{RichKind, Text};
 use crate::rules::passage::{Passage, is_cyrillic, last_word};
 use crate::rules::{Case, WARNING};
+use crate::russian::Letter;
 
 use super::{MOST, Place, passages};
 
@@ -74,7 +75,7 @@ pub fn check(case: &mut Case<'_>, text: &Text, place: Place) {
 type Found = (usize, usize, String, String);
 
 fn begins_anew(next: &Passage<'_>) -> bool {
-    next.words.trim_start_matches(['*', '«', '(']).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    next.words.trim_start_matches(['*', '«', '(']).starts_with(|c: char| c.is_capital() || c.is_ascii_digit())
 }
 
 /// The last word, where nothing can end with it.
@@ -88,15 +89,15 @@ fn breaks_off(passage: &Passage<'_>) -> Option<Found> {
         return (!item && prose).then(found);
     }
     let (bare, stopped) = words.strip_suffix('.').map_or((words, false), |bare| (bare, true));
-    let gap = bare.rfind(|c: char| !c.is_alphabetic())?;
+    let gap = bare.rfind(|c: char| !c.is_letter())?;
     let start = gap + bare[gap..].chars().next().map_or(1, char::len_utf8);
     let last = &bare[start..];
     let short = last.chars().count() == 1;
     // «9 в», «вариант с», «в.» for a century are no prepositions; nor is a word behind a sign.
     let before = bare[..gap].trim_end();
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let word = before.rsplit(|c: char| !c.is_letter()).next().unwrap_or_default();
     let known =
-        word.chars().count() >= if short { 4 } else { 2 } && word.chars().all(|c| is_cyrillic(c) && c.is_lowercase());
+        word.chars().count() >= if short { 4 } else { 2 } && word.chars().all(|c| is_cyrillic(c) && c.is_small());
     let parted = bare[gap..].starts_with(char::is_whitespace);
     let named = ["вариант", "литера", "буква", "класс", "корпус", "приложение", "группа"].contains(&word);
     if !parted || !known || named || (short && stopped) || !DANGLING.contains(&last) {
@@ -135,11 +136,11 @@ fn headless(words: &str) -> Vec<Found> {
         if !ADJECTIVE.iter().any(|ending| word.ends_with(ending)) {
             continue;
         }
-        let small = word.chars().all(|c| is_cyrillic(c) && c.is_lowercase());
+        let small = word.chars().all(|c| is_cyrillic(c) && c.is_small());
         let alone = ALONE.iter().any(|stem| word.starts_with(stem));
         let preposition = BEFORE.iter().any(|preposition| head[..start].ends_with(preposition));
         let rest = words[stop + 1..].trim_start();
-        let ends = rest.trim_start_matches(['«', '*']).chars().next().is_none_or(char::is_uppercase);
+        let ends = rest.trim_start_matches(['«', '*']).chars().next().is_none_or(Letter::is_capital);
         if small && !alone && preposition && ends {
             let message = format!("предложение оборвано: после «{word}» нет существительного");
             found.push((start, stop + 1, message, HELP.into()));

@@ -4,6 +4,7 @@ use crate::diagnostic::Rule;
 use crate::model::{Clauses, Text};
 use crate::rules::passage::tokens;
 use crate::rules::{Case, NOTE};
+use crate::russian::Lower;
 
 use super::MOST;
 use super::lists::List;
@@ -107,7 +108,7 @@ fn form(words: &str) -> Option<(Form, usize, usize)> {
     if !words[at + first.len()..next].trim().is_empty() {
         return None;
     }
-    let wanted = of_word(&second.to_lowercase())?;
+    let wanted = of_word(&second.lower())?;
     let agrees = match wanted {
         Form::Infinitive => low.ends_with('о') || low == "не",
         Form::Noun => low.ends_with("ое") || low.ends_with("ее") || low.ends_with("ая") || low.ends_with("яя"),

@@ -2,6 +2,7 @@
 
 use crate::model::{RichBlock, RichKind, Text};
 use crate::rules::passage::{Passage, passages};
+use crate::russian::Letter;
 
 /// Items of one list.
 #[derive(Default)]
@@ -31,7 +32,7 @@ fn sign(label: &str) -> Sign {
     if core.starts_with(|c: char| c.is_ascii_digit()) {
         return if label.ends_with(')') { Sign::Bracket } else { Sign::Number(core.matches('.').count()) };
     }
-    if core.chars().any(char::is_alphabetic) { Sign::Letter } else { Sign::Dash }
+    if core.chars().any(Letter::is_letter) { Sign::Letter } else { Sign::Dash }
 }
 
 /// The lists of a text, in the order of their ends.
@@ -62,7 +63,7 @@ pub fn lists(text: &Text) -> Vec<List<'_>> {
                 }
             }
             RichKind::Paragraph => {
-                let small = passage.words.starts_with(char::is_lowercase);
+                let small = passage.words.starts_with(Letter::is_small);
                 for (_, _, at, list) in &mut open {
                     list.open |= *at >= indent && small;
                 }

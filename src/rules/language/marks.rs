@@ -4,6 +4,7 @@ use crate::diagnostic::Rule;
 use crate::model::{RichKind, Text};
 use crate::rules::passage::last_word;
 use crate::rules::{Case, NOTE};
+use crate::russian::Letter;
 
 use super::lists::{Item, List};
 use super::{MOST, Place};
@@ -40,7 +41,7 @@ fn mark(item: &Item<'_>) -> Mark {
         Some(';') => Mark::Semicolon,
         Some('.' | '!' | '?' | '…') => Mark::Stop,
         Some(',') => Mark::Comma,
-        Some(c) if c.is_alphanumeric() || matches!(c, '%') => Mark::None,
+        Some(c) if c.is_word() || matches!(c, '%') => Mark::None,
         // «…?»» and «(…).»: a mark of its own stands before the closing sign.
         Some('»' | ')') if !words.trim_end_matches(['»', ')']).ends_with(['.', '!', '?', '…']) => Mark::None,
         _ => Mark::Other,

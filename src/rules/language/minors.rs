@@ -4,6 +4,7 @@ use crate::diagnostic::Rule;
 use crate::model::{Column, ColumnContent, Text};
 use crate::rules::passage::{Passage, tokens};
 use crate::rules::{Case, WARNING};
+use crate::russian::{Letter, Lower};
 
 use super::MOST;
 
@@ -88,7 +89,7 @@ pub fn check(case: &mut Case<'_>, text: &Text, passage: Passage<'_>, words: &[(u
 fn is_pupil(word: &str) -> bool {
     // Every such word has these letters behind its first; few others do.
     let second = word.chars().nth(1);
-    word.len() > 11 && matches!(second, Some('ч' | 'б' | 'к' | 'о')) && PUPIL.contains(&word.to_lowercase().as_str())
+    word.len() > 11 && matches!(second, Some('ч' | 'б' | 'к' | 'о')) && PUPIL.contains(&word.lower().as_str())
 }
 
 /// The name of the pupil whom the word at `at` speaks of: its place and the number of the next word.
@@ -99,7 +100,7 @@ fn name_behind(text: &str, words: &[(usize, &str)], at: usize) -> Option<(usize,
         let (start, word) = words[index];
         let between = text.get(from..start)?;
         // The sentence or the thought ended; «ученик года»; a school named after somebody.
-        let low = word.to_lowercase();
+        let low = word.lower();
         let ended =
             between.contains([';', '!', '?', '\n']) && between.contains([';', '!', '?']) || between.contains(". ");
         let named = matches!(low.as_str(), "им" | "имени" | "года" | "памяти");
@@ -111,7 +112,7 @@ fn name_behind(text: &str, words: &[(usize, &str)], at: usize) -> Option<(usize,
             return None;
         }
         if let Some(used) = name(text, words, index) {
-            let masculine = pupil.1.to_lowercase().ends_with("ик") || pupil.1.to_lowercase().ends_with("ийся");
+            let masculine = pupil.1.lower().ends_with("ик") || pupil.1.lower().ends_with("ийся");
             let other = ["а", "я", "ой", "ого"].iter().any(|ending| word.ends_with(ending));
             // «ученик Петровой И.И.» is somebody's pupil.
             if masculine && other && !first_name(words.get(index + 1).map_or("", |next| next.1)) {
@@ -148,18 +149,18 @@ fn name(text: &str, words: &[(usize, &str)], at: usize) -> Option<usize> {
 /// «Петров», «Петрова-Водкина»: a capital, then small letters, with an ending of surnames.
 fn surname(word: &str) -> bool {
     let mut letters = word.chars();
-    let capital = letters.next().is_some_and(char::is_uppercase);
-    let small = letters.all(|c| c.is_lowercase() || c == '-' || c.is_uppercase());
+    let capital = letters.next().is_some_and(Letter::is_capital);
+    let small = letters.all(|c| c.is_small() || c == '-' || c.is_capital());
     let long = word.chars().count() > 3;
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
-    capital && small && long && upper <= 2 && word.chars().any(char::is_lowercase)
+    let upper = word.chars().filter(|c| c.is_capital()).count();
+    capital && small && long && upper <= 2 && word.chars().any(Letter::is_small)
 }
 
 /// «И.»: one capital with its full stop.
 fn initial(text: &str, words: &[(usize, &str)], at: usize) -> bool {
     words.get(at).is_some_and(|(start, word)| {
         word.chars().count() == 1
-            && word.chars().all(|c| c.is_uppercase() && c.is_alphabetic())
+            && word.chars().all(|c| c.is_capital() && c.is_letter())
             && text[start + word.len()..].starts_with('.')
     })
 }
@@ -273,7 +274,7 @@ fn heads<F>(columns: &[Column<F>], above: bool, leaves: &mut Vec<bool>) {
 
 /// «ФИ выпускника», «Фамилия, имя обучающегося».
 fn asks_for_pupil(head: &str) -> bool {
-    let low = head.to_lowercase();
+    let low = head.lower();
     let name = ["фи ", "фио", "ф.и", "ф. и", "фамил"].iter().any(|word| low.contains(word));
     let pupil = ["ученик", "учениц", "учащ", "обучающ", "выпускник", "участник", "ребён", "ребен", "школьник"];
     let adult = ADULT.iter().any(|stem| low.contains(stem));

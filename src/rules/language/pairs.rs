@@ -5,6 +5,7 @@ use crate::diagnostic::Rule;
 use crate::model::Text;
 use crate::rules::passage::{floor, passages, whole_words};
 use crate::rules::{Case, WARNING};
+use crate::russian::Letter;
 
 use super::MOST;
 
@@ -138,11 +139,11 @@ fn brackets(words: &str, open: &mut Vec<usize>, closed: &mut Vec<usize>) {
 fn is_label(head: &str) -> bool {
     let head = &head[floor(head, head.len().saturating_sub(16))..];
     let from = head.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '«' | ';' | ':' | ',' | '*'));
-    let word = from.map_or(head, |at| &head[at..]).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word = from.map_or(head, |at| &head[at..]).trim_start_matches(|c: char| !c.is_word());
     let digits =
         word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '–')) && (1..=7).contains(&word.len());
     let roman = word.len() < 5 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X'));
-    !word.is_empty() && (digits || roman || (word.chars().count() == 1 && word.chars().all(char::is_alphabetic)))
+    !word.is_empty() && (digits || roman || (word.chars().count() == 1 && word.chars().all(Letter::is_letter)))
 }
 
 fn tell(

@@ -4,6 +4,7 @@ use crate::diagnostic::Rule;
 use crate::model::Text;
 use crate::rules::passage::{floor, is_cyrillic, passages, tokens};
 use crate::rules::{Case, WARNING};
+use crate::russian::Letter;
 
 use super::{MOST, Place};
 
@@ -140,7 +141,7 @@ fn crosses(words: &str, found: &mut Places) {
         if count < 2 || !run.chars().all(cross) {
             continue;
         }
-        let small = run.chars().all(char::is_lowercase);
+        let small = run.chars().all(Letter::is_small);
         let end = at + token.len();
         let head = words[..at].trim_end();
         let dated =
@@ -177,7 +178,7 @@ const KNOWN: [&str; 12] = [
 fn bracketed(words: &str, found: &mut Places) {
     for (at, open) in words.match_indices(['(', '[']) {
         let inner = &words[at + 1..];
-        let first = inner.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let first = inner.split(|c: char| !c.is_letter()).next().unwrap_or_default();
         let rest = &inner[first.len()..];
         if !KNOWN.contains(&first) {
             continue;

@@ -4,6 +4,7 @@ use crate::diagnostic::Rule;
 use crate::model::Text;
 use crate::rules::passage::{Passage, is_cyrillic};
 use crate::rules::{Case, WARNING};
+use crate::russian::{Letter, Lower};
 
 use super::MOST;
 
@@ -81,11 +82,11 @@ fn same(one: &str, other: &str) -> bool {
     one == other
         || one.len() == other.len() && {
             let mut first = one.chars();
-            first.next().is_some_and(char::is_uppercase)
+            first.next().is_some_and(Letter::is_capital)
                 && one.chars().count() > 1
-                && !first.as_str().chars().any(char::is_uppercase)
-                && other.chars().all(char::is_lowercase)
-                && one.to_lowercase() == other
+                && !first.as_str().chars().any(Letter::is_capital)
+                && other.chars().all(Letter::is_small)
+                && one.lower() == other
         }
 }
 
@@ -96,7 +97,7 @@ fn is_word(word: &str) -> bool {
 /// Words of prose only, two of them whole.
 fn long(phrase: &[(usize, &str)]) -> bool {
     let whole =
-        phrase.iter().filter(|(_, word)| word.chars().count() > 4 && word.chars().any(char::is_lowercase)).count();
+        phrase.iter().filter(|(_, word)| word.chars().count() > 4 && word.chars().any(Letter::is_small)).count();
     phrase.iter().all(|(_, word)| is_word(word)) && whole > 1
 }
 
@@ -108,7 +109,7 @@ fn worth(text: &str, words: &[(usize, &str)], at: usize, length: usize, end: usi
         return phrase.iter().any(|(_, word)| is_word(word) && word.chars().count() > 3);
     }
     let letters = word.chars().count();
-    let low = word.to_lowercase();
+    let low = word.lower();
     if !is_word(word) || DOUBLES.contains(&low.as_str()) {
         return false;
     }
@@ -116,7 +117,7 @@ fn worth(text: &str, words: &[(usize, &str)], at: usize, length: usize, end: usi
     let stop = text[end..].starts_with('.');
     let third = words.get(at + 2).is_some_and(|(_, third)| same(word, third));
     let class = letters == 1
-        && (word.chars().any(char::is_uppercase)
+        && (word.chars().any(Letter::is_capital)
             || text[..start].trim_end().ends_with(|c: char| c.is_ascii_digit())
             || spaced_out(words, at));
     !(class || (stop && letters < 3) || (third && letters == 1))

@@ -4,6 +4,7 @@ use crate::diagnostic::Rule;
 use crate::model::{RichKind, Text};
 use crate::rules::passage::{is_cyrillic, last_word, letters_before};
 use crate::rules::{Case, NOTE};
+use crate::russian::Letter;
 
 use super::{MOST, Place, passages};
 
@@ -31,7 +32,7 @@ pub fn check(case: &mut Case<'_>, text: &Text, place: Place) {
         let words = passage.words.trim_end_matches(['*', ' ']);
         let bold = passage.block.pieces.iter().all(|piece| piece.bold);
         let paragraph = passage.block.kind == RichKind::Paragraph && passage.block.level == 0;
-        let unmarked = words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '»' | ')' | '%'));
+        let unmarked = words.ends_with(|c: char| c.is_word() || matches!(c, '»' | ')' | '%'));
         // An own mark inside the quotation or the bracket ends the sentence as well.
         let closed = words.trim_end_matches(['»', ')']).ends_with(['.', '!', '?', '…']);
         if goes_on || bold || !paragraph || !unmarked || closed || told == MOST || !has_sentence(words) {
@@ -52,8 +53,8 @@ const SHORT: [&str; 9] = ["корп", "просп", "проф", "акад", "к�
 fn has_sentence(words: &str) -> bool {
     words.match_indices(". ").chain(words.match_indices(".\n")).any(|(at, _)| {
         let last = letters_before(words, at);
-        let whole = last.chars().count() > 3 && last.chars().all(|c| is_cyrillic(c) && c.is_lowercase());
+        let whole = last.chars().count() > 3 && last.chars().all(|c| is_cyrillic(c) && c.is_small());
         let next = words[at + 1..].trim_start();
-        whole && !SHORT.contains(&last) && next.starts_with(char::is_uppercase)
+        whole && !SHORT.contains(&last) && next.starts_with(Letter::is_capital)
     })
 }

@@ -1,5 +1,6 @@
 //! Abbreviations: never explained, used before they are explained, one thing abbreviated twice.
 
+use crate::russian::{Letter, Lower};
 use std::collections::{HashMap, HashSet};
 
 use super::known::is_known;
@@ -160,11 +161,8 @@ fn collect<'a>(texts: &[&'a TextRef], programme: &'a Programme, known: &HashSet<
 
 /// Forgets what also stands in small letters: a word, not an abbreviation.
 fn drop_words(terms: &mut Vec<Term<'_>>, texts: &[&TextRef]) {
-    let mut wanted: Vec<(String, bool)> = terms
-        .iter()
-        .filter(|term| !term.known && !term.explained)
-        .map(|term| (term.name.to_lowercase(), false))
-        .collect();
+    let mut wanted: Vec<(String, bool)> =
+        terms.iter().filter(|term| !term.known && !term.explained).map(|term| (term.name.lower(), false)).collect();
     let mut lengths = [false; 2 * LONGEST + 1];
     for (word, _) in &wanted {
         lengths[word.len().min(2 * LONGEST)] = true;
@@ -194,7 +192,7 @@ fn tail(text: &str, most: usize) -> &str {
 }
 
 fn has_word(text: &str, name: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| word == name)
+    text.split(|c: char| !c.is_word()).any(|word| word == name)
 }
 
 /// «далее – X», «именуемые в дальнейшем X»: whether an abbreviation is introduced in form, and if so,
@@ -207,14 +205,13 @@ fn introduces(value: &str, start: usize, end: usize) -> Option<bool> {
     if between.chars().count() > 80 {
         return None;
     }
-    let alone = between.split(|c: char| !c.is_alphanumeric()).all(|word| {
+    let alone = between.split(|c: char| !c.is_word()).all(|word| {
         word.chars().all(is_capital)
             || matches!(word, "соответственно" | "по" | "тексту" | "и" | "именуется" | "именуемые")
     });
     let behind = &value[end..];
     let behind = behind[..behind.find([')', ';', '\n']).unwrap_or(behind.len())].trim();
-    let alone =
-        alone && behind.split(|c: char| !c.is_alphanumeric()).all(|word| word.chars().all(is_capital) || word == "и");
+    let alone = alone && behind.split(|c: char| !c.is_word()).all(|word| word.chars().all(is_capital) || word == "и");
     Some(alone)
 }
 
@@ -246,7 +243,7 @@ fn explains(value: &str, start: usize, end: usize, next: Option<&str>) -> bool {
 }
 
 fn separates(c: char) -> bool {
-    !c.is_alphanumeric()
+    !c.is_word()
 }
 
 fn initials<'a>(words: impl Iterator<Item = &'a str>) -> Vec<char> {

@@ -1,5 +1,7 @@
 //! Numbers as authored: «Раздел 2.», «II.», «1.1.», «3)», «а)».
 
+use crate::russian::{Letter, Lower};
+
 const ALPHABET: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
 
 /// How a number is written.
@@ -46,8 +48,8 @@ impl Number {
 /// Reads a number that is the whole of a text.
 pub fn read(text: &str) -> Option<Number> {
     let text = text.trim();
-    let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let word = text[..letters].to_lowercase();
+    let letters = text.find(|c: char| !c.is_letter()).unwrap_or(text.len());
+    let word = text[..letters].lower();
     let is_word =
         matches!(word.as_str(), "раздел" | "глава" | "часть" | "подраздел" | "этап" | "приложение" | "модуль");
     let (word, rest) = if is_word { (Some(word), &text[letters..]) } else { (None, text) };

@@ -5,6 +5,7 @@ use super::numbering::{Order, Placed};
 use crate::diagnostic::Rule;
 use crate::model::{RichBlock, RichKind, Text};
 use crate::rules::{Case, NOTE, WARNING};
+use crate::russian::Letter;
 use crate::source::Span;
 
 pub static LIST: Rule = Rule {
@@ -109,7 +110,7 @@ fn is_wrong(before: &Number, here: &Number) -> bool {
 /// belongs to an item to the right, the paragraph belongs to none.
 fn interrupted(case: &mut Case<'_>, text: &Text) {
     let is_dash = |block: &RichBlock| match &block.kind {
-        RichKind::Item { label } => !label.contains(char::is_alphanumeric),
+        RichKind::Item { label } => !label.contains(Letter::is_word),
         RichKind::Paragraph | RichKind::Subheading => false,
     };
     if !text.blocks.iter().any(|block| is_dash(block) && block.level > 0 && indent(text, block) > 0) {

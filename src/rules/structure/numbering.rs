@@ -4,7 +4,7 @@ use super::label::{Number, following, leading, read};
 use crate::diagnostic::Rule;
 use crate::model::{Label, Section, TextRef};
 use crate::rules::{Case, WARNING};
-use crate::russian::count;
+use crate::russian::{Lower, count};
 use crate::source::Span;
 
 pub static SECTIONS: Rule = Rule {
@@ -142,7 +142,7 @@ fn is_frame(bare: &[&TextRef], titled: usize) -> bool {
     ];
     bare.len() * 2 <= titled
         && bare.iter().all(|title| {
-            let title = title.value.to_lowercase();
+            let title = title.value.lower();
             custom.iter().any(|word| title.contains(word))
                 || title.contains("дорожная карта")
                 || title.contains("план ")

@@ -3,7 +3,7 @@
 use crate::diagnostic::Rule;
 use crate::model::{Column, ColumnContent, Content, Label, PassportRow, PlanField, Table, TableRowKind, TextRef};
 use crate::rules::{Case, WARNING};
-use crate::russian::count;
+use crate::russian::{Lower, count};
 use crate::source::Span;
 
 pub static PASSPORT_ROW: Rule = Rule {
@@ -81,7 +81,7 @@ fn check_table(case: &mut Case<'_>, table: &Table) {
 
 fn is_number_head(head: &str) -> bool {
     let bare: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-    matches!(bare.to_lowercase().as_str(), "№" | "№п/п" | "№пп" | "№п.п." | "п/п" | "№№" | "№№п/п")
+    matches!(bare.lower().as_str(), "№" | "№п/п" | "№пп" | "№п.п." | "п/п" | "№№" | "№№п/п")
 }
 
 fn is_number_field(column: &Column<PlanField>) -> bool {

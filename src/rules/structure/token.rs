@@ -1,6 +1,7 @@
 //! Words in capitals that can be abbreviations.
 
 use super::known::is_word;
+use crate::russian::Letter;
 
 /// An abbreviation has at most so many letters; longer runs of capitals are words.
 pub const LONGEST: usize = 7;
@@ -99,7 +100,7 @@ fn is_roman(word: &str) -> bool {
 /// A surname in capitals beside its initials: «ИВАНОВ И. И.», «И.И. ИВАНОВ».
 fn is_name(value: &str, start: usize, end: usize) -> bool {
     let initial = |letter: Option<char>, stop: Option<char>, far: Option<char>| {
-        stop == Some('.') && letter.is_some_and(is_capital) && !far.is_some_and(char::is_alphanumeric)
+        stop == Some('.') && letter.is_some_and(is_capital) && !far.is_some_and(Letter::is_word)
     };
     let mut ahead = value[end..].trim_start().chars();
     let (letter, stop) = (ahead.next(), ahead.next());
@@ -112,7 +113,7 @@ fn is_name(value: &str, start: usize, end: usize) -> bool {
 fn is_head(value: &str, start: usize, end: usize) -> bool {
     let before = &value[value[..start].rfind('\n').map_or(0, |at| at + 1)..start];
     let after = value[end..].lines().next().unwrap_or_default();
-    let bare = |text: &str| !text.contains(char::is_alphabetic);
+    let bare = |text: &str| !text.contains(Letter::is_letter);
     end - start >= 10 && bare(before) && bare(after)
 }
 
@@ -126,7 +127,7 @@ fn is_code(value: &str, start: usize, end: usize) -> bool {
     let mut ahead = value[end..].chars();
     let link = ahead.next();
     let after = ahead.next();
-    let web = link == Some('.') && after.is_some_and(char::is_alphanumeric);
+    let web = link == Some('.') && after.is_some_and(Letter::is_word);
     tied || before.ends_with('№') || web || (link == Some('-') && after.is_some_and(|c| c.is_ascii_alphabetic()))
 }
 

@@ -4,6 +4,7 @@ use crate::diagnostic::Rule;
 use crate::model::Text;
 use crate::rules::passage::{before, in_address, letters_after, passages, whole_words};
 use crate::rules::{Case, NOTE};
+use crate::russian::Letter;
 use crate::settings::Dash;
 
 use super::{MOST, Slip};
@@ -64,9 +65,9 @@ pub fn hyphen(words: &str, slips: &mut Vec<Slip>) {
 fn compound(first: &str, next: &str) -> Option<String> {
     const ENDINGS: [&str; 16] =
         ["ый", "ий", "ой", "ая", "ую", "ое", "ого", "ому", "ым", "ом", "ые", "ых", "ыми", "их", "ими", "ского"];
-    let first = first.trim().trim_start_matches(|c: char| !c.is_alphabetic());
+    let first = first.trim().trim_start_matches(|c: char| !c.is_letter());
     let second = letters_after(next, 0);
-    let whole = |word: &str| word.chars().count() > 4 && word.chars().all(|c| c.is_alphabetic() && c.is_lowercase());
+    let whole = |word: &str| word.chars().count() > 4 && word.chars().all(|c| c.is_letter() && c.is_small());
     let relational =
         ["ско", "льно", "енно", "онно", "ивно", "ично", "рно"].iter().any(|ending| first.ends_with(ending));
     let adjective = ENDINGS.iter().any(|ending| second.ends_with(ending));
@@ -84,11 +85,11 @@ pub fn range(words: &str, slips: &mut Vec<Slip>) {
         let second = &tail[..tail.len() - tail.trim_start_matches(digit).len()];
         let (start, end) = (at - first.len(), at + sign.len() + second.len());
         // A part of something longer: a date, a telephone, a number of an act.
-        let joined = |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.' | '№' | '_' | ',' | '+');
+        let joined = |c: char| c.is_word() || matches!(c, '-' | '–' | '/' | '.' | '№' | '_' | ',' | '+');
         let glued = before(words, start).is_some_and(|c| joined(c) && c != '.');
         let numbered = words[..start].trim_end().ends_with('№');
         let rest = &words[end..];
-        let longer = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_'))
+        let longer = rest.starts_with(|c: char| c.is_word() || matches!(c, '-' | '/' | '_'))
             || rest.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(digit));
         if glued || numbered || longer || !(years(first, second) || counts(first, second, rest)) {
             continue;

@@ -3,6 +3,7 @@
 use crate::diagnostic::Rule;
 use crate::rules::NOTE;
 use crate::rules::passage::{after, before, is_cyrillic, letters_before, whole_words};
+use crate::russian::Letter;
 
 use super::Slip;
 
@@ -81,7 +82,7 @@ pub fn straight_quotes(words: &str, slips: &mut Vec<Slip>) {
 pub fn number_sign(words: &str, slips: &mut Vec<Slip>) {
     for (start, sign) in words.match_indices('№') {
         let next = start + sign.len();
-        let digits = words[next..].chars().take_while(|c| c.is_alphanumeric()).collect::<String>();
+        let digits = words[next..].chars().take_while(|c| c.is_word()).collect::<String>();
         if !digits.is_empty() {
             slips.push(Slip {
                 start,
@@ -98,14 +99,14 @@ pub fn years(words: &str, slips: &mut Vec<Slip>) {
         let next = start + found.len();
         let rest = &words[next..];
         let gap = rest.len() - rest.trim_start_matches([' ', '\u{A0}']).len();
-        if !rest[gap..].starts_with("г.") || before(words, start).is_some_and(char::is_alphabetic) {
+        if !rest[gap..].starts_with("г.") || before(words, start).is_some_and(Letter::is_letter) {
             continue;
         }
         // «в 2020 г. г. Заречный» is a year and a town.
         let end = next + gap + found.len();
         let tail = words[end..].trim_start();
         if !words[..start].trim_end().ends_with(|c: char| c.is_ascii_digit())
-            || (gap > 0 && tail.starts_with(|c: char| c.is_uppercase() || c == '«'))
+            || (gap > 0 && tail.starts_with(|c: char| c.is_capital() || c == '«'))
         {
             continue;
         }
@@ -130,7 +131,7 @@ const SHORT: [(&str, &str); 7] = [
 ];
 
 pub fn abbreviation(words: &str, slips: &mut Vec<Slip>) {
-    let ends = |at: usize| words[at..].chars().next().is_none_or(|c| c != '.' && !c.is_alphanumeric() && c != '-');
+    let ends = |at: usize| words[at..].chars().next().is_none_or(|c| c != '.' && !c.is_word() && c != '-');
     let mut tell = |start: usize, end: usize, right: &str| {
         slips.push(Slip {
             start,
@@ -166,7 +167,7 @@ pub fn abbreviation(words: &str, slips: &mut Vec<Slip>) {
 }
 
 fn letter_before(words: &str, at: usize) -> bool {
-    words[..at].chars().next_back().is_some_and(char::is_alphabetic)
+    words[..at].chars().next_back().is_some_and(Letter::is_letter)
 }
 
 /// Four digits that are a year of this century or the last.
@@ -197,7 +198,7 @@ pub fn doubled(words: &str, slips: &mut Vec<Slip>) {
         let Some(run) = words.get(start..at).filter(|run| PAIRS.contains(run)) else { continue };
         // «?..» is a question that trails off; «../» is a path.
         let around = (before(words, start), after(words, at));
-        let word = around.0.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '»' | '%'));
+        let word = around.0.is_some_and(|c| c.is_word() || matches!(c, ')' | '»' | '%'));
         let path = around.1.is_some_and(|c| matches!(c, '/' | '\\') || c.is_ascii_alphanumeric());
         if !word || path {
             continue;

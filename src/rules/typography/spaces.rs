@@ -3,6 +3,7 @@
 use crate::diagnostic::Rule;
 use crate::rules::NOTE;
 use crate::rules::passage::{after, before, is_cyrillic, last_word, letters_after, letters_before, whole_words};
+use crate::russian::Letter;
 
 use super::Slip;
 
@@ -92,12 +93,12 @@ fn space_before(words: &str, at: usize, slips: &mut Vec<Slip>) {
     let bare = head.trim_end();
     let Some(mark) = words[at..].chars().next().filter(|_| bare.len() < head.len()) else { return };
     let behind = &words[at + mark.len_utf8()..];
-    let word = bare.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '»' | ')' | '%' | '.' | '*'));
+    let word = bare.ends_with(|c: char| c.is_word() || matches!(c, '»' | ')' | '%' | '.' | '*'));
     let number =
         behind.trim_start().starts_with(|c: char| c.is_ascii_digit()) && bare.ends_with(|c: char| c.is_ascii_digit());
     let known = match mark {
         // «слово …», «файл .docx», «.5»
-        '.' => !behind.starts_with(|c: char| c == '.' || c.is_alphanumeric()),
+        '.' => !behind.starts_with(|c: char| c == '.' || c.is_word()),
         // «1 : 3»
         ':' => !number && !behind.starts_with([')', '(', '/']),
         ',' => !behind.starts_with(|c: char| c.is_ascii_digit()) || !number,
@@ -120,7 +121,7 @@ fn space_behind(words: &str, at: usize, slips: &mut Vec<Slip>) {
     let next = at + mark.len_utf8();
     let rest = &words[next..];
     let bare = rest.trim_start();
-    if bare.len() < rest.len() && bare.starts_with(char::is_alphanumeric) {
+    if bare.len() < rest.len() && bare.starts_with(Letter::is_word) {
         let (_, end) = whole_words(words, next, next);
         slips.push(Slip {
             start: at,
@@ -134,15 +135,15 @@ fn space_behind(words: &str, at: usize, slips: &mut Vec<Slip>) {
 pub fn missing(words: &str, slips: &mut Vec<Slip>) {
     for (at, mark) in words.match_indices([',', ';', ':', '.']) {
         let next = at + mark.len();
-        let Some(letter) = after(words, next).filter(|c| c.is_alphanumeric() || *c == '«') else { continue };
+        let Some(letter) = after(words, next).filter(|c| c.is_word() || *c == '«') else { continue };
         let head = before(words, at);
         let behind = letters_after(words, next);
         let wrong = match mark {
             // A capital after a whole word begins a sentence; «г.Заречный», «И.О.» are another matter.
             "." => {
                 let last = letters_before(words, at);
-                let small = last.chars().count() > 1 && last.chars().all(|c| is_cyrillic(c) && c.is_lowercase());
-                small && is_cyrillic(letter) && letter.is_uppercase()
+                let small = last.chars().count() > 1 && last.chars().all(|c| is_cyrillic(c) && c.is_small());
+                small && is_cyrillic(letter) && letter.is_capital()
             }
             ":" => letter_of_prose(head) && is_cyrillic(letter),
             _ if letter.is_ascii_digit() => head.is_some_and(is_cyrillic),
