@@ -53,6 +53,9 @@ impl Text {
     /// quotes unescaped in the value, so both are walked in step.
     pub fn locate(&self, source: &Source, start: usize, end: usize) -> Span {
         let raw = source.slice(self.span);
+        if let Some(span) = self.locate_in_line(raw, start, end) {
+            return span;
+        }
         let mut from = None;
         let mut at = 0;
         for (offset, c) in self.value.char_indices() {
@@ -69,6 +72,25 @@ impl Text {
             }
         }
         self.span
+    }
+
+    /// The same for words on one line of a plain scalar or of a block under «|», where every line of
+    /// the value is the end of a line of the file.
+    fn locate_in_line(&self, raw: &str, start: usize, end: usize) -> Option<Span> {
+        let before = self.value.get(..start)?;
+        let begin = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = self.value.get(begin..)?.lines().next()?;
+        if end > begin + line.len() || line.is_empty() {
+            return None;
+        }
+        let lines = before.bytes().filter(|byte| *byte == b'\n').count();
+        let skipped = usize::from(raw.starts_with('|'));
+        let at = raw.split_inclusive('\n').nth(lines + skipped)?;
+        let offset = at.as_ptr() as usize - raw.as_ptr() as usize;
+        let indent = at.trim_end_matches(['\n', '\r']).strip_suffix(line)?;
+        let only = skipped == 1 || (lines == 0 && indent.is_empty() && raw.starts_with(line));
+        let here = self.span.start + offset + indent.len();
+        only.then(|| Span::new(here + start - begin, here + end - begin))
     }
 
     /// The place of a character's first appearance.

@@ -92,8 +92,8 @@ impl Search<'_> {
         let (bold, italic) = self.style.paragraph(style).map_or((false, false), |style| (style.bold, style.italic));
         let (bold, italic) = (bold || run.bold, italic || run.italic);
         for (at, character) in run.text.char_indices() {
-            // Printable ASCII is in every face of ours; the rest is looked up.
-            if matches!(character, ' '..='~') || needs_no_glyph(character) || self.glyphs.shows(bold, italic, character)
+            // Printable ASCII and the Russian letters are in every face of ours; the rest is looked up.
+            if matches!(character, ' '..='~' | 'а'..='я' | 'А'..='Я') || needs_no_glyph(character) || self.glyphs.shows(bold, italic, character)
             {
                 continue;
             }
