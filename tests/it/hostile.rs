@@ -113,52 +113,96 @@ fn wide_tables() {
 /// Random edits of a real programme: a report or silence, never a crash.
 #[test]
 fn random_edits() {
-    let set = prikaz::template::Set::gost().expect("the built-in set is right");
-    let originals: Vec<Vec<char>> = crate::corpus::cases("programmes", "yaml")
-        .iter()
-        .map(|path| fs::read_to_string(path).expect("a programme").chars().collect())
-        .collect();
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
     let spice: Vec<char> = ":-#&*!|>{}[]\"'%@`,?\n \t№«»^<абв019\u{A0}".chars().collect();
-    let mut state = 0x2545_F491_4F6C_DD1D_u64;
-    let mut random = move |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state % below as u64).expect("below the bound")
-    };
-    for round in 0..400 {
+    let originals = originals();
+    for round in 0..rounds(400) {
         let mut edited = originals[round % originals.len()].clone();
-        for _ in 0..=random(4) {
-            let at = random(edited.len());
-            match random(3) {
-                0 => edited[at] = spice[random(spice.len())],
-                1 => edited.insert(at, spice[random(spice.len())]),
+        for _ in 0..=random.below(4) {
+            let at = random.below(edited.len());
+            match random.below(3) {
+                0 => edited[at] = spice[random.below(spice.len())],
+                1 => edited.insert(at, spice[random.below(spice.len())]),
                 _ => {
-                    let end = (at + random(40)).min(edited.len());
+                    let end = (at + random.below(40)).min(edited.len());
                     edited.drain(at..end);
                 }
             }
         }
-        let text: String = edited.into_iter().collect();
-        let source = prikaz::source::Source::from_bytes("a.yaml".into(), text.into_bytes());
-        let reports = match source {
-            Ok(source) => match prikaz::build::load(source) {
-                Ok(loaded) => match prikaz::build::check(&loaded, &set, &prikaz::settings::Settings::default()) {
-                    Ok(found) if found.is_empty() => Vec::new(),
-                    Ok(found) => vec![prikaz::diagnostic::Report::new(loaded.source, found)],
-                    Err(reports) => reports,
-                },
-                Err(report) => vec![report],
-            },
-            Err((source, found)) => vec![prikaz::diagnostic::Report::new(source, found)],
-        };
-        for report in reports {
-            let shown = prikaz::diagnostic::print(&report, prikaz::diagnostic::Look { colour: false, width: 100 });
-            // An edit that leaves the file readable may still give the rules something to say.
-            let heads = ["ошибка[", "предупреждение[", "замечание["];
-            assert!(heads.iter().any(|head| shown.contains(head)), "{shown}");
-        }
+        check_all(edited.into_iter().collect());
     }
+}
+
+/// The words change and the structure stays, so that every rule reads what nobody wrote.
+#[test]
+fn random_words() {
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let spice: Vec<char> = "абвгдежЯЁШНОРIVXaz0123456789.,;()«»„“–—-/%№…* \u{A0}\u{2011}ёé".chars().collect();
+    let originals = originals();
+    let mut reached = 0;
+    for round in 0..rounds(300) {
+        let mut edited = originals[round % originals.len()].clone();
+        for _ in 0..200 {
+            let at = random.below(edited.len());
+            // Far inside a line of words: no key, no label, no sign of YAML.
+            let line = edited[..at].iter().rposition(|c| *c == '\n').map_or(0, |found| found + 1);
+            let far = at - line > 24 && !edited[line..at].contains(&':') && edited[at].is_alphanumeric();
+            let words: &[char] = &edited[at.saturating_sub(1)..(at + 2).min(edited.len())];
+            if far && words.iter().all(|c| c.is_alphanumeric() || *c == ' ') {
+                edited[at] = spice[random.below(spice.len())];
+            }
+        }
+        reached += usize::from(check_all(edited.into_iter().collect()));
+    }
+    assert!(reached * 2 > rounds(300), "the rules were reached {reached} times");
+}
+
+/// More rounds for who looks for faults by hand: `PRIKAZ_ROUNDS=20000`.
+fn rounds(usual: usize) -> usize {
+    std::env::var("PRIKAZ_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(usual)
+}
+
+/// xorshift: the same edits in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % bound as u64).expect("below the bound")
+    }
+}
+
+fn originals() -> Vec<Vec<char>> {
+    let programmes = crate::corpus::cases("programmes", "yaml");
+    programmes.iter().map(|path| fs::read_to_string(path).expect("a programme").chars().collect()).collect()
+}
+
+/// The whole of a check and its report: it may say anything, and must not panic. Says whether the
+/// rules were reached.
+fn check_all(text: String) -> bool {
+    static SET: std::sync::LazyLock<prikaz::template::Set> =
+        std::sync::LazyLock::new(|| prikaz::template::Set::gost().expect("the built-in set is right"));
+    let reports = match prikaz::source::Source::from_bytes("a.yaml".into(), text.into_bytes()) {
+        Ok(source) => match prikaz::build::load(source) {
+            Ok(loaded) => match prikaz::build::check(&loaded, &SET, &prikaz::settings::Settings::default()) {
+                Ok(found) if found.is_empty() => Vec::new(),
+                Ok(found) => vec![prikaz::diagnostic::Report::new(loaded.source, found)],
+                Err(reports) => reports,
+            },
+            Err(report) => vec![report],
+        },
+        Err((source, found)) => vec![prikaz::diagnostic::Report::new(source, found)],
+    };
+    let errors = |report: &prikaz::diagnostic::Report| report.count(prikaz::diagnostic::Severity::Error);
+    let reached = reports.iter().map(errors).sum::<usize>() == 0;
+    for report in reports {
+        let shown = prikaz::diagnostic::print(&report, prikaz::diagnostic::Look { colour: false, width: 100 });
+        let heads = ["ошибка[", "предупреждение[", "замечание["];
+        assert!(heads.iter().any(|head| shown.contains(head)), "{shown}");
+    }
+    reached
 }
 
 /// Checks a programme with one picture, which is made by `make` in the programme's folder.

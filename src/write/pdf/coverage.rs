@@ -93,7 +93,9 @@ impl Search<'_> {
         let (bold, italic) = (bold || run.bold, italic || run.italic);
         for (at, character) in run.text.char_indices() {
             // Printable ASCII and the Russian letters are in every face of ours; the rest is looked up.
-            if matches!(character, ' '..='~' | 'а'..='я' | 'А'..='Я') || needs_no_glyph(character) || self.glyphs.shows(bold, italic, character)
+            if matches!(character, ' '..='~' | 'а'..='я' | 'А'..='Я')
+                || needs_no_glyph(character)
+                || self.glyphs.shows(bold, italic, character)
             {
                 continue;
             }
