@@ -4,7 +4,11 @@
 //! Prefer silence to a false alarm. A rule that guesses (a form of a word, a town's name) is a note
 //! and says so.
 
+pub mod folder;
+mod parties;
+mod requisites;
 mod silence;
+mod wording;
 
 use std::collections::HashSet;
 
@@ -20,11 +24,14 @@ struct Family {
     check: fn(&mut Case<'_>),
 }
 
-static FAMILIES: [Family; 0] = [];
+static FAMILIES: &[Family] = &[
+    Family { rules: parties::RULES, check: parties::check },
+    Family { rules: requisites::RULES, check: requisites::check },
+];
 
-/// Every rule, in the order of the families; those of silencing at last.
+/// Every rule, in the order of the families; those of folders and of silencing at last.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.iter().flat_map(|family| family.rules).chain(silence::RULES).copied()
+    FAMILIES.iter().flat_map(|family| family.rules).chain(folder::RULES).chain(silence::RULES).copied()
 }
 
 /// A rule by its code.
@@ -36,7 +43,7 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 /// `order` are the numbers of the texts as the document prints them.
 pub fn check(source: &Source, programme: &Programme, order: &[u32], settings: &Settings) -> Vec<Diagnostic> {
     let mut case = Case { source, programme, order, house: &settings.house, found: Vec::new() };
-    for family in &FAMILIES {
+    for family in FAMILIES {
         (family.check)(&mut case);
     }
     let found = silence::apply(source, programme, case.found);

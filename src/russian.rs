@@ -1,5 +1,7 @@
 //! Russian of the program's own words: plurals, dates in words, no-break spaces.
 
+pub mod gender;
+
 /// A number with its noun: `["ошибка", "ошибки", "ошибок"]` → «21 ошибка».
 pub fn count(number: usize, forms: [&str; 3]) -> String {
     format!("{number} {}", plural(number, forms))

@@ -154,7 +154,9 @@ fn random_edits() {
         };
         for report in reports {
             let shown = prikaz::diagnostic::print(&report, prikaz::diagnostic::Look { colour: false, width: 100 });
-            assert!(shown.contains("ошибка["), "{shown}");
+            // An edit that leaves the file readable may still give the rules something to say.
+            let heads = ["ошибка[", "предупреждение[", "замечание["];
+            assert!(heads.iter().any(|head| shown.contains(head)), "{shown}");
         }
     }
 }
