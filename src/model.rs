@@ -130,6 +130,8 @@ pub struct Executor {
 #[derive(Debug)]
 pub struct Appendix {
     pub mark: Mark,
+    /// Where the mark is given; the whole appendix where it is not.
+    pub mark_span: Span,
     pub approval: Option<Approval>,
     pub content: Target,
     /// Its pages are numbered from 1.

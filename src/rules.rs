@@ -6,13 +6,17 @@
 
 mod deadlines;
 mod figures;
+pub mod folder;
 mod indicators;
 mod language;
 mod layout;
+mod parties;
 mod passage;
+mod requisites;
 mod silence;
 mod structure;
 mod typography;
+mod wording;
 
 use std::collections::HashSet;
 
@@ -30,6 +34,8 @@ struct Family {
 
 static FAMILIES: &[Family] = &[
     Family { rules: deadlines::RULES, check: deadlines::check },
+    Family { rules: parties::RULES, check: parties::check },
+    Family { rules: requisites::RULES, check: requisites::check },
     Family { rules: structure::RULES, check: structure::check },
     Family { rules: indicators::RULES, check: indicators::check },
     Family { rules: figures::RULES, check: figures::check },
@@ -38,9 +44,9 @@ static FAMILIES: &[Family] = &[
     Family { rules: layout::RULES, check: layout::check },
 ];
 
-/// Every rule, in the order of the families; those of silencing at last.
+/// Every rule, in the order of the families; those of folders and of silencing at last.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.iter().flat_map(|family| family.rules).chain(silence::RULES).copied()
+    FAMILIES.iter().flat_map(|family| family.rules).chain(folder::RULES).chain(silence::RULES).copied()
 }
 
 /// A rule by its code.

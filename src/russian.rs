@@ -1,5 +1,6 @@
 //! Russian of the program's own words: plurals, dates in words, no-break spaces.
 
+pub mod gender;
 mod letters;
 
 pub use letters::{Letter, Lower};

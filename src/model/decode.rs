@@ -132,6 +132,7 @@ impl Decoder<'_> {
         }
         Appendix {
             mark: self.mark(node),
+            mark_span: node.get("mark").unwrap_or(node).span,
             approval: node
                 .get("approval")
                 .filter(|approval| !approval.is_refused())
