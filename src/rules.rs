@@ -25,6 +25,8 @@ use crate::model::{Programme, Text, TextRef};
 use crate::schema::Prints;
 use crate::settings::{House, Level, Settings};
 use crate::source::{Source, Span};
+use silence::Scope;
+pub use silence::speaks_of_folder;
 
 /// A family: its rules, and the pass that finds them.
 struct Family {
@@ -61,12 +63,24 @@ pub fn check(source: &Source, programme: &Programme, print: &Print, settings: &S
     for family in FAMILIES {
         (family.check)(&mut case);
     }
-    let found = silence::apply(source, programme, case.found);
+    let found = silence::apply(source, programme, case.found, Scope::File);
+    found.into_iter().filter_map(|finding| set(finding, settings)).collect()
+}
+
+/// Of what the neighbours of a programme brought up ([`folder::check`]), what is left after its
+/// author's comments and its house's settings.
+pub fn check_neighbours(
+    source: &Source,
+    programme: &Programme,
+    found: Vec<Diagnostic>,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
+    let found = silence::apply(source, programme, found, Scope::Folder);
     found.into_iter().filter_map(|finding| set(finding, settings)).collect()
 }
 
 /// A finding with the severity of the house; none where the house has switched its rule off.
-pub fn set(mut finding: Diagnostic, settings: &Settings) -> Option<Diagnostic> {
+fn set(mut finding: Diagnostic, settings: &Settings) -> Option<Diagnostic> {
     match settings.level(finding.problem.code()) {
         Some(Level::Off) => return None,
         Some(Level::Set(severity)) => finding.severity = severity,

@@ -1,7 +1,7 @@
 //! `prikaz check`: errors and what the rules say, or «замечаний нет». Files are read side by side
 //! and shown in their order; nothing of a file is kept once it is shown.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -10,8 +10,9 @@ use super::build::load_set;
 use super::files::{Fault, programmes};
 use super::{Exit, console, guarded};
 use crate::build;
-use crate::diagnostic::{Report, Tally, json, short};
+use crate::diagnostic::{Diagnostic, Report, Tally, json, short};
 use crate::rules;
+use crate::rules::folder::{self, ActRecord};
 use crate::settings::Settings;
 use crate::source::Source;
 use crate::template::Set;
@@ -41,8 +42,16 @@ pub struct Call {
 
 /// What came of one file.
 enum Outcome {
-    Read(Vec<Report>),
+    Read(Vec<Report>, Option<Neighbour>),
     Fault(Fault),
+}
+
+/// What a file is to the others of its folder.
+struct Neighbour {
+    path: PathBuf,
+    record: ActRecord,
+    /// Its comments speak of its neighbours.
+    speaks: bool,
 }
 
 /// Settings by the folder of a programme.
@@ -67,7 +76,7 @@ pub fn run(call: &Call) -> Exit {
             return Exit::Errors;
         }
     };
-    let mut show = Show { call, exit: Exit::Done, tally: Tally::default(), files: 0 };
+    let mut show = Show { call, exit: Exit::Done, tally: Tally::default(), files: 0, neighbours: Vec::new() };
     show.open();
     for batch in paths.chunks(BATCH) {
         let outcomes: Vec<Outcome> = batch
@@ -79,6 +88,9 @@ pub fn run(call: &Call) -> Exit {
         for outcome in outcomes {
             show.outcome(outcome);
         }
+    }
+    for report in neighbours(&show.neighbours, &houses) {
+        show.report(report);
     }
     show.close(paths.len())
 }
@@ -108,15 +120,53 @@ fn one(path: &Path, set: &Set, houses: &Houses) -> Outcome {
     let settings = houses.get(path.parent().unwrap_or(Path::new(""))).unwrap_or(&standard);
     match Source::read(path) {
         Err(error) => Outcome::Fault(Fault::Read(path.to_path_buf(), error)),
-        Ok(Err((source, found))) => Outcome::Read(vec![Report::new(source, found)]),
+        Ok(Err((source, found))) => Outcome::Read(vec![Report::new(source, found)], None),
         Ok(Ok(source)) => {
-            let checked = build::load(source).map_err(|report| vec![report]).and_then(|loaded| {
-                let found = build::check(&loaded, set, settings)?;
-                Ok(vec![Report::new(loaded.source, found)])
+            let loaded = match build::load(source) {
+                Ok(loaded) => loaded,
+                Err(report) => return Outcome::Read(vec![report], None),
+            };
+            let neighbour = folder::record(loaded.source.name(), &loaded.programme).map(|record| Neighbour {
+                path: path.to_path_buf(),
+                record,
+                speaks: rules::speaks_of_folder(&loaded.source),
             });
-            Outcome::Read(checked.unwrap_or_else(|reports| reports))
+            match build::check(&loaded, set, settings) {
+                Ok(found) => Outcome::Read(vec![Report::new(loaded.source, found)], neighbour),
+                Err(reports) => Outcome::Read(reports, None),
+            }
         }
     }
+}
+
+/// What the acts of each folder bring up among themselves. Only the files that it is about are read
+/// again: of the others nothing but the record was kept.
+fn neighbours(all: &[Neighbour], houses: &Houses) -> Vec<Report> {
+    let mut folders: BTreeMap<&Path, Vec<&Neighbour>> = BTreeMap::new();
+    for one in all {
+        folders.entry(one.path.parent().unwrap_or(Path::new(""))).or_default().push(one);
+    }
+    let mut reports = Vec::new();
+    for (folder, files) in folders {
+        let records: Vec<ActRecord> = files.iter().map(|one| one.record.clone()).collect();
+        let mut found: Vec<Vec<Diagnostic>> = files.iter().map(|_| Vec::new()).collect();
+        for (index, finding) in folder::check(&records) {
+            found[index].push(finding);
+        }
+        for (one, found) in files.iter().zip(found) {
+            if found.is_empty() && !one.speaks {
+                continue;
+            }
+            let Ok(Ok(source)) = Source::read(&one.path) else { continue };
+            let Ok(loaded) = build::load(source) else { continue };
+            let settings = houses.get(folder).cloned().unwrap_or_default();
+            let found = rules::check_neighbours(&loaded.source, &loaded.programme, found, &settings);
+            if !found.is_empty() {
+                reports.push(Report::new(loaded.source, found));
+            }
+        }
+    }
+    reports
 }
 
 /// Shows what comes, and remembers how it ends.
@@ -125,6 +175,7 @@ struct Show<'a> {
     exit: Exit,
     tally: Tally,
     files: usize,
+    neighbours: Vec<Neighbour>,
 }
 
 impl Show<'_> {
@@ -136,7 +187,8 @@ impl Show<'_> {
 
     fn outcome(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Read(reports) => {
+            Outcome::Read(reports, neighbour) => {
+                self.neighbours.extend(neighbour);
                 for report in reports {
                     self.report(if self.call.notes { report } else { report.without_notes() });
                 }

@@ -6,7 +6,7 @@ use crate::model::Programme;
 use crate::schema::nearest;
 use crate::source::{Source, Span};
 
-use super::{WARNING, all, find};
+use super::{WARNING, all, find, folder};
 
 pub static RULES: &[&Rule] = &[&UNUSED, &NO_REASON, &UNKNOWN];
 
@@ -54,8 +54,28 @@ struct Allow {
     used: bool,
 }
 
-/// Drops what comments silence, and says which comments are wrong themselves.
-pub fn apply(source: &Source, programme: &Programme, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+impl Allow {
+    fn scope(&self) -> Scope {
+        if folder::RULES.iter().any(|rule| rule.code == self.code) { Scope::Folder } else { Scope::File }
+    }
+}
+
+/// Some comment may silence what the neighbours of a file bring up.
+pub fn speaks_of_folder(source: &Source) -> bool {
+    let after = source.text().split(OPENING).skip(1);
+    after.filter_map(|rest| rest.lines().next()).any(|line| folder::RULES.iter().any(|rule| line.contains(rule.code)))
+}
+
+/// Which findings are at hand: those of a file alone, or those that its neighbours bring up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    File,
+    Folder,
+}
+
+/// Drops what comments silence, and says which comments are wrong themselves. Comments of the other
+/// scope are let be: their findings are not at hand.
+pub fn apply(source: &Source, programme: &Programme, found: Vec<Diagnostic>, scope: Scope) -> Vec<Diagnostic> {
     if !source.text().contains(OPENING) {
         return found;
     }
@@ -63,8 +83,9 @@ pub fn apply(source: &Source, programme: &Programme, found: Vec<Diagnostic>) -> 
     let mut wrong = Vec::new();
     for comment in comments(source, programme) {
         match read(source, comment) {
-            Ok(allow) => allows.push(allow),
-            Err(finding) => wrong.push(*finding),
+            Ok(allow) if allow.scope() == scope => allows.push(allow),
+            Ok(_) => {}
+            Err(finding) => wrong.extend((scope == Scope::File).then_some(*finding)),
         }
     }
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(found.len());

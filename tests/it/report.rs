@@ -157,3 +157,36 @@ fn ten_thousand_findings_are_reported() {
     assert!(rest.contains("  unknown-key: 9900\n"), "{rest}");
     assert!(rest.contains("programmes/a.yaml: 1"), "{rest}");
 }
+
+/// Acts of one folder are held against each other; a comment may keep what is so.
+#[test]
+fn acts_of_a_folder_are_compared() {
+    let act = |number: &str, date: &str, note: &str| {
+        format!(
+            "организация: {{наименование: Отдел образования, место_издания: Заречный}}\nакт:\n  вид: приказ\n{note}  \
+             номер: \"{number}\"\n  дата: {date}\n  заголовок: Об утверждении программы\n  пункты: |\n    \
+             1. Утвердить программу.\n  подпись: {{должность: Начальник, фио: А. А. Петров}}\n\
+             программа: {{наименование: Программа}}\n"
+        )
+    };
+    let (one, two) = (act("178", "8 апреля 2022 г.", ""), act("178", "11 апреля 2022 г.", ""));
+    let desk = Desk::new(&[("a.yaml", &one), ("b.yaml", &two)]);
+    let outcome = desk.run(&["check"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    assert!(outcome.err.contains("предупреждение[number-twice]"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("programmes/b.yaml:4:10") && outcome.err.contains("programmes/a.yaml"),
+        "{}",
+        outcome.err
+    );
+
+    let write = |text: &str| fs::write(desk.path("programmes/b.yaml"), text).expect("a programme");
+    write(&act("178", "11 апреля 2022 г.", "  # prikaz: allow number-twice: номер исправлен приказом № 180\n"));
+    let outcome = desk.run(&["check", "--deny", "warnings", "--format", "short"]);
+    assert!(!outcome.out.contains("number-twice") && !outcome.out.contains("unused-allow"), "{}", outcome.out);
+
+    // Once the numbers differ, the comment silences nothing.
+    write(&act("179", "11 апреля 2022 г.", "  # prikaz: allow number-twice: номер исправлен приказом № 180\n"));
+    let outcome = desk.run(&["check", "--format", "short"]);
+    assert!(outcome.out.contains("unused-allow"), "{}", outcome.out);
+}
