@@ -67,6 +67,26 @@ fn names(programme: &Programme) -> Vec<Name<'_>> {
 pub fn is_known(names: &[Name<'_>], words: &[String]) -> bool {
     names.iter().any(|name| {
         let part = words.len() > 1 && contains(&name.stems, words);
-        part || contains(words, &name.stems) || name.stems.starts_with(words)
+        part || contains(words, &name.stems) || is_shortened(&name.stems, words)
     })
+}
+
+/// Whether words are a name with some of its words left out, but not the first: «Администрация
+/// района» for «Администрация Заречного муниципального района».
+fn is_shortened(name: &[String], words: &[String]) -> bool {
+    let mut rest = name.iter();
+    !words.is_empty() && name.first() == words.first() && words.iter().all(|word| rest.any(|of| of == word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_shortened, stems};
+
+    #[test]
+    fn names_may_be_shortened() {
+        let name = stems("Администрация Заречного муниципального района");
+        assert!(is_shortened(&name, &stems("администрация района")));
+        assert!(!is_shortened(&name, &stems("района администрация")));
+        assert!(!is_shortened(&name, &stems("Администрация школы")));
+    }
 }

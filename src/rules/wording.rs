@@ -22,6 +22,9 @@ pub struct Person<'a> {
     pub surname: &'a str,
 }
 
+/// Places in texts: the bytes of the value.
+pub type Places<'a> = Vec<(&'a Text, usize, usize)>;
+
 /// A paragraph or an item: its words without the label.
 #[derive(Debug, Clone, Copy)]
 pub struct Passage<'a> {

@@ -37,8 +37,13 @@ pub fn check(case: &mut Case<'_>) {
     let Some(act) = &programme.act else { return };
     let organisation = &programme.organisation;
     let written = [Some(&organisation.name), organisation.short.as_ref(), organisation.letterhead.as_ref()];
-    let own: Vec<&str> =
-        written.into_iter().chain([act.subtitle.as_ref()]).flatten().map(|text| text.value.as_str()).collect();
+    let own: Vec<&str> = written
+        .into_iter()
+        .chain([act.subtitle.as_ref()])
+        .chain(act.signatories.iter().map(|signatory| Some(&signatory.position)))
+        .flatten()
+        .map(|text| text.value.as_str())
+        .collect();
     let act_date = act.date.as_ref().and_then(|date| date.date.map(|day| (day, &date.text)));
     for appendix in &programme.appendices {
         match &appendix.mark {

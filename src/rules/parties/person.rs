@@ -120,6 +120,10 @@ fn with_post(case: &Case<'_>, texts: &[&Text]) -> Vec<String> {
             }
         }
     }
+    // A party may be a person: «методист Петрова А.А.».
+    for party in &programme.parties {
+        known.extend(persons(&party.name.value).iter().map(|person| stem(person.surname)));
+    }
     let act = programme.act.iter();
     let signed = act.clone().flat_map(|act| act.signatories.iter().map(|signatory| &signatory.name));
     let texts = signed.chain(act.filter_map(|act| act.executor.as_ref().map(|executor| &executor.name)));

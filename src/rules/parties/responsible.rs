@@ -1,9 +1,8 @@
 //! Responsible in a plan, but not among the parties.
 
 use crate::diagnostic::Rule;
-use crate::model::Text;
 
-use super::super::wording::{fold, is_acronym, persons, stems, word_at, words};
+use super::super::wording::{Places, fold, is_acronym, persons, stems, word_at, words};
 use super::super::{Case, NOTE};
 use super::{Name, is_known, spelling};
 
@@ -50,7 +49,7 @@ pub fn check(case: &mut Case<'_>, names: &[Name<'_>]) {
         return;
     }
     // One finding for a name: its place, and the other places.
-    let mut found: Vec<(Vec<String>, Vec<(&Text, usize, usize)>)> = Vec::new();
+    let mut found: Vec<(Vec<String>, Places<'_>)> = Vec::new();
     let sections = programme.body.plans.iter().flat_map(|plan| &plan.sections);
     for text in sections.flat_map(|section| &section.activities).filter_map(|activity| activity.responsible.as_deref())
     {

@@ -5,7 +5,7 @@ use crate::diagnostic::Rule;
 use crate::model::{Programme, Text};
 use crate::source::Span;
 
-use super::super::wording::{Leads, begins, fold, is_acronym, next_word, previous_word, word_at, words};
+use super::super::wording::{Leads, Places, begins, fold, is_acronym, next_word, previous_word, word_at, words};
 use super::super::{Case, NOTE};
 use super::Name;
 
@@ -83,9 +83,6 @@ struct Institution<'a> {
     start: usize,
     end: usize,
 }
-
-/// Places of one spelling.
-type Places<'a> = Vec<(&'a Text, usize, usize)>;
 
 /// What a pass over the texts has seen.
 pub struct Seen<'a> {

@@ -24,7 +24,7 @@ pub static FOREIGN_TERRITORY: Rule = Rule {
 };
 
 /// Words of a sentence that may speak of another region rightly: documents, science, trips.
-const RIGHTLY: [&str; 17] = [
+const RIGHTLY: [&str; 26] = [
     "приказ",
     "постановлен",
     "распоряжен",
@@ -42,10 +42,19 @@ const RIGHTLY: [&str; 17] = [
     "конференц",
     "форум",
     "издательств",
+    "вуз",
+    "колледж",
+    "техникум",
+    "граничит",
+    "соседн",
+    "сравнен",
+    "рейтинг",
+    "лагер",
+    "экскурс",
 ];
 
 /// What a district does: «районные методические объединения».
-const OF_DISTRICT: [&str; 14] = [
+const OF_DISTRICT: [&str; 12] = [
     "методическ",
     "профессиональн",
     "конкурс",
@@ -57,9 +66,7 @@ const OF_DISTRICT: [&str; 14] = [
     "объединен",
     "мероприят",
     "конференц",
-    "бюджет",
     "уровн",
-    "отдел",
 ];
 
 /// What regions, districts and abbreviations of regions begin with.

@@ -4,7 +4,7 @@ use crate::diagnostic::Rule;
 use crate::model::{Mark, Section, Text};
 use crate::source::Span;
 
-use super::super::wording::{begins, fold, has, next_word, starts, word_at};
+use super::super::wording::{Places, begins, fold, has, next_word, starts, word_at};
 use super::super::{Case, NOTE, WARNING};
 use super::units;
 
@@ -111,7 +111,7 @@ fn missing(case: &mut Case<'_>, texts: &[&Text]) {
             .iter()
             .any(|appendix| matches!(&appendix.mark, Mark::Text(text) if has(&text.value, "к программ")));
     let clauses: Vec<u32> = units(programme).iter().map(|unit| unit.text.id).collect();
-    let mut found: Vec<(Option<u32>, Vec<(&Text, usize, usize)>)> = Vec::new();
+    let mut found: Vec<(Option<u32>, Places<'_>)> = Vec::new();
     for text in texts.iter().copied() {
         let value = text.value.as_str();
         // A needle in small letters is found much faster than every word is looked at.
@@ -186,7 +186,26 @@ fn is_mark(case: &Case<'_>, text: &Text) -> bool {
     })
 }
 
+/// Documents whose own appendix is meant: «приложение № 2 письма министерства».
+const DOCUMENTS: [&str; 12] = [
+    "письм",
+    "приказ",
+    "поряд",
+    "положени",
+    "методич",
+    "распоряжен",
+    "постановлен",
+    "федеральн",
+    "закон",
+    "соглашен",
+    "договор",
+    "стандарт",
+];
+
 fn owner(value: &str, end: usize) -> Owner {
+    if next_word(value, end).is_some_and(|next| DOCUMENTS.iter().any(|stem| begins(value, next.start, stem))) {
+        return Owner::Other;
+    }
     let Some(to) = next_word(value, end).filter(|word| fold(word.text) == "к") else { return Owner::Own };
     let Some(whom) = next_word(value, to.end) else { return Owner::Other };
     let own = begins(value, whom.start, "настоящ");
@@ -261,6 +280,7 @@ mod tests {
         assert!(matches!(owner("приложение к Программе)", "приложение".len()), Owner::Programme));
         assert!(matches!(owner("приложение к настоящему приказу", "приложение".len()), Owner::Own));
         assert!(matches!(owner("приложение к рабочей программе", "приложение".len()), Owner::Other));
+        assert!(matches!(owner("приложение письма министерства", "приложение".len()), Owner::Other));
         assert!(matches!(owner("приложение).", "приложение".len()), Owner::Own));
     }
 }

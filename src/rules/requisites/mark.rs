@@ -30,6 +30,8 @@ pub static INCOMPLETE: Rule = Rule {
 
 pub fn check(case: &mut Case<'_>) {
     let programme = case.programme;
+    // A draft has neither yet.
+    let draft = programme.act.as_ref().is_some_and(|act| !act.number.as_ref().is_some_and(is_given));
     for appendix in &programme.appendices {
         let approval = appendix.approval.as_ref();
         match &appendix.mark {
@@ -45,6 +47,7 @@ pub fn check(case: &mut Case<'_>) {
                     of_approval(case, approval);
                 }
             }
+            Mark::Text(_) if draft => {}
             Mark::Text(text) => {
                 let date = starts(&text.value).any(|at| date_at(&text.value, at).is_some());
                 let number = number_of_act(&text.value);
@@ -97,7 +100,12 @@ pub fn check(case: &mut Case<'_>) {
 
 /// «Приложение № 1» is no number of an act: the number stands on a line with «от» or «к …», or it is the second.
 fn number_of_act(value: &str) -> bool {
-    let signs = value.matches('№').count();
+    // «№ ____» is a blank.
+    let given = |(at, _): &(usize, &str)| {
+        let behind = value.get(at + '№'.len_utf8()..).unwrap_or_default();
+        behind.trim_start_matches([' ', '\u{A0}']).starts_with(char::is_alphanumeric)
+    };
+    let signs = value.match_indices('№').filter(given).count();
     let own = value.lines().next().is_some_and(|line| line.contains('№') && !line.contains(" от "));
     signs > usize::from(own)
 }
@@ -137,6 +145,7 @@ mod tests {
     fn the_number_of_the_appendix_is_not_that_of_the_act() {
         assert!(!number_of_act("Приложение № 1"));
         assert!(!number_of_act("Приложение № 1\nк приказу отдела образования\nот 08.04.2022"));
+        assert!(!number_of_act("Приложение № 1\nк приказу\nот ________ № ____"));
         assert!(number_of_act("Приложение № 1\nк приказу от 08.04.2022 № 178"));
         assert!(number_of_act("Приложение\nк приказу от 08.04.2022 № 178"));
         assert!(number_of_act("Приложение к приказу от 08.04.2022 № 178"));

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Rule;
 use crate::model::{Target, Text};
+use crate::russian::gender::head;
 use crate::source::Span;
 
 use super::super::wording::{begins, fold, has, next_word, starts, word_at, words};
@@ -45,7 +46,7 @@ fn parts(case: &mut Case<'_>, units: &[Unit<'_>]) {
     let whole = programme.appendices.is_empty()
         || programme.appendices.iter().any(|appendix| appendix.content == Target::Programme);
     // The appendix is a programme by its own name; a plan of measures is approved as what it is.
-    if !whole || !has(&programme.body.title.value, "программ") {
+    if !whole || !head(&programme.body.title.value).is_some_and(|(noun, _)| begins(noun, 0, "программ")) {
         return;
     }
     let mut found: Vec<(&Text, usize, usize)> = Vec::new();
@@ -106,14 +107,14 @@ fn recommendations(case: &mut Case<'_>, units: &[Unit<'_>]) {
         let Some(verb) = starts(words).take(3).find(|at| begins(words, *at, "рекомендова")) else {
             continue;
         };
-        let head = (unit.start + verb, unit.start + word_at(words, verb).end);
+        let place = (unit.start + verb, unit.start + word_at(words, verb).end);
         let below = units.iter().skip(index + 1).take_while(|one| one.level > unit.level);
         for one in std::iter::once(unit).chain(below) {
             if let Some((start, end)) = binding(one.words()) {
                 let said =
                     one.words().get(start..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
                 let span = case.words(one.text, one.start + start, one.start + end);
-                let there = case.words(unit.text, head.0, head.1);
+                let there = case.words(unit.text, place.0, place.1);
                 let message = format!(
                     "после «{}» – «{said}»: похоже, это требование, а не рекомендация",
                     word_at(words, verb).text

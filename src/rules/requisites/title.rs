@@ -83,10 +83,15 @@ fn titles<'a>(case: &Case<'a>) -> Vec<Title<'a>> {
     };
     add(own, "в наименовании программы", 0, own.value.len(), false);
     if let Some(act) = &programme.act {
-        add(&act.title, "в заголовке акта", 0, act.title.value.len(), true);
+        let title = &act.title.value;
+        if words(title).any(|word| begins(word.text, 0, "утвержд")) {
+            add(&act.title, "в заголовке акта", 0, title.len(), true);
+        }
         for unit in units(programme) {
-            let approves = words(unit.words()).find(|word| begins(word.text, 0, "утверд"));
-            if approves.is_some() {
+            // Only «утвердить программу»: elsewhere its name may be told in other words.
+            let verb = words(unit.words()).take(4).find(|word| begins(word.text, 0, "утверди"));
+            let object = verb.and_then(|_| words(unit.words()).take(12).find(|word| is_programme(word.text, 0)));
+            if object.is_some_and(|object| fold(object.text) == "программу") {
                 add(unit.text, "в пункте акта", unit.start, unit.end, true);
             }
         }
@@ -109,7 +114,9 @@ fn titles<'a>(case: &Case<'a>) -> Vec<Title<'a>> {
 }
 
 /// Words that begin what is no longer the name.
-const BEHIND: [&str; 5] = ["согласно", "прилага", "приложени", "далее", "утверд"];
+const BEHIND: [&str; 7] = ["согласно", "прилага", "приложени", "далее", "утверд", "признани", "внесени"];
+/// Programmes of others.
+const OTHERS: [&str; 6] = ["федеральн", "государственн", "областн", "краев", "республиканск", "национальн"];
 
 fn title<'a>(text: &'a Text, place: &'static str, from: usize, to: usize, needs_word: bool) -> Option<Title<'a>> {
     let value = text.value.get(..to)?;
@@ -118,16 +125,27 @@ fn title<'a>(text: &'a Text, place: &'static str, from: usize, to: usize, needs_
         return None;
     }
     let begin = noun.map_or(from, |at| word_at(value, at).end);
+    let before = value.get(from..noun.unwrap_or(from))?;
+    if needs_word && words(before).any(|word| OTHERS.iter().any(|stem| begins(word.text, 0, stem))) {
+        return None;
+    }
     let rest = value.get(begin..)?;
     let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
     let in_quotes = bare.starts_with(['«', '"', '„', '“']);
     // The whole may stand in quotes, its noun too: «Программа поддержки …».
     let mut depth = 0i32;
     let mut end = value.len();
+    // Where the quotes of the name close.
+    let mut closed = None;
     for (at, c) in rest.char_indices() {
         match c {
             '«' | '„' => depth += 1,
-            '»' | '“' => depth -= 1,
+            '»' | '“' => {
+                depth -= 1;
+                if in_quotes && depth <= 0 && closed.is_none() {
+                    closed = Some(begin + at);
+                }
+            }
             '(' | ';' => {
                 end = begin + at;
                 break;
@@ -153,6 +171,11 @@ fn title<'a>(text: &'a Text, place: &'static str, from: usize, to: usize, needs_
             continue;
         }
         if BEHIND.iter().any(|stem| begins(word.text, 0, stem)) {
+            break;
+        }
+        // Behind the quotes only the years belong to the name.
+        let year = word.text.bytes().all(|byte| byte.is_ascii_digit()) || normal(word.text) == "год";
+        if closed.is_some_and(|closed| word.start > closed) && !year && fold(word.text) != "на" {
             break;
         }
         named.push(word);
@@ -208,6 +231,10 @@ fn differs(case: &mut Case<'_>, base: &Title<'_>, other: &Title<'_>) {
     if only_years(other) && only_years(base) {
         return;
     }
+    // «программу … и план мероприятий»: more is approved, the name is the same.
+    if head == there.len() && here.get(head).is_some_and(|stem| stem == "и") {
+        return;
+    }
     let (place, base_place) = (other.place, base.place);
     let (mine, its) = (middle(other), middle(base));
     let message = match (mine, its) {
@@ -260,6 +287,7 @@ mod tests {
         }
         let proper = stems("Муниципальная программа «Развитие школ района на 2022–2024 годы»");
         assert_eq!(proper, Some((base.0.clone(), true)));
+        assert_eq!(stems("Программу «Развитие школ района на 2022–2024 годы» и план (приложение)"), proper);
         assert_ne!(stems("Программа поддержки школ района на 2022–2024 годы"), Some(base));
         assert_eq!(stems("Программа (приложение)"), None);
     }
