@@ -18,8 +18,6 @@ mod structure;
 mod typography;
 mod wording;
 
-use std::collections::HashSet;
-
 use crate::diagnostic::{Defect, Diagnostic, Problem, Rule, Severity};
 use crate::model::{Programme, Text, TextRef};
 use crate::schema::Prints;
@@ -59,7 +57,8 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 /// Everything that the rules say of a programme, after what its house and its author have silenced.
 pub fn check(source: &Source, programme: &Programme, print: &Print, settings: &Settings) -> Vec<Diagnostic> {
     let Print { order, wide } = print;
-    let mut case = Case { source, programme, order, wide, house: &settings.house, found: Vec::new() };
+    let printed = printed(programme, order);
+    let mut case = Case { source, programme, printed, wide, house: &settings.house, found: Vec::new() };
     for family in FAMILIES {
         (family.check)(&mut case);
     }
@@ -107,11 +106,23 @@ pub struct WideWord {
     pub needed: f64,
 }
 
+fn printed<'a>(programme: &'a Programme, order: &[u32]) -> Vec<&'a TextRef> {
+    let texts = &programme.texts;
+    let mut shown = vec![false; texts.len()];
+    let mut printed = Vec::with_capacity(texts.len());
+    for text in order.iter().filter_map(|id| texts.get(*id as usize)) {
+        shown[text.id as usize] = true;
+        printed.push(text);
+    }
+    printed.extend(texts.iter().filter(|text| text.prints == Prints::Always && !shown[text.id as usize]));
+    printed
+}
+
 /// A programme under the eyes of the rules.
 pub struct Case<'a> {
     pub source: &'a Source,
     pub programme: &'a Programme,
-    order: &'a [u32],
+    printed: Vec<&'a TextRef>,
     wide: &'a [WideWord],
     pub house: &'a House,
     found: Vec<Diagnostic>,
@@ -139,11 +150,8 @@ impl<'a> Case<'a> {
 
     /// The texts that print, in the order of print; at last those that stand beside it (what a picture
     /// shows) or are one print with an equal text.
-    pub fn printed(&self) -> impl Iterator<Item = &'a TextRef> + use<'a> {
-        let texts = &self.programme.texts;
-        let shown: HashSet<u32> = self.order.iter().copied().collect();
-        let aside = texts.iter().filter(move |text| text.prints == Prints::Always && !shown.contains(&text.id));
-        self.order.iter().filter_map(move |id| texts.get(*id as usize)).chain(aside)
+    pub fn printed(&self) -> std::vec::IntoIter<&'a TextRef> {
+        self.printed.clone().into_iter()
     }
 }
 

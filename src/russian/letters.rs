@@ -23,7 +23,12 @@ impl Letter for char {
     }
 
     fn is_word(self) -> bool {
-        self.is_ascii_digit() || if self.is_ascii() { self.is_ascii_alphabetic() } else { self.is_other_word() }
+        match self {
+            'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => true,
+            _ if self.is_ascii() => self.is_ascii_alphanumeric(),
+            _ if is_usual_sign(self) => false,
+            _ => self.is_alphanumeric(),
+        }
     }
 
     fn is_capital(self) -> bool {
@@ -41,21 +46,6 @@ impl Letter for char {
             'А'..='Я' | 'Ё' => false,
             _ if is_usual_sign(self) || self.is_ascii() => false,
             _ => self.is_lowercase(),
-        }
-    }
-}
-
-/// What lies beyond ASCII.
-trait Other {
-    fn is_other_word(self) -> bool;
-}
-
-impl Other for char {
-    fn is_other_word(self) -> bool {
-        match self {
-            'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => true,
-            _ if is_usual_sign(self) => false,
-            _ => self.is_alphanumeric(),
         }
     }
 }
