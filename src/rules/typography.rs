@@ -53,7 +53,7 @@ static FINDS: &[(&Rule, Find)] = &[
 ];
 
 /// No text gets more findings of one rule.
-const MOST: usize = 3;
+const MOST: usize = 20;
 /// No passage has more slips looked at.
 const LOOKED_AT: usize = 64;
 
