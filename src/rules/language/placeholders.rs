@@ -85,6 +85,26 @@ fn lines(words: &str, found: &mut Places) {
         }
     }
     found.extend(last);
+    found.retain(|&(start, end)| !is_drawn(words, start, end));
+}
+
+/// A line that is no blank: one that parts the text, one under a signature («____ И. И. Иванов»), one with its
+/// value written upon it («_12__ чел.»; «20__» is a year to be filled in).
+fn is_drawn(words: &str, start: usize, end: usize) -> bool {
+    let inner = &words[start..end];
+    if !inner.bytes().all(|byte| byte == b'_') {
+        return inner.bytes().all(|byte| byte == b'_' || byte.is_ascii_digit()) && !inner.starts_with("20");
+    }
+    let (head, tail) = (&words[..start], &words[end..]);
+    let parts = head.is_empty() && tail.is_empty() && inner.len() < 40;
+    let mut behind = tail.trim_start().chars();
+    let initial = behind.next().is_some_and(Letter::is_capital) && behind.next() == Some('.');
+    let signed = initial && behind.find(|c| !c.is_whitespace()).is_some_and(Letter::is_capital);
+    let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let filled = tail.starts_with(|c: char| c.is_ascii_digit())
+        || (digits > 0
+            && head[head.len() - digits..].parse::<u32>().is_ok_and(|value| !matches!(value, 20 | 200..=209)));
+    parts || signed || filled
 }
 
 /// A text or an item that is nothing but dots or question marks.
@@ -218,6 +238,10 @@ mod tests {
         assert_eq!(of(lines, "в ____ / ____ учебном году, а потом и далее ___"), ["____ / ____", "___"]);
         assert_eq!(of(lines, "__.__.20__"), ["__.__.20__"]);
         assert_eq!(of(lines, "имя_файла"), [""; 0]);
+        for drawn in ["____________", "__________ В. Ф. Берёзкин", "всего ___22___ чел.", "№ _261__"]
+        {
+            assert_eq!(of(lines, drawn), [""; 0], "{drawn}");
+        }
     }
 
     #[test]
