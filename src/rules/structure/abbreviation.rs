@@ -261,7 +261,12 @@ fn in_glossary(value: &str, start: usize, end: usize) -> bool {
         return false;
     };
     let words = meaning.split(separates).filter(|word| word.chars().count() > 2 && word.chars().any(Letter::is_small));
-    row[skipped..head].trim().contains([' ', '«', '"']) && words.take(3).count() == 3
+    // One alone is explained by a name that it abbreviates, wherever in the row the name stands.
+    let several = row[skipped..head].trim().contains([' ', '«', '"']);
+    let name = &value[start..end];
+    let (matched, letters) =
+        spelled(name, &initials(meaning.split(separates).filter(|word| !word.is_empty()).take(REACH)));
+    (several && words.take(3).count() == 3) || (letters > 2 && matched == letters)
 }
 
 /// «РТ» where «Республики Татарстан» stands in full somewhere.
@@ -325,6 +330,7 @@ mod tests {
             ("тьюторскую муниципальную тьюторскую команду (МТК)", "МТК"),
             ("ИРО (институт развития образования)", "ИРО"),
             ("ШНОР – школы с низкими образовательными результатами", "ШНОР"),
+            ("РОО – муниципальное учреждение «Районный отдел образования»", "РОО"),
             ("МКУ «УО ЗМР» – муниципальное казённое учреждение «Управление образования»", "УО"),
             ("образовательные стандарты среднего общего образования (ФГОС СОО)", "СОО"),
         ];

@@ -135,7 +135,8 @@ fn is_title(value: &str, start: usize, end: usize) -> bool {
 fn is_territory(value: &str, start: usize, end: usize) -> bool {
     let rest = &value[end..];
     let named = rest.trim_start_matches([' ', '\u{A0}']);
-    let title = named.strip_prefix(['«', '"']).unwrap_or(named);
+    let title = named.strip_prefix("МР ").unwrap_or(named);
+    let title = title.strip_prefix(['«', '"']).unwrap_or(title);
     let mut letters = title.chars();
     let name = letters.next().is_some_and(is_capital) && letters.next().is_some_and(Letter::is_small);
     match &value[start..end] {
@@ -197,7 +198,7 @@ mod tests {
             names("ООО «СТК Восток», ООО «ГРАНИТ», группа «ФОРТУНА», № 148 - ОЗ, N УП-695, ЭМ = 5"),
             ["ООО", "ООО"]
         );
-        assert_eq!(names("МО «Заречный район», отдел ГО и ЧС, школы МО"), ["ЧС", "МО"]);
+        assert_eq!(names("МО МР «Заречный район», отдел ГО и ЧС, школы МО"), ["ЧС", "МО"]);
         assert_eq!(names("ГОАУ ДПО ПКИРО, ГИА-9"), ["ГОАУ", "ДПО", "ПКИРО", "ГИА"]);
     }
 }
