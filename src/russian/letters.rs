@@ -23,7 +23,7 @@ impl Letter for char {
     }
 
     fn is_word(self) -> bool {
-        self.is_ascii_digit() || if self.is_ascii() { self.is_ascii_alphabetic() } else { self.is_other_word() }
+        self.is_ascii_digit() || if self.is_ascii() { self.is_ascii_alphabetic() } else { self.other_word() }
     }
 
     fn is_capital(self) -> bool {
@@ -47,11 +47,11 @@ impl Letter for char {
 
 /// What lies beyond ASCII.
 trait Other {
-    fn is_other_word(self) -> bool;
+    fn other_word(self) -> bool;
 }
 
 impl Other for char {
-    fn is_other_word(self) -> bool {
+    fn other_word(self) -> bool {
         match self {
             'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => true,
             _ if is_usual_sign(self) => false,

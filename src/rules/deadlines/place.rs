@@ -54,7 +54,7 @@ pub fn check(case: &mut Case<'_>, row: &Row<'_>, due: &Due<'_>, period: Period) 
                 outside(case, due, from_at, message, help);
             }
             // «декабрь 2023 – январь 2024» for a report on 2023.
-            let late = Stretch { period: to, ends: None, ..stretch.clone() };
+            let late = Stretch { period: to, ends: None, ..*stretch };
             if to.start > period.end && !is_summing_up(row, &late, period) {
                 let message = format!(
                     "срок «{}» кончается позже программы: она действует {}",
