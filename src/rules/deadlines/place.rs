@@ -53,7 +53,9 @@ pub fn check(case: &mut Case<'_>, row: &Row<'_>, due: &Due<'_>, period: Period) 
                 let help = format!("начните срок не раньше {}", in_genitive(period.start, stretch.years));
                 outside(case, due, from_at, message, help);
             }
-            if to.start > period.end {
+            // «декабрь 2023 – январь 2024» for a report on 2023.
+            let late = Stretch { period: to, ends: None, ..*stretch };
+            if to.start > period.end && !is_summing_up(row, &late, period) {
                 let message = format!(
                     "срок «{}» кончается позже программы: она действует {}",
                     due.words(stretch.at),

@@ -58,8 +58,11 @@ pub fn check(case: &mut Case<'_>, due: &Due<'_>) {
             return;
         }
     }
-    // Cells of years hold other things too: amounts, marks, numbers of people.
-    if read.parts.is_empty() && due.column.is_none() && due.text.value.contains(Letter::is_word) {
+    // Cells of years hold other things too: amounts, marks, numbers of people. Several words without a number
+    // are a custom of the trade («каникулярное время», «последний вторник месяца»), not a slip.
+    let value = due.text.value.trim();
+    let odd = value.contains(|c: char| c.is_ascii_digit()) || !value.contains(char::is_whitespace);
+    if read.parts.is_empty() && due.column.is_none() && odd && value.contains(Letter::is_word) {
         let at = Words { start: 0, end: due.text.value.trim_end().len() };
         let message = format!("срок «{}» не понят; возможно, в нём описка", due.words(at));
         let help = "назовите день, месяц и год, повторение («ежегодно, сентябрь») или план («по плану отдела»)";

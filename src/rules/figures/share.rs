@@ -88,7 +88,9 @@ fn is_of(between: &str) -> bool {
     let mut words = between.split_whitespace();
     let plain = between.chars().all(|c| c.is_letter() || c.is_whitespace() || c == '.' || c == '-');
     let few = between.split_whitespace().count() <= 4;
-    plain && few && words.any(|word| word == "из") && !between.contains(". ")
+    // «– прочие – 16 (0,5 %)», a new item: «– из смешанных семей – 234».
+    let item = between.lines().skip(1).any(|line| line.trim_start().starts_with('-'));
+    plain && few && !item && words.any(|word| word == "из") && !between.contains(". ")
 }
 
 /// «(», «школ (», «педагогов, или», «– это».

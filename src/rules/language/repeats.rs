@@ -94,8 +94,13 @@ fn is_word(word: &str) -> bool {
     word.chars().all(|c| is_cyrillic(c) || c == '-')
 }
 
-/// Words of prose only, two of them whole.
+/// Words of prose only, two of them whole, the last an adjective that waits for its noun: a phrase that ends
+/// with a noun («органы власти, органы власти области») may begin the next name of a row.
 fn long(phrase: &[(usize, &str)]) -> bool {
+    const WAITING: [&str; 10] = ["ой", "ый", "ая", "ое", "ого", "ому", "ым", "ую", "ых", "ыми"];
+    if !phrase.last().is_some_and(|(_, word)| WAITING.iter().any(|ending| word.ends_with(ending))) {
+        return false;
+    }
     let whole =
         phrase.iter().filter(|(_, word)| word.chars().count() > 4 && word.chars().any(Letter::is_small)).count();
     phrase.iter().all(|(_, word)| is_word(word)) && whole > 1
@@ -115,12 +120,14 @@ fn worth(text: &str, words: &[(usize, &str)], at: usize, length: usize, end: usi
     }
     // Three times the same is emphasis or a row of a table; «с с. Заречного» is a village.
     let stop = text[end..].starts_with('.');
-    let third = words.get(at + 2).is_some_and(|(_, third)| same(word, third));
+    let next = |of: Option<usize>| of.and_then(|of| words.get(of)).is_some_and(|(_, other)| same(word, other));
+    let third = next(Some(at + 2)) || next(at.checked_sub(1));
     let class = letters == 1
         && (word.chars().any(Letter::is_capital)
             || text[..start].trim_end().ends_with(|c: char| c.is_ascii_digit())
             || spaced_out(words, at));
-    !(class || (stop && letters < 3) || (third && letters == 1))
+    let sign = letters == 1 || word.chars().all(Letter::is_capital);
+    !(class || (stop && letters < 3) || (third && sign))
 }
 
 /// «п р и и н я т ь»: letters set apart.
@@ -155,6 +162,9 @@ mod tests {
             "5 5 классов",
             "чуть чуть",
             "школы, школы",
+            "правовых актов, правовых актов муниципальных учреждений",
+            "органов местной власти, органов местной власти соседей",
+            "ГП ГП ГП",
             "11 классов, 11 классов",
             "п р и и н я т ь",
             "9 а а также",

@@ -35,7 +35,15 @@ pub fn check(case: &mut Case<'_>, text: &Text, place: Place) {
         let unmarked = words.ends_with(|c: char| c.is_word() || matches!(c, '»' | ')' | '%'));
         // An own mark inside the quotation or the bracket ends the sentence as well.
         let closed = words.trim_end_matches(['»', ')']).ends_with(['.', '!', '?', '…']);
-        if goes_on || bold || !paragraph || !unmarked || closed || told == MOST || !has_sentence(words) {
+        if goes_on
+            || bold
+            || !paragraph
+            || !unmarked
+            || closed
+            || told == MOST
+            || is_head(words)
+            || !has_sentence(words)
+        {
             continue;
         }
         told += 1;
@@ -44,6 +52,18 @@ pub fn check(case: &mut Case<'_>, text: &Text, place: Place) {
         let message = "абзац кончается без точки; возможно, потерян конец предложения";
         case.report(&NO_STOP, span, message, "поставьте точку или допишите предложение");
     }
+}
+
+/// A heading left among paragraphs: in capitals, or one sentence behind a number («2.1. Цели программы»,
+/// «Задача 4. Развитие сети»).
+fn is_head(words: &str) -> bool {
+    if !words.contains(Letter::is_small) {
+        return true;
+    }
+    let label =
+        words.split_once(". ").filter(|(label, _)| label.len() < 24 && label.ends_with(|c: char| c.is_ascii_digit()));
+    let bare = label.map_or(words, |(_, rest)| rest);
+    label.is_some() && !bare.contains(['.', ',', ':', ';'])
 }
 
 /// Words with a full stop behind them that are only shortened.

@@ -82,7 +82,7 @@ pub fn check(case: &mut Case<'_>) {
             let message = format!("«{}» употреблено раньше, чем введено", term.name);
             let help = format!("введите сокращение здесь – «… (далее – {})» – или напишите слова полностью", term.name);
             case.report(&LATE, at, message, help).related.push((there, "введено только здесь".into()));
-        } else if !term.explained && !term.declared && !term.known {
+        } else if !term.explained && !term.declared && !term.known && !is_republic(term.name, &texts) {
             let message = format!("сокращение «{}» нигде не расшифровано", term.name);
             let help = format!("при первом употреблении напишите слова полностью и добавьте «(далее – {})»", term.name);
             case.report(&UNEXPLAINED, at, message, help);
@@ -233,6 +233,9 @@ fn explains(value: &str, start: usize, end: usize, next: Option<&str>) -> bool {
     if value.trim().trim_matches(['*', '«', '»']) == name && next.is_some_and(|next| begins_spelling(name, next)) {
         return true;
     }
+    if in_glossary(value, start, end) {
+        return true;
+    }
     let Some(open) = before.rfind('(').filter(|open| !before[*open..].contains(')')) else { return false };
     let head = before[..open].trim_end();
     let words: Vec<char> = initials(head.rsplit(separates).filter(|word| !word.is_empty()).take(REACH));
@@ -240,6 +243,42 @@ fn explains(value: &str, start: usize, end: usize, next: Option<&str>) -> bool {
     let (matched, letters) = spelled(name, &words);
     let only = before[open + 1..].trim().is_empty() && after.starts_with([')', ',', ';', '/', '-']);
     matched * 3 >= letters * 2 || (only && matched * 2 >= letters && words_begin(&words, name))
+}
+
+/// A row of a list of abbreviations, where several stand together: «МКУ «УО ЗМР» – муниципальное казённое
+/// учреждение …».
+fn in_glossary(value: &str, start: usize, end: usize) -> bool {
+    let from = value[..start].rfind('\n').map_or(0, |at| at + 1);
+    let row = value[from..].lines().next().unwrap_or_default();
+    let short = |c: char| is_capital(c) || c.is_whitespace() || matches!(c, '«' | '»' | '"' | '*');
+    let bare = row.trim_start_matches(['-', '–', '—', '•', '*', ' ']);
+    let skipped = row.len() - bare.len();
+    let head = skipped + (bare.len() - bare.trim_start_matches(short).len());
+    if end > from + head || start < from + skipped {
+        return false;
+    }
+    let Some(meaning) = row[head..].strip_prefix(['-', '–', '—']).filter(|rest| rest.starts_with(' ')) else {
+        return false;
+    };
+    let words = meaning.split(separates).filter(|word| word.chars().count() > 2 && word.chars().any(Letter::is_small));
+    // One alone is explained by a name that it abbreviates, wherever in the row the name stands.
+    let several = row[skipped..head].trim().contains([' ', '«', '"']);
+    let name = &value[start..end];
+    let (matched, letters) =
+        spelled(name, &initials(meaning.split(separates).filter(|word| !word.is_empty()).take(REACH)));
+    (several && words.take(3).count() == 3) || (letters > 2 && matched == letters)
+}
+
+/// «РТ» where «Республики Татарстан» stands in full somewhere.
+fn is_republic(name: &str, texts: &[&TextRef]) -> bool {
+    let mut letters = name.chars();
+    let (Some('Р'), Some(own), None) = (letters.next(), letters.next(), letters.next()) else { return false };
+    texts.iter().any(|text| {
+        text.value.match_indices("еспублик").any(|(at, word)| {
+            let rest = &text.value[at + word.len()..];
+            rest.split_once([' ', '\u{A0}', '\n']).is_some_and(|(end, name)| end.len() < 4 && name.starts_with(own))
+        })
+    })
 }
 
 fn separates(c: char) -> bool {
@@ -291,6 +330,8 @@ mod tests {
             ("тьюторскую муниципальную тьюторскую команду (МТК)", "МТК"),
             ("ИРО (институт развития образования)", "ИРО"),
             ("ШНОР – школы с низкими образовательными результатами", "ШНОР"),
+            ("РОО – муниципальное учреждение «Районный отдел образования»", "РОО"),
+            ("МКУ «УО ЗМР» – муниципальное казённое учреждение «Управление образования»", "УО"),
             ("образовательные стандарты среднего общего образования (ФГОС СОО)", "СОО"),
         ];
         for (text, name) in yes {

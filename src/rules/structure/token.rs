@@ -1,6 +1,6 @@
 //! Words in capitals that can be abbreviations.
 
-use super::known::is_word;
+use super::known::{is_known, is_word};
 use crate::russian::Letter;
 
 /// An abbreviation has at most so many letters; longer runs of capitals are words.
@@ -60,7 +60,8 @@ pub fn tokens(value: &str, mut take: impl FnMut(usize, usize)) {
         count += 1;
         loud |= letters > LONGEST || (whole && letters > 1 && is_word(word));
         let fits = (2..=LONGEST).contains(&letters) && !is_word(word) && !is_roman(&word[..capitals]);
-        if fits && !is_code(value, from, end) && !is_name(value, from, end) && !is_head(value, from, end) {
+        let named = || is_name(value, from, end) || is_title(value, from, end) || is_territory(value, from, end);
+        if fits && !is_code(value, from, end) && !named() && !is_head(value, from, end) {
             found.push((from, from + capitals));
         }
     }
@@ -109,6 +110,42 @@ fn is_name(value: &str, start: usize, end: usize) -> bool {
     end - start >= 8 && (initial(letter, stop, None) || initial(name, dot, far))
 }
 
+/// So many bytes are looked at for the quote that opens a name.
+const TITLE: usize = 120;
+
+/// A part of a name in quotes behind the form of its owner («ООО «СТК Восток»», «МБУ «КСК»»), or a name that
+/// is one long word in capitals («ФОРТУНА»).
+fn is_title(value: &str, start: usize, end: usize) -> bool {
+    let from = value.floor_char_boundary(start.saturating_sub(TITLE));
+    let head = &value[from..start];
+    let Some(open) = head.rfind(['«', '»', '\n']).filter(|at| head[*at..].starts_with('«')) else { return false };
+    let alone = head[open..].trim_start_matches('«').is_empty() && value[end..].starts_with('»');
+    let vowels = value[start..end].chars().filter(|c| matches!(c, 'А' | 'Е' | 'И' | 'О' | 'У' | 'Ы' | 'Э' | 'Ю' | 'Я'));
+    if alone && end - start >= 12 && vowels.count() > 1 {
+        return true;
+    }
+    let owner = head[..open].trim_end_matches([' ', '\u{A0}', '«']);
+    let form = &owner[owner
+        .rfind(|c: char| !is_capital(c))
+        .map_or(0, |at| at + owner[at..].chars().next().map_or(1, char::len_utf8))..];
+    form.chars().count() > 1 && is_known(form)
+}
+
+/// What a municipality is, before its name: «МО «Заречный район»», «МР Заречный»; «ГО и ЧС».
+fn is_territory(value: &str, start: usize, end: usize) -> bool {
+    let rest = &value[end..];
+    let named = rest.trim_start_matches([' ', '\u{A0}']);
+    let title = named.strip_prefix("МР ").unwrap_or(named);
+    let title = title.strip_prefix(['«', '"']).unwrap_or(title);
+    let mut letters = title.chars();
+    let name = letters.next().is_some_and(is_capital) && letters.next().is_some_and(Letter::is_small);
+    match &value[start..end] {
+        "МО" | "МР" | "СП" | "ГП" => named.len() < rest.len() && name,
+        "ГО" => (named.len() < rest.len() && name) || named.starts_with("и ЧС") || named.starts_with("и защит"),
+        _ => false,
+    }
+}
+
 /// A long word alone on its line, perhaps with a number before it: «ВЫВОДЫ:».
 fn is_head(value: &str, start: usize, end: usize) -> bool {
     let before = &value[value[..start].rfind('\n').map_or(0, |at| at + 1)..start];
@@ -128,7 +165,16 @@ fn is_code(value: &str, start: usize, end: usize) -> bool {
     let link = ahead.next();
     let after = ahead.next();
     let web = link == Some('.') && after.is_some_and(Letter::is_word);
-    tied || before.ends_with('№') || web || (link == Some('-') && after.is_some_and(|c| c.is_ascii_alphabetic()))
+    // «№ 148 - ОЗ», «N УП-695».
+    let law = before.strip_suffix(['-', '–']).is_some_and(|head| {
+        let head = head.trim_end();
+        let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
+        digits.len() < head.len() && digits.trim_end().ends_with(['№', 'N'])
+    });
+    let numbered = before.ends_with('№') || before.ends_with(" N") || law;
+    // A sign of a formula.
+    let formula = before.ends_with('=') || value[end..].trim_start().starts_with('=');
+    tied || numbered || formula || web || (link == Some('-') && after.is_some_and(|c| c.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]
@@ -148,6 +194,11 @@ mod tests {
         assert_eq!(names("ПЛАН РАБОТЫ ШКОЛ"), [""; 0]);
         assert_eq!(names("№ ОД-15, 1156-ОД, ХХ век, SWOT-АНАЛИЗ, СанПиН, 5А, Иванова А.А."), [""; 0]);
         assert_eq!(names("ВЫВОДЫ:\nИВАНОВ И. И., А.А. ПЕТРОВ"), [""; 0]);
+        assert_eq!(
+            names("ООО «СТК Восток», ООО «ГРАНИТ», группа «ФОРТУНА», № 148 - ОЗ, N УП-695, ЭМ = 5"),
+            ["ООО", "ООО"]
+        );
+        assert_eq!(names("МО МР «Заречный район», отдел ГО и ЧС, школы МО"), ["ЧС", "МО"]);
         assert_eq!(names("ГОАУ ДПО ПКИРО, ГИА-9"), ["ГОАУ", "ДПО", "ПКИРО", "ГИА"]);
     }
 }

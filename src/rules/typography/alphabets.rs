@@ -90,7 +90,7 @@ fn word(token: &str) -> Option<(usize, usize, String, String)> {
         let latin: String = part.chars().filter(char::is_ascii_alphabetic).collect();
         let russian: String = part.chars().filter(|c| is_cyrillic(*c)).collect();
         let end = start + part.len();
-        if !latin.is_empty() && !russian.is_empty() {
+        if !latin.is_empty() && !russian.is_empty() && !is_sign(part) {
             if is_roman(part) {
                 return Some((start, end, named("русская", "русские", &russian, part), ROMAN.into()));
             }
@@ -107,6 +107,21 @@ fn word(token: &str) -> Option<(usize, usize, String, String)> {
         roman = russian.is_empty() && !latin.is_empty() && is_roman(part);
     }
     None
+}
+
+/// A sign of a formula with its index («Eмп», «Tн», «Tф1»), or a size («3x6м»).
+fn is_sign(part: &str) -> bool {
+    let mut chars = part.chars();
+    let first = chars.next().is_some_and(|c| c.is_ascii_uppercase());
+    let index = chars.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
+    let vowel = |c: char| matches!(c, 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я');
+    let short = (1..=3).contains(&index.chars().count());
+    let sign = first && short && index.chars().all(|c| is_cyrillic(c) && c.is_lowercase() && !vowel(c));
+    let size = part.find('x').is_some_and(|at| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        digit(part[..at].chars().next_back()) && digit(part[at + 1..].chars().next())
+    });
+    sign || size
 }
 
 const RUSSIAN: &str = "наберите слово целиком в русской раскладке";
@@ -153,6 +168,9 @@ mod tests {
 
     #[test]
     fn words_of_two_languages_are_no_slip() {
-        assert!(of("IT-технологии, 3D-моделирование, web-сайт, QR-код, PRом, e-mail, XX–XXI, a и b, 5A").is_empty());
+        assert!(
+            of("Eмп, Tф1, 3x6м, IT-технологии, 3D-моделирование, web-сайт, QR-код, PRом, e-mail, XX–XXI, a и b, 5A")
+                .is_empty()
+        );
     }
 }

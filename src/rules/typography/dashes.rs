@@ -52,6 +52,11 @@ pub fn hyphen(words: &str, slips: &mut Vec<Slip>) {
         if last.ends_with(['-', '–', '—', '_', '|']) || next.starts_with(['-', '–', '—', '_', '|']) {
             continue;
         }
+        // «№ 148 - ОЗ»: a number of an act, set apart.
+        let number = last.trim_end_matches(digit);
+        if number.len() < last.len() && number.trim_end().ends_with('№') {
+            continue;
+        }
         let (start, end) = whole_words(words, at, at + sign.len());
         let (message, help) = match compound(&words[start..at], next) {
             Some(word) => (format!("пробелы вокруг дефиса в слове «{word}»"), format!("напишите «{word}»")),
@@ -232,6 +237,6 @@ mod tests {
     #[test]
     fn hyphens_between_words() {
         assert_eq!(of(hyphen, "Куратор - отдел"), ["Куратор - отдел"]);
-        assert!(of(hyphen, "социально-экономический, физико- и химико-, 8 - 48642, -").is_empty());
+        assert!(of(hyphen, "социально-экономический, физико- и химико-, 8 - 48642, № 148 - ОЗ, -").is_empty());
     }
 }
