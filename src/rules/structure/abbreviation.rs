@@ -11,8 +11,9 @@ use crate::rules::{Case, NOTE, WARNING};
 
 pub static UNEXPLAINED: Rule = Rule {
     code: "abbreviation-unexplained",
-    severity: WARNING,
-    what: "Сокращение нигде не расшифровано",
+    // What everybody knows is a list, and a list is never complete.
+    severity: NOTE,
+    what: "Сокращение, похоже, нигде не расшифровано",
     why: "Программу читают и за пределами ведомства: родители, депутаты, проверяющие. Сокращение, понятное только авторам, \
           для них пустое место. Общеизвестные (РФ, ФГОС, ЕГЭ, СОШ, МБОУ) правило не трогает.",
     source: "практика делопроизводства: сокращение вводится при первом употреблении – «(далее – …)»",
@@ -83,7 +84,7 @@ pub fn check(case: &mut Case<'_>) {
             let help = format!("введите сокращение здесь – «… (далее – {})» – или напишите слова полностью", term.name);
             case.report(&LATE, at, message, help).related.push((there, "введено только здесь".into()));
         } else if !term.explained && !term.declared && !term.known && !is_republic(term.name, &texts) {
-            let message = format!("сокращение «{}» нигде не расшифровано", term.name);
+            let message = format!("сокращение «{}», похоже, нигде не расшифровано", term.name);
             let help = format!("при первом употреблении напишите слова полностью и добавьте «(далее – {})»", term.name);
             case.report(&UNEXPLAINED, at, message, help);
         }
