@@ -1,10 +1,10 @@
 //! The traps of YAML: what a Russian text typed without quotes runs into. Each is told apart
 //! from the parser's error and the line itself, and comes with the line as it should be.
 
-use crate::russian::Letter;
 use granit_parser::{ErrorKind, ScanError};
 
 use crate::diagnostic::{Diagnostic, Problem, Trap};
+use crate::russian::Letter;
 use crate::source::{Source, Span};
 
 /// A fault of syntax as the traps behind it. The parser stops at the first fault, but an

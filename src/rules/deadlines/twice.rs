@@ -1,6 +1,5 @@
 //! One activity twice: the same row again, or the same work to two dates.
 
-use crate::russian::{Letter, Lower};
 use std::collections::HashMap;
 
 use super::{Dated, Row};
@@ -8,6 +7,7 @@ use crate::calendar::deadline::{Deadline, Words};
 use crate::diagnostic::Rule;
 use crate::model::{PlanSection, Text};
 use crate::rules::{Case, NOTE, WARNING};
+use crate::russian::{Letter, Lower};
 
 pub static DUPLICATE: Rule = Rule {
     code: "duplicate-activity",

@@ -1,9 +1,9 @@
 //! Sentences of a text and the years that they name.
 
-use crate::russian::Letter;
 use std::fmt;
 
 use crate::model::Text;
+use crate::russian::Letter;
 
 /// A calendar year, or a school year by its last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! Abbreviations: never explained, used before they are explained, one thing abbreviated twice.
 
-use crate::russian::{Letter, Lower};
 use std::collections::{HashMap, HashSet};
 
 use super::known::is_known;
@@ -8,6 +7,7 @@ use super::token::{LONGEST, is_capital, tokens, words};
 use crate::diagnostic::Rule;
 use crate::model::{Programme, TextRef};
 use crate::rules::{Case, NOTE, WARNING};
+use crate::russian::{Letter, Lower};
 
 pub static UNEXPLAINED: Rule = Rule {
     code: "abbreviation-unexplained",
