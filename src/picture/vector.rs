@@ -57,6 +57,8 @@ pub fn read(bytes: &[u8]) -> Result<Image, PictureFault> {
     let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
     let write = WriteOptions { indent: Indent::None, attributes_indent: Indent::None, ..WriteOptions::default() };
     let bytes = tree.to_string(&write).into_bytes();
+    // What was written is read again by every writer: a size below the writer's precision is lost.
+    Tree::from_data(&bytes, &Options::default()).map_err(|_| PictureFault::Broken)?;
     let mm = |pixels: f64| pixels / PIXELS_PER_MM;
     Ok(Image { format: Format::Svg, bytes: bytes.into(), width: mm(width), height: mm(height), elements })
 }
