@@ -7,7 +7,8 @@ mod spelling;
 mod territory;
 
 use super::Case;
-use super::wording::{contains, printed_once, starts_among, stems};
+use super::passage::printed_once;
+use super::wording::{contains, starts_among, stems};
 use crate::diagnostic::Rule;
 use crate::model::{Programme, Text};
 

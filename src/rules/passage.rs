@@ -15,6 +15,16 @@ pub struct Passage<'a> {
     pub words: &'a str,
 }
 
+impl<'a> Passage<'a> {
+    /// The label of an item, as authored.
+    pub fn label(&self) -> Option<&'a str> {
+        match &self.block.kind {
+            RichKind::Item { label } => Some(label),
+            RichKind::Paragraph | RichKind::Subheading => None,
+        }
+    }
+}
+
 /// The passages of a text, in order.
 pub fn passages(text: &Text) -> impl Iterator<Item = Passage<'_>> {
     let whole = text.blocks.len() == 1;

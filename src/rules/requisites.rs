@@ -11,7 +11,7 @@ mod orders;
 mod title;
 
 use super::Case;
-use super::wording::{passages, printed_once};
+use super::passage::{passages, printed_once};
 use crate::diagnostic::Rule;
 use crate::model::{Clause, Clauses, Label, Programme, Text};
 
@@ -73,10 +73,18 @@ pub fn units(programme: &Programme) -> Vec<Unit<'_>> {
         None => {}
         Some(Clauses::Text(text)) => {
             for passage in passages(text) {
-                let above = found.iter().rposition(|unit| unit.level < passage.level);
+                let above = found.iter().rposition(|unit| unit.level < passage.block.level);
                 let end = passage.at + passage.words.len();
-                let label = passage.label.unwrap_or_default().to_owned();
-                found.push(Unit { text, start: passage.at, end, label, level: passage.level, above, has_data: false });
+                let label = passage.label().unwrap_or_default().to_owned();
+                found.push(Unit {
+                    text,
+                    start: passage.at,
+                    end,
+                    label,
+                    level: passage.block.level,
+                    above,
+                    has_data: false,
+                });
             }
         }
         Some(Clauses::List(clauses)) => list(clauses, 0, None, &mut found),

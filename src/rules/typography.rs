@@ -85,3 +85,11 @@ fn tell(case: &mut Case<'_>, text: &Text, rule: &'static Rule, find: Find, slips
         }
     }
 }
+
+/// The words that a finder underlines.
+#[cfg(test)]
+fn found_by(find: Find, words: &str) -> Vec<&str> {
+    let mut slips = Vec::new();
+    find(words, &mut slips);
+    slips.iter().map(|slip| &words[slip.start..slip.end]).collect()
+}

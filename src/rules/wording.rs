@@ -2,9 +2,7 @@
 //! stems, people's names, dates. All places are bytes of the value, always on whole characters.
 
 use crate::calendar::date::{self, Date};
-use crate::model::{RichKind, Text};
-
-use super::Case;
+use crate::model::Text;
 
 /// A word: letters and digits, with hyphens between letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,16 +22,6 @@ pub struct Person<'a> {
 
 /// Places in texts: the bytes of the value.
 pub type Places<'a> = Vec<(&'a Text, usize, usize)>;
-
-/// A paragraph or an item: its words without the label.
-#[derive(Debug, Clone, Copy)]
-pub struct Passage<'a> {
-    pub label: Option<&'a str>,
-    pub level: u8,
-    /// Where the words begin in the value.
-    pub at: usize,
-    pub words: &'a str,
-}
 
 /// The lower-case letter, ё as е; without the tables of Unicode, which are slow.
 pub fn low(c: char) -> char {
@@ -215,33 +203,6 @@ pub fn contains(whole: &[String], part: &[String]) -> bool {
 /// Two letters or more, all of them capital.
 pub fn is_acronym(word: &str) -> bool {
     word.chars().count() > 1 && word.chars().all(|c| matches!(c, 'А'..='Я' | 'Ё'))
-}
-
-/// The paragraphs and items of a text.
-pub fn passages(text: &Text) -> impl Iterator<Item = Passage<'_>> {
-    let whole = text.blocks.len() == 1;
-    text.blocks.iter().filter_map(move |block| {
-        // A text of one paragraph is measured without its line breaks: the value itself is exact.
-        let (start, end) = if whole { (0, text.value.len()) } else { (block.start, block.end) };
-        let slice = text.value.get(start..end)?;
-        let (label, behind) = match &block.kind {
-            RichKind::Item { label } => {
-                (Some(label.as_str()), slice.find(label.as_str()).map_or(0, |at| at + label.len()))
-            }
-            RichKind::Subheading | RichKind::Paragraph => (None, 0),
-        };
-        let rest = slice.get(behind..)?;
-        let bare = rest.trim_start();
-        let at = start + behind + rest.len() - bare.len();
-        Some(Passage { label, level: block.level, at, words: bare.trim_end() })
-    })
-}
-
-/// Every printed text once, though the document may show it twice.
-pub fn printed_once<'a>(case: &Case<'a>) -> Vec<&'a Text> {
-    let mut seen = vec![false; case.programme.texts.len()];
-    let first = |text: &&Text| seen.get_mut(text.id as usize).is_some_and(|seen| !std::mem::replace(seen, true));
-    case.printed().map(AsRef::as_ref).filter(first).collect()
 }
 
 /// People named by surname and initials, in either order.

@@ -3,7 +3,8 @@
 use crate::diagnostic::Rule;
 use crate::model::{Content, Section, Text};
 
-use super::super::wording::{Passage, begins, fold, has, next_word, passages, previous_word, starts, word_at};
+use super::super::passage::{Passage, passages};
+use super::super::wording::{begins, fold, has, next_word, previous_word, starts, word_at};
 use super::super::{Case, NOTE};
 
 pub static BASIS_EXPIRED: Rule = Rule {
@@ -95,7 +96,7 @@ fn items<'a>(sections: &'a [Section], places: &mut Vec<(&'a Text, Passage<'a>)>)
             match content {
                 Content::Text(text) => {
                     let item = |passage: &Passage<'_>| {
-                        passage.label.is_some()
+                        passage.label().is_some()
                             && passage.words.starts_with(char::is_uppercase)
                             && KINDS.iter().any(|kind| begins(passage.words, 0, kind))
                     };

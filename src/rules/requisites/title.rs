@@ -3,7 +3,8 @@
 use crate::diagnostic::Rule;
 use crate::model::{Content, Text};
 
-use super::super::wording::{Word, begins, fold, passages, quoted, starts, stem, word_at, words};
+use super::super::passage::passages;
+use super::super::wording::{Word, begins, fold, quoted, starts, stem, word_at, words};
 use super::super::{Case, NOTE};
 use super::units;
 

@@ -215,12 +215,7 @@ pub fn house(case: &mut Case<'_>, texts: &[&Text]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn of(find: fn(&str, &mut Vec<Slip>), words: &str) -> Vec<&str> {
-        let mut slips = Vec::new();
-        find(words, &mut slips);
-        slips.iter().map(|slip| &words[slip.start..slip.end]).collect()
-    }
+    use crate::rules::typography::found_by as of;
 
     #[test]
     fn ranges_are_told_from_numbers() {

@@ -217,12 +217,7 @@ pub fn doubled(words: &str, slips: &mut Vec<Slip>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn of(find: fn(&str, &mut Vec<Slip>), words: &str) -> Vec<&str> {
-        let mut slips = Vec::new();
-        find(words, &mut slips);
-        slips.iter().map(|slip| &words[slip.start..slip.end]).collect()
-    }
+    use crate::rules::typography::found_by as of;
 
     #[test]
     fn years_and_towns() {

@@ -174,12 +174,7 @@ fn prose(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn of(find: fn(&str, &mut Vec<Slip>), words: &str) -> Vec<&str> {
-        let mut slips = Vec::new();
-        find(words, &mut slips);
-        slips.iter().map(|slip| &words[slip.start..slip.end]).collect()
-    }
+    use crate::rules::typography::found_by as of;
 
     #[test]
     fn two_spaces() {
