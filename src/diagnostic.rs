@@ -13,6 +13,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::edit::Edit;
 use crate::source::{Source, Span};
 
 pub use picture::PictureFault;
@@ -41,16 +42,23 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Related places («впервые здесь»).
     pub related: Vec<(Span, Cow<'static, str>)>,
+    /// The edits that mend it, where there is one safe answer; else none.
+    pub fix: Vec<Edit>,
 }
 
 impl Diagnostic {
     pub fn new(problem: Problem, span: Span) -> Self {
         let severity = problem.severity();
-        Self { problem, span, severity, related: Vec::new() }
+        Self { problem, span, severity, related: Vec::new(), fix: Vec::new() }
     }
 
     pub fn with_related(mut self, span: Span, label: impl Into<Cow<'static, str>>) -> Self {
         self.related.push((span, label.into()));
+        self
+    }
+
+    pub fn with_fix(mut self, fix: Vec<Edit>) -> Self {
+        self.fix = fix;
         self
     }
 }

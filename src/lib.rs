@@ -19,7 +19,7 @@
 //! every writer) and travel in the Document.
 //!
 //! Imports point one way: `cli → commands → build → {rules, template, write} → view → document → model
-//! → {picture, settings, style, schema, yaml} → {diagnostic, calendar, source}`; `tests/it/layers.rs` holds this.
+//! → {picture, settings, style, schema, yaml} → {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;
@@ -28,6 +28,7 @@ pub mod build;
 pub mod calendar;
 pub mod diagnostic;
 pub mod document;
+pub mod edit;
 pub mod faces;
 pub mod model;
 pub mod picture;

@@ -6,6 +6,7 @@ mod inline;
 pub mod label;
 mod reference;
 mod rich;
+mod schedule;
 mod table;
 mod text;
 pub mod unprinted;

@@ -4,11 +4,13 @@
 //! part keeps its bytes in the wording. What the parts mean together – which year belongs to which
 //! month – is answered by [`Deadline::stretches`].
 
+mod occurrence;
 mod parse;
 mod resolve;
 mod token;
 mod words;
 
+pub use occurrence::Occurrence;
 pub use resolve::Stretch;
 pub use words::month_name;
 

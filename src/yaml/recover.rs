@@ -79,6 +79,9 @@ impl Reading {
         for (span, _) in &mut finding.related {
             *span = self.place(source, *span);
         }
+        for edit in &mut finding.fix {
+            edit.span = self.place(source, edit.span);
+        }
         Some(finding)
     }
 
