@@ -1,7 +1,6 @@
 //! What the user is told: a problem as data, its place, and the report that shows it.
 
 pub mod explain;
-pub mod json;
 mod picture;
 mod print;
 mod problem;
@@ -17,7 +16,7 @@ use crate::edit::Edit;
 use crate::source::{Source, Span};
 
 pub use picture::PictureFault;
-pub use print::{Look, Tally, print, short};
+pub use print::{Look, Tally, print};
 pub use problem::{Idle, Problem, Rows, Trap};
 pub use rule::{Defect, Rule};
 

@@ -18,7 +18,10 @@
 //! Pictures that lie beside a programme enter at the model (`picture`: found, checked, made fit for
 //! every writer) and travel in the Document.
 //!
-//! Imports point one way: `cli → commands → build → {rules, template, write} → view → document → model
+//! What is found leaves through `report`: a form for each reader (people, scripts, code hosts) is a
+//! file. `page` is the skeleton of every page for people: one file, without anything from outside.
+//!
+//! Imports point one way: `cli → commands → {build, report → page} → {rules, template, write} → view → document → model
 //! → {picture, settings, style, schema, yaml} → {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
@@ -31,7 +34,9 @@ pub mod document;
 pub mod edit;
 pub mod faces;
 pub mod model;
+mod page;
 pub mod picture;
+pub mod report;
 pub mod rules;
 pub mod russian;
 pub mod schema;

@@ -1,6 +1,8 @@
 //! `prikaz check` on the command line.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::{paths, paths_arg};
 use crate::commands::{Exit, check};
@@ -21,9 +23,19 @@ pub fn declare() -> Command {
             Arg::new("format")
                 .long("format")
                 .value_name("ВИД")
-                .value_parser(["human", "short", "json"])
+                .value_parser(check::Format::ALL.map(check::Format::name))
                 .hide_possible_values(true)
-                .help("human – для чтения, short – по строке на замечание, json – для других программ"),
+                .help(
+                    "human – для чтения, short – по строке на замечание, html – страница для коллеги, \
+                     json – для других программ, sarif, github, gitlab – для CI",
+                ),
+        )
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("ФАЙЛ")
+                .value_parser(value_parser!(PathBuf))
+                .help("Записать отчёт в файл, а не на экран"),
         )
         .arg(
             Arg::new("deny")
@@ -35,18 +47,18 @@ pub fn declare() -> Command {
         )
         .after_help(
             "Примеры:\n  prikaz check programmes/hotynets-2022.yaml\n  prikaz check --notes --format short\n  \
-             prikaz check --deny warnings",
+             prikaz check --deny warnings\n  prikaz check --notes --format html --out отчёт.html",
         )
 }
 
 pub fn call(own: &ArgMatches) -> Exit {
     check::run(&check::Call {
         paths: paths(own),
-        format: match own.get_one::<String>("format").map(String::as_str) {
-            Some("short") => check::Format::Short,
-            Some("json") => check::Format::Json,
-            _ => check::Format::Human,
-        },
+        format: own
+            .get_one::<String>("format")
+            .and_then(|name| check::Format::ALL.into_iter().find(|format| format.name() == name))
+            .unwrap_or(check::Format::Human),
+        out: own.get_one("out").cloned(),
         notes: own.get_flag("notes"),
         deny_warnings: own.contains_id("deny"),
     })

@@ -1,6 +1,8 @@
 //! `prikaz check`: errors and what the rules say, or «замечаний нет». Files are read side by side
 //! and shown in their order; nothing of a file is kept once it is shown.
 
+mod show;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -10,30 +12,25 @@ use super::build::load_set;
 use super::files::{Fault, programmes};
 use super::{Exit, console, guarded};
 use crate::build;
-use crate::diagnostic::{Diagnostic, Report, Tally, json, short};
+use crate::diagnostic::{Diagnostic, Report};
+pub use crate::report::Format;
 use crate::rules;
 use crate::rules::folder::{self, ActRecord};
 use crate::settings::Settings;
 use crate::source::Source;
 use crate::template::Set;
+use show::Show;
 
 /// So many files are read before what was found is shown and let go.
 const BATCH: usize = 64;
-
-/// How findings are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Human,
-    /// A line for each.
-    Short,
-    Json,
-}
 
 /// What was asked for.
 #[derive(Debug)]
 pub struct Call {
     pub paths: Vec<PathBuf>,
     pub format: Format,
+    /// The file that the report goes to; none is standard output.
+    pub out: Option<PathBuf>,
     /// Notes as well.
     pub notes: bool,
     /// Warnings end the run as errors do.
@@ -69,15 +66,21 @@ pub fn run(call: &Call) -> Exit {
         Ok(set) => set,
         Err(exit) => return exit,
     };
+    let mut show = match Show::open(call, &paths) {
+        Ok(show) => show,
+        Err(fault) => {
+            console::complain(&fault.to_string());
+            return Exit::Call;
+        }
+    };
     let houses = match houses(&paths) {
         Ok(houses) => houses,
         Err(reports) => {
-            console::show(&reports);
-            return Exit::Errors;
+            reports.into_iter().for_each(|report| show.report(report));
+            return show.close();
         }
     };
-    let mut show = Show { call, exit: Exit::Done, tally: Tally::default(), files: 0, neighbours: Vec::new() };
-    show.open();
+    let mut others = Vec::new();
     for batch in paths.chunks(BATCH) {
         let outcomes: Vec<Outcome> = batch
             .par_iter()
@@ -85,14 +88,18 @@ pub fn run(call: &Call) -> Exit {
                 guarded(|| one(path, &set, &houses)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())))
             })
             .collect();
-        for outcome in outcomes {
-            show.outcome(outcome);
+        for (path, outcome) in batch.iter().zip(outcomes) {
+            match outcome {
+                Outcome::Read(reports, neighbour) => {
+                    others.extend(neighbour);
+                    reports.into_iter().for_each(|report| show.report(report));
+                }
+                Outcome::Fault(fault) => show.fault(path, &fault),
+            }
         }
     }
-    for report in neighbours(&show.neighbours, &houses) {
-        show.report(report);
-    }
-    show.close(paths.len())
+    neighbours(&others, &houses).into_iter().for_each(|report| show.neighbour(report));
+    show.close()
 }
 
 /// The settings of every folder that programmes come from.
@@ -167,83 +174,4 @@ fn neighbours(all: &[Neighbour], houses: &Houses) -> Vec<Report> {
         }
     }
     reports
-}
-
-/// Shows what comes, and remembers how it ends.
-struct Show<'a> {
-    call: &'a Call,
-    exit: Exit,
-    tally: Tally,
-    files: usize,
-    neighbours: Vec<Neighbour>,
-}
-
-impl Show<'_> {
-    fn open(&mut self) {
-        if self.call.format == Format::Json {
-            self.pass_on(&format!("{{\"version\":{},\"files\":[", json::VERSION));
-        }
-    }
-
-    fn outcome(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Read(reports, neighbour) => {
-                self.neighbours.extend(neighbour);
-                for report in reports {
-                    self.report(if self.call.notes { report } else { report.without_notes() });
-                }
-            }
-            Outcome::Fault(fault) => {
-                console::complain(&fault.to_string());
-                self.exit = Exit::Call;
-            }
-        }
-    }
-
-    fn report(&mut self, report: Report) {
-        let tally = Tally::of(&report);
-        self.tally.add(tally);
-        let denied = if self.call.deny_warnings { tally.warnings } else { 0 };
-        if tally.errors + denied > 0 {
-            self.exit = self.exit.max(Exit::Errors);
-        }
-        match self.call.format {
-            Format::Human if report.found.is_empty() => {
-                self.exit = self.exit.max(console::say(&format!("{}: {tally}", report.source.name())));
-            }
-            Format::Human => console::show(&[report]),
-            Format::Short => self.pass_on(&short(&report)),
-            Format::Json => {
-                let comma = if self.files > 0 { "," } else { "" };
-                let file = serde_json::to_string(&json::File::new(&report)).unwrap_or_default();
-                self.pass_on(&format!("{comma}\n{file}"));
-            }
-        }
-        self.files += 1;
-    }
-
-    fn close(mut self, asked: usize) -> Exit {
-        let Tally { errors, warnings, notes, hidden } = self.tally;
-        match self.call.format {
-            Format::Human if asked > 1 => {
-                let words = format!("Всего: {}", self.tally);
-                if errors + warnings + notes == 0 {
-                    self.exit = self.exit.max(console::say(&words));
-                } else {
-                    console::remark(&words);
-                }
-            }
-            Format::Human | Format::Short => {}
-            Format::Json => {
-                self.pass_on(&format!(
-                    "\n],\"errors\":{errors},\"warnings\":{warnings},\"notes\":{notes},\"hidden_notes\":{hidden}}}\n"
-                ));
-            }
-        }
-        self.exit
-    }
-
-    fn pass_on(&mut self, words: &str) {
-        self.exit = self.exit.max(console::pass_on(words));
-    }
 }

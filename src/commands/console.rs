@@ -20,7 +20,7 @@ pub fn pass_on(words: &str) -> Exit {
 }
 
 /// A reader that has gone away is no error; any other fault of writing loses the result.
-fn outcome(written: io::Result<()>) -> Exit {
+pub fn outcome(written: io::Result<()>) -> Exit {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             complain(&format!("не удалось вывести результат: {error}"));

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
 use walkdir::WalkDir;
 
 use crate::settings;
@@ -20,6 +21,8 @@ pub enum Fault {
     SameName(PathBuf, PathBuf),
     OutIsFile(PathBuf),
     TargetIsFolder(PathBuf),
+    /// A report would take the place of a programme.
+    ReportOverProgramme(PathBuf),
     Write(PathBuf, io::Error),
     /// The program itself is at fault; the other files are not touched by it.
     Internal(PathBuf),
@@ -47,6 +50,9 @@ impl fmt::Display for Fault {
             }
             Self::TargetIsFolder(path) => {
                 write!(f, "{}: на месте документа стоит папка; переименуйте её", display_name(path))
+            }
+            Self::ReportOverProgramme(path) => {
+                write!(f, "{}: это сама программа, отчёт стёр бы её; укажите в --out другое имя", display_name(path))
             }
             Self::Internal(path) => {
                 write!(f, "{}: внутренняя ошибка программы; пришлите этот файл разработчикам", display_name(path))
@@ -143,24 +149,61 @@ pub fn make_folder(folder: &Path) -> Result<(), Fault> {
 pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
     let mut ready = Vec::with_capacity(files.len());
     for (path, bytes) in files {
+        let mut draft = Draft::beside(path)?;
+        draft.file.write_all(bytes).map_err(|error| Fault::Write(path.clone(), error))?;
+        ready.push(draft);
+    }
+    Draft::place(ready)
+}
+
+/// A file laid down beside its place. Let go, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Draft {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Draft {
+    pub fn beside(path: &Path) -> Result<Self, Fault> {
         if path.is_dir() {
-            return Err(Fault::TargetIsFolder(path.clone()));
+            return Err(Fault::TargetIsFolder(path.to_path_buf()));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let fault = |error| Fault::Write(path.clone(), error);
-        let mut file = tempfile::Builder::new().prefix(".prikaz-").tempfile_in(folder).map_err(fault)?;
-        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(fault)?;
-        ready.push((file, path));
+        let file = tempfile::Builder::new().prefix(".prikaz-").tempfile_in(folder);
+        let file = file.map_err(|error| Fault::Write(path.to_path_buf(), error))?;
+        Ok(Self { file, path: path.to_path_buf() })
     }
-    // A document that another program holds is found before any of them is replaced.
-    for (_, path) in ready.iter().filter(|(_, path)| path.exists()) {
-        fs::OpenOptions::new().write(true).open(path).map_err(|error| Fault::Write((*path).clone(), error))?;
+
+    /// Where it will stand.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
-    for (file, path) in ready {
-        readable_by_all(file.as_file()).map_err(|error| Fault::Write(path.clone(), error))?;
-        file.persist(path).map_err(|error| Fault::Write(path.clone(), error.error))?;
+
+    /// All take their places, or a fault is found before any of them does.
+    pub fn place(drafts: Vec<Self>) -> Result<(), Fault> {
+        for Self { file, path } in &drafts {
+            file.as_file().sync_all().map_err(|error| Fault::Write(path.clone(), error))?;
+        }
+        // A document that another program holds is found before any of them is replaced.
+        for Self { path, .. } in drafts.iter().filter(|draft| draft.path.exists()) {
+            fs::OpenOptions::new().write(true).open(path).map_err(|error| Fault::Write(path.clone(), error))?;
+        }
+        for Self { file, path } in drafts {
+            readable_by_all(file.as_file()).map_err(|error| Fault::Write(path.clone(), error))?;
+            file.persist(&path).map_err(|error| Fault::Write(path, error.error))?;
+        }
+        Ok(())
     }
-    Ok(())
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Temporary files are private; documents are not.

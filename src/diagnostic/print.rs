@@ -76,26 +76,6 @@ impl fmt::Display for Tally {
     }
 }
 
-/// A line for each finding: file, line, column, severity, code and message.
-pub fn short(report: &Report) -> String {
-    let mut out = String::new();
-    for finding in &report.found {
-        let (line, column) = report.source.position(finding.span.start);
-        let (severity, code) = (name(finding.severity), finding.problem.code());
-        let message = finding.problem.message().replace('\n', " ");
-        let _ = writeln!(out, "{}:{line}:{column}: {severity}[{code}]: {message}", report.source.name());
-    }
-    out
-}
-
-fn name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "ошибка",
-        Severity::Warning => "предупреждение",
-        Severity::Note => "замечание",
-    }
-}
-
 /// The whole report of one file, ending in the count of what was found.
 pub fn print(report: &Report, look: Look) -> String {
     let mut out = String::new();
@@ -127,7 +107,7 @@ fn draw(finding: Finding<'_>, look: Look) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let level = level.with_name(name(severity));
+    let level = level.with_name(severity.name());
     let code = finding.code().map(|code| code.to_string()).unwrap_or_default();
     let title = level.primary_title(finding.to_string()).id(code);
     let source = finding.source;

@@ -1,6 +1,6 @@
 //! The Russian words of every problem: what is wrong, and one way to mend it.
 
-use super::{Idle, Problem, Rows, Trap};
+use super::{Idle, Problem, Rows, Severity, Trap};
 
 /// How many names a message lists before it trails off.
 const LISTED: usize = 90;
@@ -248,6 +248,17 @@ impl Problem {
             Self::MissingTemplate { .. } => "верните файл в набор".into(),
         };
         Some(help)
+    }
+}
+
+impl Severity {
+    /// Its word: «ошибка».
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "ошибка",
+            Self::Warning => "предупреждение",
+            Self::Note => "замечание",
+        }
     }
 }
 

@@ -82,7 +82,7 @@ fn the_guide_to_checking_is_right() {
     let finding = json["files"][0]["findings"][0].as_object().expect("a finding");
     let source = Source::new("a.yaml", "организация: {}\n");
     let report = build::load(source).expect_err("faults");
-    let real = serde_json::to_value(prikaz::diagnostic::json::File::new(&report)).expect("JSON");
+    let real = serde_json::to_value(prikaz::report::json::File::new(&report)).expect("JSON");
     let real = real["findings"][0].as_object().expect("a finding");
     assert!(finding.keys().eq(real.keys()), "{:?} {:?}", finding.keys(), real.keys());
 }
