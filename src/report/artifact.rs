@@ -95,7 +95,9 @@ mod tests {
 
     #[test]
     fn paths_begin_at_the_root_of_the_checkout() {
-        for name in ["programmes/a.yaml", "./programmes/./a.yaml", "../папка/programmes/a.yaml", "/дом/папка/programmes/a.yaml"] {
+        for name in
+            ["programmes/a.yaml", "./programmes/./a.yaml", "../папка/programmes/a.yaml", "/дом/папка/programmes/a.yaml"]
+        {
             assert_eq!(seen(name), ("programmes/a.yaml".into(), "programmes/a.yaml".into()), "{name}");
         }
         assert_eq!(seen("100 % №1.yaml").1, "100%20%25%20%E2%84%961.yaml");

@@ -56,10 +56,7 @@ impl Form for Gitlab {
                 check_name: finding.problem.code(),
                 fingerprint: self.fingerprints.next(report, finding, &place),
                 severity: severity(finding.severity),
-                location: Location {
-                    path: place.path(),
-                    lines: Lines { begin: region.line, end: region.last_line() },
-                },
+                location: Location { path: place.path(), lines: Lines { begin: region.line, end: region.last_line() } },
             };
             out.write_all(if self.issues > 0 { b",\n" } else { b"\n" })?;
             self.issues += 1;

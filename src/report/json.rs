@@ -31,10 +31,7 @@ impl Form for Json {
 
     fn close(&mut self, all: Tally, out: &mut dyn Write) -> io::Result<()> {
         let Tally { errors, warnings, notes, hidden } = all;
-        writeln!(
-            out,
-            "\n],\"errors\":{errors},\"warnings\":{warnings},\"notes\":{notes},\"hidden_notes\":{hidden}}}"
-        )
+        writeln!(out, "\n],\"errors\":{errors},\"warnings\":{warnings},\"notes\":{notes},\"hidden_notes\":{hidden}}}")
     }
 }
 

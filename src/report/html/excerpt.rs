@@ -144,7 +144,8 @@ impl Excerpt<'_> {
 
     fn fold(&self, lines: &[&str], range: Range<usize>) -> Option<Part> {
         let (first, last) = (range.start, range.end.checked_sub(1).filter(|last| *last >= range.start)?);
-        let words = if first == last { format!("строка {first}") } else { format!("строки {first}–{last}") };
+        let words =
+            if first == last { format!("строка {first}") } else { format!("строки {first}–{last}") };
         let shown = || lines[first - 1..last].iter().map(|line| crop(line, 0..0).0).collect();
         Some(Part {
             fold: Some(if self.folds { words } else { format!("{words} не показаны") }),
@@ -325,7 +326,12 @@ pub fn visible(words: &str) -> String {
     let sign = |c: char| match c {
         '\n' | '\t' => c,
         '\0'..' ' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
-        '\u{7F}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{F0000}'.. => '\u{FFFD}',
+        '\u{7F}'..='\u{9F}'
+        | '\u{E000}'..='\u{F8FF}'
+        | '\u{FDD0}'..='\u{FDEF}'
+        | '\u{FFFE}'
+        | '\u{FFFF}'
+        | '\u{F0000}'.. => '\u{FFFD}',
         c => c,
     };
     words.chars().map(sign).collect()
@@ -344,10 +350,13 @@ mod tests {
 
     #[test]
     fn near_places_are_one_and_short_rests_are_not_folded() {
-        assert_eq!(places([50].into_iter(), 100), [47..54]);
-        assert_eq!(places([20, 30, 50].into_iter(), 100), [17..34, 47..54]);
-        assert_eq!(places([5, 95].into_iter(), 100), [1..9, 92..101]);
-        assert_eq!(places([1].into_iter(), 1), [1..2]);
+        let cut = |lines: &[usize], count| -> Vec<(usize, usize)> {
+            places(lines.iter().copied(), count).into_iter().map(|place| (place.start, place.end)).collect()
+        };
+        assert_eq!(cut(&[50], 100), [(47, 54)]);
+        assert_eq!(cut(&[20, 30, 50], 100), [(17, 34), (47, 54)]);
+        assert_eq!(cut(&[5, 95], 100), [(1, 9), (92, 101)]);
+        assert_eq!(cut(&[1], 1), [(1, 2)]);
     }
 
     #[test]
@@ -395,7 +404,8 @@ mod tests {
         let source = Source::new("a.yaml", "срок: 2022-2025 гг.\nцели: а");
         let dash = "срок: 2022".len();
         let (_, pieces) = mended(&source, &[Edit::new(Span::new(dash, dash + 1), "–")]);
-        let pieces: Vec<(&str, &str)> = pieces.iter().map(|Piece { words, kind, .. }| (words.as_str(), *kind)).collect();
+        let pieces: Vec<(&str, &str)> =
+            pieces.iter().map(|Piece { words, kind, .. }| (words.as_str(), *kind)).collect();
         assert_eq!(pieces, [("срок: 2022", ""), ("-", "del"), ("–", "ins"), ("2025 гг.", "")]);
     }
 

@@ -96,7 +96,11 @@ pub fn sheet(checked: &[Checked], faults: &[String], all: Tally) -> Sheet {
 }
 
 fn files_checked(number: usize) -> String {
-    format!("{} {}", if number % 10 == 1 && number % 100 != 11 { "Проверен" } else { "Проверено" }, count(number, FILES))
+    format!(
+        "{} {}",
+        if number % 10 == 1 && number % 100 != 11 { "Проверен" } else { "Проверено" },
+        count(number, FILES)
+    )
 }
 
 /// The counts; notes that are not shown have a remark of their own.
