@@ -118,6 +118,9 @@ fn forms_are_whole_without_findings() {
     assert_eq!(list(&log, "/runs/0/results").len() + list(&log, "/runs/0/tool/driver/rules").len(), 0);
     assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
     assert!(written(Format::Html, &[], &[]).contains("замечаний нет"));
+    let clean = Report::new(Source::new("чистый.yaml", ""), Vec::new());
+    let page = written(Format::Html, &[clean, mendable()], &[]);
+    assert!(page.contains("Без замечаний: 1 файл") && page.contains("<li>чистый.yaml</li>"), "{page}");
 }
 
 /// GitHub's runner takes every line that begins with `::` for a command.

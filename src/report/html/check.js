@@ -16,12 +16,12 @@
   window.addEventListener('hashchange', openTarget);
   openTarget();
 
-  var form = document.getElementById('filter');
-  if (!form) {
+  var filter = document.getElementById('filter');
+  if (!filter) {
     return;
   }
-  var boxes = all('input', form);
-  var rule = form.querySelector('select');
+  var boxes = all('input', filter);
+  var rule = filter.querySelector('select');
   var output = document.getElementById('shown');
   var notes = all('article.finding');
   var marks = {};
@@ -62,8 +62,7 @@
       rule.value = '';
     }
   }
-  form.addEventListener('change', apply);
-  form.addEventListener('submit', function (event) { event.preventDefault(); });
-  form.hidden = false;
+  filter.addEventListener('change', apply);
+  filter.hidden = false;
   apply();
 })();
