@@ -15,10 +15,12 @@
 //!    └─ write/text   plain text
 //! ```
 //!
+//! `mend` turns the other way: what findings bring as edits goes back into the text of the file.
+//!
 //! Pictures that lie beside a programme enter at the model (`picture`: found, checked, made fit for
 //! every writer) and travel in the Document.
 //!
-//! Imports point one way: `cli → commands → build → {rules, template, write} → view → document → model
+//! Imports point one way: `cli → commands → mend → build → {rules, template, write} → view → document → model
 //! → {picture, settings, style, schema, yaml} → {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
@@ -30,6 +32,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod edit;
 pub mod faces;
+pub mod mend;
 pub mod model;
 pub mod picture;
 pub mod rules;

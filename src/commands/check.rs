@@ -1,6 +1,8 @@
 //! `prikaz check`: errors and what the rules say, or «замечаний нет». Files are read side by side
 //! and shown in their order; nothing of a file is kept once it is shown.
 
+pub mod fix;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -14,8 +16,8 @@ use crate::diagnostic::{Diagnostic, Report, Tally, json, short};
 use crate::rules;
 use crate::rules::folder::{self, ActRecord};
 use crate::settings::Settings;
-use crate::source::Source;
 use crate::template::Set;
+use fix::{Fix, Mended};
 
 /// So many files are read before what was found is shown and let go.
 const BATCH: usize = 64;
@@ -38,6 +40,8 @@ pub struct Call {
     pub notes: bool,
     /// Warnings end the run as errors do.
     pub deny_warnings: bool,
+    /// What has one safe answer is mended first.
+    pub fix: Option<Fix>,
 }
 
 /// What came of one file.
@@ -76,20 +80,25 @@ pub fn run(call: &Call) -> Exit {
             return Exit::Errors;
         }
     };
-    let mut show = Show { call, exit: Exit::Done, tally: Tally::default(), files: 0, neighbours: Vec::new() };
+    let (mended, exit) = match call.fix.as_ref().map(|fix| fix::run(fix, &paths, &set, &houses)) {
+        Some(Ok(done)) => done,
+        Some(Err(exit)) => return exit,
+        None => (Mended::default(), Exit::Done),
+    };
+    let mut show = Show { call, exit, tally: Tally::default(), files: 0, neighbours: Vec::new() };
     show.open();
     for batch in paths.chunks(BATCH) {
         let outcomes: Vec<Outcome> = batch
             .par_iter()
             .map(|path| {
-                guarded(|| one(path, &set, &houses)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())))
+                guarded(|| one(path, &set, &houses, &mended)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())))
             })
             .collect();
         for outcome in outcomes {
             show.outcome(outcome);
         }
     }
-    for report in neighbours(&show.neighbours, &houses) {
+    for report in neighbours(&show.neighbours, &houses, &mended) {
         show.report(report);
     }
     show.close(paths.len())
@@ -115,10 +124,10 @@ fn houses(paths: &[PathBuf]) -> Result<Houses, Vec<Report>> {
     if wrong.is_empty() { Ok(houses) } else { Err(wrong) }
 }
 
-fn one(path: &Path, set: &Set, houses: &Houses) -> Outcome {
+fn one(path: &Path, set: &Set, houses: &Houses, mended: &Mended) -> Outcome {
     let standard = Settings::default();
     let settings = houses.get(path.parent().unwrap_or(Path::new(""))).unwrap_or(&standard);
-    match Source::read(path) {
+    match mended.read(path) {
         Err(error) => Outcome::Fault(Fault::Read(path.to_path_buf(), error)),
         Ok(Err((source, found))) => Outcome::Read(vec![Report::new(source, found)], None),
         Ok(Ok(source)) => {
@@ -141,7 +150,7 @@ fn one(path: &Path, set: &Set, houses: &Houses) -> Outcome {
 
 /// What the acts of each folder bring up among themselves. Only the files that it is about are read
 /// again: of the others nothing but the record was kept.
-fn neighbours(all: &[Neighbour], houses: &Houses) -> Vec<Report> {
+fn neighbours(all: &[Neighbour], houses: &Houses, mended: &Mended) -> Vec<Report> {
     let mut folders: BTreeMap<&Path, Vec<&Neighbour>> = BTreeMap::new();
     for one in all {
         folders.entry(one.path.parent().unwrap_or(Path::new(""))).or_default().push(one);
@@ -157,7 +166,7 @@ fn neighbours(all: &[Neighbour], houses: &Houses) -> Vec<Report> {
             if found.is_empty() && !one.speaks {
                 continue;
             }
-            let Ok(Ok(source)) = Source::read(&one.path) else { continue };
+            let Ok(Ok(source)) = mended.read(&one.path) else { continue };
             let Ok(loaded) = build::load(source) else { continue };
             let settings = houses.get(folder).cloned().unwrap_or_default();
             let found = rules::check_neighbours(&loaded.source, &loaded.programme, found, &settings);

@@ -1,5 +1,7 @@
 //! Which programmes a run takes, and writing whole files or nothing.
 
+pub mod rewrite;
+
 use std::fmt;
 use std::fs;
 use std::io::{self, Write};
@@ -21,6 +23,12 @@ pub enum Fault {
     OutIsFile(PathBuf),
     TargetIsFolder(PathBuf),
     Write(PathBuf, io::Error),
+    /// A programme that is to be mended has the mark «read only».
+    ReadOnly(PathBuf),
+    /// A programme was written by someone else while it was mended.
+    Changed(PathBuf),
+    /// A mended programme could not take its place.
+    Rewrite(PathBuf, io::Error),
     /// The program itself is at fault; the other files are not touched by it.
     Internal(PathBuf),
 }
@@ -54,6 +62,26 @@ impl fmt::Display for Fault {
             Self::Write(path, error) => {
                 write!(f, "{}: не удалось записать: {}", display_name(path), cause(error, true))
             }
+            Self::ReadOnly(path) => {
+                write!(f, "{}: файл только для чтения; снимите эту пометку и повторите", display_name(path))
+            }
+            Self::Changed(path) => write!(
+                f,
+                "{}: файл изменился, пока его исправляли, и оставлен как есть; сохраните его в редакторе и повторите",
+                display_name(path)
+            ),
+            Self::Rewrite(path, error) => {
+                let cause = match error.kind() {
+                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem if !is_held(error) => {
+                        "нет прав на запись в эту папку".into()
+                    }
+                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                        "на диске кончилось место; файл остался прежним".into()
+                    }
+                    _ => cause(error, true),
+                };
+                write!(f, "{}: не удалось записать: {cause}", display_name(path))
+            }
         }
     }
 }
@@ -61,8 +89,12 @@ impl fmt::Display for Fault {
 /// Windows: another program holds the file (sharing or lock violation).
 const HELD: [i32; 2] = [32, 33];
 
+fn is_held(error: &io::Error) -> bool {
+    cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code))
+}
+
 fn cause(error: &io::Error, writing: bool) -> String {
-    let held = cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code));
+    let held = is_held(error);
     match error.kind() {
         _ if held => "файл открыт в другой программе – закройте его (например, в Word) и повторите".into(),
         io::ErrorKind::PermissionDenied if cfg!(windows) => {
@@ -146,10 +178,7 @@ pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
         if path.is_dir() {
             return Err(Fault::TargetIsFolder(path.clone()));
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let fault = |error| Fault::Write(path.clone(), error);
-        let mut file = tempfile::Builder::new().prefix(".prikaz-").tempfile_in(folder).map_err(fault)?;
-        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(fault)?;
+        let file = lay_down(path, bytes).map_err(|error| Fault::Write(path.clone(), error))?;
         ready.push((file, path));
     }
     // A document that another program holds is found before any of them is replaced.
@@ -161,6 +190,15 @@ pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
         file.persist(path).map_err(|error| Fault::Write(path.clone(), error.error))?;
     }
     Ok(())
+}
+
+/// Writes bytes beside the place that they are to take.
+fn lay_down(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".prikaz-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
 }
 
 /// Temporary files are private; documents are not.

@@ -38,10 +38,29 @@ pub fn check(case: &mut Case<'_>, text: &Text, passage: Passage<'_>, words: &[(u
         let span = case.words(text, passage.at + start, passage.at + end);
         let what = if length == 1 { "слово повторено" } else { "слова повторены" };
         let message = format!("{what}: «{}»", phrase.replace('\n', " "));
-        case.report(&REPEATED, span, message, "оставьте один раз или исправьте второе слово");
+        let fix = match second(passage.words, words, at, length, end) {
+            Some((from, to)) => case.edits(text, &[(passage.at + from, passage.at + to, "")]),
+            None => Vec::new(),
+        };
+        case.report(&REPEATED, span, message, "оставьте один раз или исправьте второе слово").fix = fix;
         *told += 1;
         at += length * 2;
     }
+}
+
+/// The repetition with the space before it, where it is letter for letter the same and nothing but spaces
+/// stands between: only then no other word can have been meant by a comma or a capital.
+fn second(text: &str, words: &[(usize, &str)], at: usize, length: usize, end: usize) -> Option<(usize, usize)> {
+    let last = words.get(at + length - 1)?;
+    let first_end = last.0 + last.1.len();
+    let next = words.get(at + length)?;
+    let first = text.get(words.get(at)?.0..first_end)?;
+    let again = text.get(next.0..end)?;
+    let gap = text.get(first_end..next.0)?;
+    if gap.starts_with('»') {
+        return (gap.trim_start_matches('»').trim().is_empty() && !gap.contains('\n')).then_some((first_end + '»'.len_utf8(), end));
+    }
+    (first == again && gap.chars().all(|c| matches!(c, ' ' | '\u{A0}' | '\n'))).then_some((first_end, end))
 }
 
 /// The count of words that the words behind them repeat, and the end of the repetition.
