@@ -20,7 +20,8 @@ impl Edit {
 
     /// The edit that makes `new` of `old`, which stands at `start`: the words that differ, no more.
     pub fn between(start: usize, old: &str, new: &str) -> Self {
-        let head: usize = old.chars().zip(new.chars()).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum();
+        let head: usize =
+            old.chars().zip(new.chars()).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum();
         let (old_rest, new_rest) = (&old[head..], &new[head..]);
         let pairs = old_rest.chars().rev().zip(new_rest.chars().rev());
         let tail: usize = pairs.take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum();
@@ -108,7 +109,8 @@ mod tests {
 
     #[test]
     fn the_first_set_wins() {
-        let sets = [vec![edit(4, 6, "")], vec![edit(5, 8, "")], vec![edit(6, 7, "")], vec![edit(0, 1, ""), edit(9, 9, "")]];
+        let sets =
+            [vec![edit(4, 6, "")], vec![edit(5, 8, "")], vec![edit(6, 7, "")], vec![edit(0, 1, ""), edit(9, 9, "")]];
         let sets: Vec<&[Edit]> = sets.iter().map(Vec::as_slice).collect();
         assert_eq!(together(&sets), [0, 3]);
     }

@@ -9,8 +9,8 @@ mod mend;
 mod recover;
 mod traps;
 
-pub use recover::{Reading, read};
 pub(crate) use mend::mended;
+pub use recover::{Reading, read};
 pub(crate) use traps::{glued_key, quote};
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle};

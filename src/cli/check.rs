@@ -35,10 +35,9 @@ pub fn declare() -> Command {
                 .help("warnings – считать предупреждения ошибками (код завершения 1)"),
         )
         .arg(
-            Arg::new("fix")
-                .long("fix")
-                .action(ArgAction::SetTrue)
-                .help("Исправить в файлах то, у чего есть один верный ответ (тире, кавычки, пробелы, опечатки в ключах)"),
+            Arg::new("fix").long("fix").action(ArgAction::SetTrue).help(
+                "Исправить в файлах то, у чего есть один верный ответ (тире, кавычки, пробелы, опечатки в ключах)",
+            ),
         )
         .arg(
             Arg::new("dry-run")

@@ -91,7 +91,8 @@ pub fn run(call: &Call) -> Exit {
         let outcomes: Vec<Outcome> = batch
             .par_iter()
             .map(|path| {
-                guarded(|| one(path, &set, &houses, &mended)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())))
+                guarded(|| one(path, &set, &houses, &mended))
+                    .unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())))
             })
             .collect();
         for outcome in outcomes {

@@ -39,23 +39,26 @@ pub struct Places {
     style: Style,
     /// The whole value, quotes or block sign included.
     span: Span,
+    /// Bare words that are a value of their own, no cell of a line.
+    whole: bool,
     value: String,
     steps: Vec<Step>,
 }
 
 impl Places {
-    /// The places of a value that stands at a span. None where a place would be a guess.
+    /// The places of a value that stands at a span: that of a block begins at its first word, as the
+    /// parser says it. None where a place would be a guess.
     pub fn of(source: &Source, span: Span, value: &str) -> Option<Self> {
         let raw = source.slice(span);
-        let style = style(raw);
-        let read = match style {
-            Style::Plain => flow(raw, 0, raw.trim_end().len(), style),
-            Style::Single | Style::Double => {
-                let sign = if style == Style::Single { '\'' } else { '"' };
-                let end = raw.trim_end().strip_suffix(sign).filter(|raw| !raw.is_empty()).map(str::len);
-                end.and_then(|end| flow(raw, 1, end, style))
-            }
-            Style::Literal | Style::Folded => block(raw, style),
+        let (style, read) = match Header::above(source, span) {
+            Some(header) => (header.style, block(raw, header.indent, value, header.style)),
+            None => match sign(raw) {
+                Some(style) => {
+                    let end = raw.trim_end().len().checked_sub(1).filter(|end| *end > 0);
+                    (style, end.and_then(|end| flow(raw, 1, end, style)))
+                }
+                None => (Style::Plain, flow(raw, 0, raw.trim_end().len(), Style::Plain)),
+            },
         };
         let agrees = |read: &Reader| match style {
             // How many empty lines at its end count is the sign's matter.
@@ -73,7 +76,8 @@ impl Places {
             None => return None,
         };
         let steps = read.steps.into_iter().map(|step| Step { file: step.file + span.start, ..step }).collect();
-        Some(Self { style, span, value: read.value, steps })
+        let whole = style == Style::Plain && stands_alone(source, span);
+        Some(Self { style, span, whole, value: read.value, steps })
     }
 
     /// The place in the file of the bytes `start..end` of the value; where they are none, the place
@@ -132,7 +136,7 @@ impl Places {
             puts.iter().map(|(start, end, words)| Edit::new(Span::new(*start, *end), *words)).collect();
         let new = super::apply(&self.value, &inner)?;
         if self.style == Style::Plain && !stays_plain(&self.value, &new) {
-            return (!new.contains('\n')).then(|| vec![Edit::new(self.span, double(&new))]);
+            return (self.whole && !new.contains('\n')).then(|| vec![Edit::new(self.span, double(&new))]);
         }
         let write = |(start, end, words): &(usize, usize, &str)| {
             let words = match self.style {
@@ -167,24 +171,72 @@ impl Places {
     }
 }
 
-/// How a value is written, by its first sign.
-pub fn style(raw: &str) -> Style {
+/// The quotes that a value begins with.
+fn sign(raw: &str) -> Option<Style> {
     match raw.chars().next() {
-        Some('\'') => Style::Single,
-        Some('"') => Style::Double,
-        Some('|') => Style::Literal,
-        Some('>') => Style::Folded,
-        _ => Style::Plain,
+        Some('\'') => Some(Style::Single),
+        Some('"') => Some(Style::Double),
+        Some(_) | None => None,
     }
+}
+
+/// How a value is written.
+pub fn style(source: &Source, span: Span) -> Style {
+    let quotes = || sign(source.slice(span)).unwrap_or(Style::Plain);
+    Header::above(source, span).map_or_else(quotes, |header| header.style)
+}
+
+/// The sign that a text under it begins with: `|` or `>`.
+#[derive(Debug, Clone, Copy)]
+pub struct Header {
+    pub style: Style,
+    /// Where the sign stands.
+    pub at: usize,
+    /// What stands behind the sign on its line.
+    pub behind: Span,
+    /// Bytes before the words of every line.
+    pub indent: usize,
+}
+
+impl Header {
+    /// The sign above a text whose first word begins a line; none for any other value.
+    pub fn above(source: &Source, span: Span) -> Option<Self> {
+        let text = source.text();
+        let (start, line) = source.line_at(span.start);
+        let indent = span.start - start;
+        (indent > 0 && line.get(..indent)?.bytes().all(|byte| byte == b' ')).then_some(())?;
+        let head = text.get(..start)?.trim_end_matches([' ', '\r', '\n']);
+        let (above, line) = source.line_at(head.len());
+        let bare = line.split(" #").next()?.trim_end_matches([' ', '\t']);
+        let signs = bare.len() - bare.trim_end_matches(|c: char| matches!(c, '+' | '-' | '1'..='9')).len();
+        let at = (bare.len() - signs).checked_sub(1)?;
+        let style = match bare.get(at..=at)? {
+            "|" => Style::Literal,
+            ">" => Style::Folded,
+            _ => return None,
+        };
+        let opens = signs < 3 && bare[..at].ends_with([' ', '\t']) && bare[..at].trim_end().ends_with([':', '-']);
+        let behind = Span::new(above + at + 1, above + line.len());
+        opens.then_some(Self { style, at: above + at, behind, indent })
+    }
+}
+
+/// Whether bare words are a whole value by what stands around them: behind a key, a dash or a bracket.
+fn stands_alone(source: &Source, span: Span) -> bool {
+    let (start, line) = source.line_at(span.start);
+    let head = line.get(..span.start - start).unwrap_or_default();
+    let tail = source.line_at(span.end);
+    let rest = tail.1.get(span.end - tail.0..).unwrap_or_default();
+    let opened = head.ends_with([' ', '{', '[']) && head.trim_end().ends_with([':', '-', '{', '[', ',']);
+    opened && (rest.trim().is_empty() || rest.starts_with([',', '}', ']']) || rest.starts_with(" #"))
 }
 
 /// The value of a scalar in quotes or in bare words on one line.
 fn value_of(raw: &str) -> Option<String> {
-    let read = match style(raw) {
-        Style::Single => flow(raw, 1, raw.strip_suffix('\'')?.len(), Style::Single),
-        Style::Double => flow(raw, 1, raw.strip_suffix('"')?.len(), Style::Double),
-        Style::Plain => flow(raw, 0, raw.len(), Style::Plain),
-        Style::Literal | Style::Folded => None,
+    let end = raw.len().checked_sub(1).filter(|end| *end > 0);
+    let read = match sign(raw) {
+        Some(style) => flow(raw, 1, end?, style),
+        None => flow(raw, 0, raw.len(), Style::Plain),
     };
     read.map(|read| read.value)
 }
@@ -216,14 +268,14 @@ pub fn is_plain(words: &str, flow: bool) -> bool {
     let begins = match first {
         None => false,
         Some('-' | '?' | ':') => second.is_some_and(|c| !c.is_whitespace()) && !words.starts_with("---"),
-        Some(c) => !matches!(
-            c,
-            ',' | '[' | ']' | '{' | '}' | '#' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`'
-        ),
+        Some(c) => {
+            !matches!(c, ',' | '[' | ']' | '{' | '}' | '#' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`')
+        }
     };
     // YAML trims no-break spaces no more than we do, but an author cannot see them.
     let edges = words.trim() == words;
-    let inside = !words.contains(": ") && !words.contains(" #") && !words.ends_with(':') && !words.contains(['\n', '\r', '\t']);
+    let inside =
+        !words.contains(": ") && !words.contains(" #") && !words.ends_with(':') && !words.contains(['\n', '\r', '\t']);
     let apart = !flow || !words.contains([',', '[', ']', '{', '}']) && !words.contains(":\"") && !words.contains(":'");
     begins && edges && inside && apart && !matches!(words, "~" | "null" | "Null" | "NULL" | "...")
 }
@@ -338,52 +390,45 @@ fn escape(rest: &str) -> Option<(char, usize)> {
     Some((c, 1 + sign.len_utf8()))
 }
 
-/// A text under `|` or `>`. One whose indentation is given by a digit has no places.
-fn block(raw: &str, style: Style) -> Option<Reader> {
-    let head = raw.find('\n')?;
-    if raw[..head].split(" #").next()?.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let body = &raw[head + 1..];
-    let first = body.lines().find(|line| !line.trim_matches([' ', '\r']).is_empty())?;
-    let indent = first.len() - first.trim_start_matches(' ').len();
+/// A text under `|` or `>`, from its first word on; empty lines above it stand in the value alone.
+fn block(raw: &str, indent: usize, value: &str, style: Style) -> Option<Reader> {
     let mut read = Reader::default();
-    let mut at = head + 1;
-    // The break that the words of the next line stand behind: where it begins.
-    let mut broken: Option<usize> = None;
+    let above = value.len() - value.trim_start_matches('\n').len();
+    if above > 0 {
+        read.fold(&value[..above], 0, "");
+    }
+    let mut at = 0;
+    // The end of the last words, and the empty lines behind them.
+    let mut end: Option<usize> = None;
     let mut empty = 0;
-    for line in body.split_inclusive('\n') {
+    for line in raw.split_inclusive('\n') {
         let bare = line.trim_end_matches('\n').trim_end_matches('\r');
+        // The first line begins with its words.
+        let lead = if at == 0 { 0 } else { indent };
         let shift = bare.len() - bare.trim_start_matches(' ').len();
-        let words = bare.get(indent.min(shift)..)?;
+        let begin = at + lead;
+        at += line.len();
+        let words = bare.get(lead.min(shift)..)?;
         if words.is_empty() {
             empty += 1;
-            at += line.len();
             continue;
         }
-        if shift < indent {
-            break;
-        }
-        if style == Style::Folded && words.starts_with([' ', '\t']) {
+        if shift < lead || (style == Style::Folded && words.starts_with([' ', '\t'])) {
             return None;
         }
-        let begin = at + indent;
-        let from = broken.unwrap_or(head + 1);
-        let breaks = match (style, broken.is_some()) {
-            (_, false) => "\n".repeat(empty),
-            (Style::Folded, true) if empty == 0 => " ".to_owned(),
-            (Style::Folded, true) => "\n".repeat(empty),
-            (_, true) => "\n".repeat(empty + 1),
-        };
-        if !breaks.is_empty() {
-            read.fold(&breaks, from, &raw[from..begin]);
+        if let Some(end) = end {
+            let breaks = match style {
+                Style::Folded if empty == 0 => " ".to_owned(),
+                Style::Folded => "\n".repeat(empty),
+                _ => "\n".repeat(empty + 1),
+            };
+            read.fold(&breaks, end, &raw[end..begin]);
         }
         read.push(words, begin, words);
-        broken = Some(begin + words.len());
+        end = Some(begin + words.len());
         empty = 0;
-        at += line.len();
     }
-    let end = broken?;
+    let end = end?;
     if raw[end..].contains('\n') {
         read.fold("\n", end, raw[end..].split_inclusive('\n').next()?);
     }
@@ -419,17 +464,29 @@ mod tests {
         assert_eq!(put("{а: раз}\n", "раз", "раз", "раз", "раз, два").unwrap(), "{а: \"раз, два\"}\n");
         assert_eq!(put("а: раз, \\\"\n", "раз, \\\"", "раз, \\\"", "раз", "#").unwrap(), "а: \"#, \\\\\\\"\"\n");
         // Over two lines: the break is a space of the value.
-        assert_eq!(put("а: раз\r\n  два  три\n", "раз\r\n  два  три", "раз два  три", "  ", " ").unwrap(), "а: раз\r\n  два три\n");
+        assert_eq!(
+            put("а: раз\r\n  два  три\n", "раз\r\n  два  три", "раз два  три", "  ", " ").unwrap(),
+            "а: раз\r\n  два три\n"
+        );
         assert_eq!(put("а: раз\n  , два\n", "раз\n  , два", "раз , два", " ,", ",").unwrap(), "а: раз, два\n");
     }
 
     #[test]
     fn quoted_words() {
-        assert_eq!(put("а: 'раз ''и'' два'\n", "'раз ''и'' два'", "раз 'и' два", "'и'", "«и»").unwrap(), "а: 'раз «и» два'\n");
+        assert_eq!(
+            put("а: 'раз ''и'' два'\n", "'раз ''и'' два'", "раз 'и' два", "'и'", "«и»").unwrap(),
+            "а: 'раз «и» два'\n"
+        );
         assert_eq!(put("а: 'раз'\n", "'раз'", "раз", "р", "'").unwrap(), "а: '''аз'\n");
-        assert_eq!(put("а: \"\\\"раз\\\"\\u0021\"\n", "\"\\\"раз\\\"\\u0021\"", "\"раз\"!", "\"раз\"", "«раз»").unwrap(), "а: \"«раз»\\u0021\"\n");
+        assert_eq!(
+            put("а: \"\\\"раз\\\"\\u0021\"\n", "\"\\\"раз\\\"\\u0021\"", "\"раз\"!", "\"раз\"", "«раз»").unwrap(),
+            "а: \"«раз»\\u0021\"\n"
+        );
         assert_eq!(put("а: \"раз\"\n", "\"раз\"", "раз", "р", "\\\"").unwrap(), "а: \"\\\\\\\"аз\"\n");
-        assert_eq!(put("а: \"раз\n\n   два\"\n", "\"раз\n\n   два\"", "раз\nдва", "дв", "тр").unwrap(), "а: \"раз\n\n   тра\"\n");
+        assert_eq!(
+            put("а: \"раз\n\n   два\"\n", "\"раз\n\n   два\"", "раз\nдва", "дв", "тр").unwrap(),
+            "а: \"раз\n\n   тра\"\n"
+        );
         // Half of an escape is no place.
         assert_eq!(put("а: \"раз\\\n  два\"\n", "\"раз\\\n  два\"", "раздва", "два", "три"), None);
     }
@@ -437,30 +494,44 @@ mod tests {
     #[test]
     fn blocks() {
         let file = "а: |  # текст\r\n\r\n    раз - два\r\n      – три\r\n\r\n    пять\r\nб: в\r\n";
-        let raw = &file[file.find('|').unwrap()..file.find("б: ").unwrap()];
+        let raw = &file[file.find("раз").unwrap()..file.find("б: ").unwrap()];
         let value = "\nраз - два\n  – три\n\nпять\n";
         assert_eq!(put(file, raw, value, " - ", " – ").unwrap(), file.replace(" - ", " – "));
         assert_eq!(put(file, raw, value, "пять", "шесть").unwrap(), file.replace("пять", "шесть"));
         assert_eq!(put(file, raw, value, "\n  – ", ", ").unwrap(), file.replace("\r\n      – ", ", "));
         let folded = "а: >\n  раз\n  два\n\n  три\n";
-        assert_eq!(put(folded, &folded[4..], "раз два\nтри\n", "дв", "тр").unwrap(), folded.replace("два", "тра"));
-        assert_eq!(put(folded, &folded[4..], "раз два\nтри\n", " два", "два").unwrap(), "а: >\n  раздва\n\n  три\n");
+        assert_eq!(
+            put(folded, &folded["а: >\n  ".len()..], "раз два\nтри\n", "дв", "тр").unwrap(),
+            folded.replace("два", "тра")
+        );
+        assert_eq!(
+            put(folded, &folded["а: >\n  ".len()..], "раз два\nтри\n", " два", "два").unwrap(),
+            "а: >\n  раздва\n\n  три\n"
+        );
         // What is read otherwise than the parser reads it has no places.
-        assert_eq!(put("а: >\n  раз\n    два\n", ">\n  раз\n    два\n", "раз\n  два\n", "раз", "три"), None);
-        assert_eq!(put("а: |2\n  раз\n", "|2\n  раз\n", "раз\n", "раз", "три"), None);
+        assert_eq!(put("а: >\n  раз\n    два\n", "раз\n    два\n", "раз\n  два\n", "раз", "три"), None);
     }
 
     #[test]
     fn a_part_of_a_block_may_begin_with_a_quote() {
-        assert_eq!(put("а: |\n  \"раз\" | два\n", "\"раз\"", "\"раз\"", "раз", "три").unwrap(), "а: |\n  \"три\" | два\n");
+        assert_eq!(
+            put("а: |\n  \"раз\" | два\n", "\"раз\"", "\"раз\"", "раз", "три").unwrap(),
+            "а: |\n  \"три\" | два\n"
+        );
+        let second = "а: |\n  раз\n  \"два\" | три\n";
+        assert_eq!(put(second, "\"два\"", "\"два\"", "\"два\"", "«два»").unwrap(), second.replace("\"два\"", "«два»"));
+        // What bare words cannot hold is not put into a cell.
+        assert_eq!(put(second, "\"два\"", "\"два\"", "два", "тр: и"), None);
     }
 
     #[test]
     fn what_can_stand_bare() {
-        for bare in ["раз", "-раз", "98,8", "раз: два".trim_start_matches("раз: "), "а:б", "№ 3", "2.10"] {
+        for bare in ["раз", "-раз", "98,8", "раз: два".trim_start_matches("раз: "), "а:б", "№ 3", "2.10"]
+        {
             assert!(is_plain(bare, false), "{bare}");
         }
-        for quoted in ["", " а", "а: б", "а #б", "а:", "- а", "# а", "\"а", "%", "null", "~", "[а", "а\nб", "---"] {
+        for quoted in ["", " а", "а: б", "а #б", "а:", "- а", "# а", "\"а", "%", "null", "~", "[а", "а\nб", "---"]
+        {
             assert!(!is_plain(quoted, false), "{quoted}");
         }
         assert!(!is_plain("98,8", true) && !is_plain("а]", true) && is_plain("раз", true));

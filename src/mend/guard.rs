@@ -2,6 +2,7 @@
 //! behind them, and both trees are walked in step.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use crate::build::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Problem, Report, Severity};
@@ -19,7 +20,7 @@ pub fn holds(before: &Source, after: &Source, found: &[&Diagnostic]) -> bool {
         // A programme that could be printed still can.
         (Ok(_), Err(_)) => false,
         (Err(old), Ok(_)) => old.count(Severity::Error) > 0,
-        (Err(old), Err(new)) => fewer(old, new),
+        (Err(old), Err(new)) => fewer(old, new, &entered(before, found)),
     };
     safe && signs_only(before, after, found) && {
         let (old, new) = (yaml::read(before), yaml::read(after));
@@ -64,16 +65,37 @@ fn signs_only(before: &Source, after: &Source, found: &[&Diagnostic]) -> bool {
     }) && after.text() != before.text()
 }
 
-/// Errors have gone, and none of a kind has come.
-fn fewer(old: &Report, new: &Report) -> bool {
-    let count = |report: &Report| {
+/// Lines, from 1, under keys that get their right name: nobody has read them before, so that what is
+/// wrong there comes to light.
+fn entered(before: &Source, found: &[&Diagnostic]) -> Vec<RangeInclusive<usize>> {
+    let renamed =
+        found.iter().filter(|one| matches!(one.problem, Problem::UnknownKey { .. } | Problem::MixedLanguages { .. }));
+    let lines = |one: &&Diagnostic| {
+        let (first, column) = before.position(one.span.start);
+        let below = before.text().lines().skip(first).take_while(|line| {
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            line.trim().is_empty() || indent >= column
+        });
+        first..=first + below.count()
+    };
+    renamed.map(lines).collect()
+}
+
+/// Errors have gone, and none of a kind has come, but for those that came to light. A value of another
+/// form under a key shows that the key is not the one that was meant.
+fn fewer(old: &Report, new: &Report, entered: &[RangeInclusive<usize>]) -> bool {
+    let came_to_light = |one: &Diagnostic| {
+        let line = new.source.line_of(one.span.start);
+        one.problem.code() != "wrong-kind" && entered.iter().any(|lines| lines.contains(&line))
+    };
+    let count = |found: &mut dyn Iterator<Item = &Diagnostic>| {
         let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-        for one in report.found.iter().filter(|one| one.severity == Severity::Error) {
+        for one in found.filter(|one| one.severity == Severity::Error) {
             *codes.entry(one.problem.code()).or_default() += 1;
         }
         codes
     };
-    let (old, new) = (count(old), count(new));
+    let (old, new) = (count(&mut old.found.iter()), count(&mut new.found.iter().filter(|one| !came_to_light(one))));
     new.values().sum::<usize>() < old.values().sum()
         && new.iter().all(|(code, of)| old.get(code).is_some_and(|old| of <= old))
 }
@@ -89,9 +111,11 @@ fn same_form(old: &Loaded, new: &Loaded) -> bool {
     let alike = |one: &Text, other: &Text| {
         one.prints == other.prints
             && one.blocks.len() == other.blocks.len()
-            && one.blocks.iter().zip(&other.blocks).all(|(one, other)| {
-                one.level == other.level && label(&one.kind) == label(&other.kind)
-            })
+            && one
+                .blocks
+                .iter()
+                .zip(&other.blocks)
+                .all(|(one, other)| one.level == other.level && label(&one.kind) == label(&other.kind))
     };
     old.len() == new.len() && old.iter().zip(new).all(|(one, other)| alike(one, other))
 }
@@ -113,7 +137,8 @@ impl Walk<'_> {
             (Value::Scalar(one), Value::Scalar(other)) if one.text == other.text => true,
             (Value::Scalar(one), Value::Scalar(other)) => {
                 self.expected(old.span, &one.text).is_some_and(|expected| {
-                    let end = |text: &str| if one.block { text.trim_end_matches('\n').to_owned() } else { text.to_owned() };
+                    let end =
+                        |text: &str| if one.block { text.trim_end_matches('\n').to_owned() } else { text.to_owned() };
                     end(&expected) == end(&other.text)
                 }) || self.trapped(old.span)
             }

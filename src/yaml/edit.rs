@@ -3,15 +3,14 @@
 
 use super::{Entry, Key, Node, Value};
 use crate::edit::Edit;
-use crate::edit::scalar::{Style, double, is_plain, style};
+use crate::edit::scalar::{Header, Style, double, is_plain, style};
 use crate::source::{Source, Span};
 
 /// Gives a scalar another value, in its own way of writing. `flow` says that it stands in `{}` or `[]`.
 /// None for what is no scalar.
 pub fn set(source: &Source, node: &Node, value: &str, flow: bool) -> Option<Edit> {
     node.scalar()?;
-    let raw = source.slice(node.span);
-    let words = match style(raw) {
+    let words = match style(source, node.span) {
         Style::Plain => written(value, flow),
         Style::Single if !value.contains(['\n', '\r', '\t']) => format!("'{}'", value.replace('\'', "''")),
         Style::Single | Style::Double => double(value),
@@ -29,7 +28,8 @@ pub fn fill(source: &Source, entry: &Entry, value: &str, flow: bool) -> Option<E
             let colon = rest.find(':').filter(|at| rest[..*at].trim_matches(['"', '\'', ' ']).is_empty())?;
             let at = entry.key.span.end + colon + 1;
             // `~` and `null` are words that stand there.
-            let span = Span::new(at, if entry.value.span.end > entry.value.span.start { entry.value.span.end } else { at });
+            let span =
+                Span::new(at, if entry.value.span.end > entry.value.span.start { entry.value.span.end } else { at });
             Some(Edit::new(span, format!(" {}", written(value, flow))))
         }
         Value::Sequence { .. } | Value::Mapping { .. } | Value::Refused => None,
@@ -59,8 +59,11 @@ pub fn insert(source: &Source, mapping: &Node, after: Option<&str>, key: &str, v
     let (at, broken) = line_end(source, place);
     let body = if value.contains('\n') {
         let inner = format!("{indent}  ");
-        let lines: Vec<String> =
-            value.trim_end().lines().map(|line| if line.is_empty() { String::new() } else { format!("{inner}{line}") }).collect();
+        let lines: Vec<String> = value
+            .trim_end()
+            .lines()
+            .map(|line| if line.is_empty() { String::new() } else { format!("{inner}{line}") })
+            .collect();
         format!("{indent}{}: |{ending}{}", written(key, false), lines.join(ending))
     } else {
         format!("{indent}{}: {}", written(key, false), written(value, false))
@@ -101,15 +104,13 @@ fn ending(source: &Source) -> &'static str {
 /// The beginning of the line behind an entry; false where the file ends without a break.
 fn line_end(source: &Source, entry: &Entry) -> (usize, bool) {
     let text = source.text();
-    // A block ends behind its last line break, other values before theirs.
-    let end = entry.value.span.end.max(entry.key.span.end).min(text.len());
-    let head = text.get(..end).unwrap_or_default();
-    if head.ends_with('\n') {
-        return (end, true);
-    }
+    let span = entry.value.span;
+    // The span of a block goes on through the empty lines behind it, and into the next indentation.
+    let words = source.slice(span).trim_end().len();
+    let end = (span.start + words).max(entry.key.span.end).min(text.len());
     match text.get(end..).and_then(|rest| rest.find('\n')) {
         Some(at) => (end + at + 1, true),
-        None => (text.len(), false),
+        None => (text.len(), text.ends_with('\n')),
     }
 }
 
@@ -120,24 +121,32 @@ fn written(value: &str, flow: bool) -> String {
 
 /// The lines of a text under `|` or `>` anew, with the indentation that they had.
 fn set_block(source: &Source, node: &Node, value: &str) -> Option<Edit> {
-    let raw = source.slice(node.span);
-    let head = raw.find('\n')?;
-    let first = raw[head + 1..].lines().find(|line| !line.trim().is_empty())?;
-    let indent = &first[..first.len() - first.trim_start_matches(' ').len()];
-    let (ending, folded) = (ending(source), style(raw) == Style::Folded);
-    // Words that begin with a space would change the indentation.
-    if value.trim().is_empty() || value.lines().next()?.starts_with([' ', '\t']) || raw[..head].contains(|c: char| c.is_ascii_digit()) {
-        return Some(Edit::new(node.span, format!("{}{}", double(value), if raw.ends_with('\n') { ending } else { "" })));
+    let header = Header::above(source, node.span)?;
+    let words = Span::new(node.span.start, node.span.start + source.slice(node.span).trim_end().len());
+    let behind = source.slice(header.behind);
+    // Words that begin with a space would change the indentation, and a block holds no empty value.
+    if value.trim().is_empty() || value.starts_with([' ', '\t', '\n', '\r']) || value.contains('\t') {
+        let bare = !behind.contains('#');
+        return bare.then(|| Edit::new(Span::new(header.at, words.end), double(value)));
     }
-    let lines: Vec<String> = value
-        .trim_end_matches('\n')
-        .lines()
-        .map(|line| if line.is_empty() { String::new() } else { format!("{indent}{line}") })
-        .collect();
-    let joint = if folded { format!("{ending}{ending}") } else { ending.to_owned() };
-    let kept = raw.trim_end_matches([' ', '\r', '\n']).len();
-    let span = Span::new(node.span.start + head + 1, node.span.start + kept);
-    Some(Edit::new(span, lines.join(&joint)))
+    let (ending, indent) = (ending(source), " ".repeat(header.indent));
+    let mut new = String::new();
+    let mut above: Option<&str> = None;
+    for line in value.trim_end_matches('\n').lines() {
+        // Under `>` a single break is a space: every row of breaks has one more.
+        let breaks = match above {
+            None => 0,
+            Some(above) if header.style == Style::Folded && !above.is_empty() => 2,
+            Some(_) => 1,
+        };
+        new.push_str(&ending.repeat(breaks));
+        if breaks > 0 && !line.is_empty() {
+            new.push_str(&indent);
+        }
+        new.push_str(line);
+        above = Some(line);
+    }
+    Some(Edit::new(words, new))
 }
 
 #[cfg(test)]
@@ -174,14 +183,25 @@ mod tests {
         assert_eq!(set_to("а: {б: 'раз'}\nв: г\n", "д'а"), "а: {б: 'д''а'}\nв: г\n");
         assert_eq!(set_to("а:\n  б: 'раз'\nв: г\n", "д\nа"), "а:\n  б: \"д\\nа\"\nв: г\n");
         assert_eq!(set_to("а:\n  б: \"раз\"\nв: г\n", "\"\\"), "а:\n  б: \"\\\"\\\\\"\nв: г\n");
-        assert_eq!(set_to("а:\r\n  б: |\r\n     раз\r\n     два\r\nв: г\r\n", "три\n\n- %"), "а:\r\n  б: |\r\n     три\r\n\r\n     - %\r\nв: г\r\n");
-        assert_eq!(set_to("а:\n  б: >\n    раз\n    два\nв: г\n", "три\nпять"), "а:\n  б: >\n    три\n\n    пять\nв: г\n");
+        assert_eq!(
+            set_to("а:\r\n  б: |\r\n     раз\r\n     два\r\nв: г\r\n", "три\n\n- %"),
+            "а:\r\n  б: |\r\n     три\r\n\r\n     - %\r\nв: г\r\n"
+        );
+        assert_eq!(
+            set_to("а:\n  б: >\n    раз\n    два\nв: г\n", "три\nпять\n\nсто"),
+            "а:\n  б: >\n    три\n\n    пять\n\n\n    сто\nв: г\n"
+        );
+        assert_eq!(set_to("а:\n  б: |\nв: г\n", "три"), "а:\n  б: три\nв: г\n");
         assert_eq!(set_to("а:\n  б: |\n    раз\nв: г\n", " три"), "а:\n  б: \" три\"\nв: г\n");
     }
 
     #[test]
     fn a_key_without_a_value_is_filled() {
-        for (text, new) in [("а:\nв: г\n", "а: \"\"\nв: г\n"), ("а: ~  # х\nв: г\n", "а: \"\"  # х\nв: г\n"), ("{а: , в: г}", "{а: \"\" , в: г}")] {
+        for (text, new) in [
+            ("а:\nв: г\n", "а: \"\"\nв: г\n"),
+            ("а: ~  # х\nв: г\n", "а: \"\"  # х\nв: г\n"),
+            ("{а: , в: г}", "{а: \"\" , в: г}"),
+        ] {
             let (source, node) = tree(text);
             let edit = fill(&source, &node.entries()[0], "", text.starts_with('{')).unwrap();
             assert_eq!(apply(text, &[edit]).unwrap(), new);
@@ -202,7 +222,7 @@ mod tests {
     fn a_key_is_added() {
         let text = "а:\n  б: раз  # х\n  # у\n  г: |\n    два\n\nв: г\n";
         assert_eq!(inserted(text, Some("б"), "1"), text.replace("# х\n", "# х\n  н: 1\n"));
-        assert_eq!(inserted(text, None, "а: б"), text.replace("два\n\n", "два\n\n  н: \"а: б\"\n").replace("два\n\n  н", "два\n\n  н"));
+        assert_eq!(inserted(text, None, "а: б"), text.replace("два\n", "два\n  н: \"а: б\"\n"));
         assert_eq!(inserted("а:\n  б:\n    в: г", Some("б"), "1"), "а:\n  б:\n    в: г\n  н: 1");
         assert_eq!(inserted("а:\r\n  б: в\r\n", None, "1\n\n2"), "а:\r\n  б: в\r\n  н: |\r\n    1\r\n\r\n    2\r\n");
         assert_eq!(inserted("а: {б: в, г: \"д\"}\n", Some("б"), "1, 2"), "а: {б: в, н: \"1, 2\", г: \"д\"}\n");

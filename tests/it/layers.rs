@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 /// Modules from the top down, with what each may use of the crate.
 const LAYERS: [(&str, &[&str]); 21] = [
     ("cli", &["commands", "schema"]),
-    ("commands", &["build", "diagnostic", "mend", "rules", "russian", "schema", "settings", "source", "template", "write"]),
+    (
+        "commands",
+        &["build", "diagnostic", "mend", "rules", "russian", "schema", "settings", "source", "template", "write"],
+    ),
     ("mend", &["build", "diagnostic", "edit", "model", "settings", "source", "template", "yaml"]),
     (
         "build",

@@ -64,9 +64,7 @@ pub fn run(fix: &Fix, paths: &[PathBuf], set: &Set, houses: &Houses) -> Result<(
     for batch in paths.chunks(BATCH) {
         let outcomes: Vec<Result<Option<Outcome>, Fault>> = batch
             .par_iter()
-            .map(|path| {
-                guarded(|| one(path, fix, set, houses)).unwrap_or_else(|| Err(Fault::Internal(path.clone())))
-            })
+            .map(|path| guarded(|| one(path, fix, set, houses)).unwrap_or_else(|| Err(Fault::Internal(path.clone()))))
             .collect();
         for (path, outcome) in batch.iter().zip(outcomes) {
             // What cannot be read is told by the check itself.

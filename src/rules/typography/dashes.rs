@@ -75,19 +75,23 @@ pub fn hyphen(words: &str, slips: &mut Vec<Slip>) {
 }
 
 /// Whether a hyphen set apart may be something else than a dash: the sign of an item that stands at the
-/// head of a line, a part of a telephone («8 - (486)»), of a double name («Римский - Корсаков») or of a
-/// number of an act.
+/// head of a line, a part of a telephone («8 - (486)»), of a double name («Римский - Корсаков»), of a
+/// number of an act («148 - ОЗ») or of a name in capitals («ГИА - 9»).
 fn is_doubtful(words: &str, at: usize, last: &str, next: &str) -> bool {
-    let line = words[..at].rsplit('\n').next().unwrap_or_default().trim().is_empty() || words[at + 1..].starts_with('\n');
-    let telephone = last.ends_with(|c: char| c.is_ascii_digit()) && next.starts_with(['(', '+']);
-    let second = letters_after(next, 0);
-    let first = letters_before(words, last.len());
+    let digit = |c: char| c.is_ascii_digit();
+    let alone = |line: Option<&str>| line.is_some_and(|line| line.trim().is_empty());
+    let line = alone(words[..at].rsplit('\n').next()) || words[at + 1..].starts_with('\n');
+    let (first, second) = (letters_before(words, last.len()), letters_after(next, 0));
     let name = |word: &str| {
         let mut letters = word.chars();
-        letters.next().is_some_and(Letter::is_capital) && letters.clone().count() > 0 && letters.all(Letter::is_small)
+        letters.next().is_some_and(Letter::is_capital)
+            && word.contains(Letter::is_small)
+            && letters.all(Letter::is_small)
     };
-    let code = |word: &str| !word.is_empty() && word.chars().count() <= 3 && word.chars().all(Letter::is_capital);
-    line || telephone || (name(first) && name(second)) || (code(first) && code(second)) || (last.ends_with(|c: char| c.is_ascii_digit()) && code(second))
+    let code = |word: &str| !word.is_empty() && word.chars().count() <= 4 && word.chars().all(Letter::is_capital);
+    let telephone = last.ends_with(digit) && next.starts_with(['(', '+']);
+    let joined = (last.ends_with(digit) || code(first)) && (next.starts_with(digit) || code(second));
+    line || telephone || joined || (name(first) && name(second))
 }
 
 /// «социально - экономический»: one word whose hyphen stands apart.
@@ -262,9 +266,14 @@ mod tests {
     fn mended_dashes() {
         let mended = |find, words| crate::rules::typography::mended_by(find, words);
         assert_eq!(mended(range, "2020-2022 годы, 25-30 %"), "2020–2022 годы, 25–30 %");
-        assert_eq!(mended(hyphen, "Куратор -  отдел, январь 2022 г. - май 2024"), "Куратор –  отдел, январь 2022 г. – май 2024");
+        assert_eq!(
+            mended(hyphen, "Куратор -  отдел, январь 2022 г. - май 2024"),
+            "Куратор –  отдел, январь 2022 г. – май 2024"
+        );
         assert_eq!(mended(hyphen, "социально - экономический"), "социально-экономический");
-        for doubtful in ["итоги\n- отчёт", "т. 8 - (48642) 2-11", "Римский - Корсаков", "МБОУ - СОШ", "148 - ОЗ"] {
+        for doubtful in
+            ["итоги\n- отчёт", "т. 8 - (48642) 2-11", "Римский - Корсаков", "МБОУ - СОШ", "148 - ОЗ", "ГИА - 9 класс"]
+        {
             assert_eq!(mended(hyphen, doubtful), doubtful);
         }
     }

@@ -111,7 +111,8 @@ fn pairs_of(words: &str) -> Pairs {
                 }
             }
             _ => {
-                let opens = head.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '«' | '„' | '"' | '/' | '-' | '–' | '—'))
+                let opens = head
+                    .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '«' | '„' | '"' | '/' | '-' | '–' | '—'))
                     && tail.is_some_and(|c| !c.is_whitespace() && !matches!(c, '"' | '.' | ',' | ';' | ')' | '»'));
                 let closes = head.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '«' | '„'))
                     && tail.is_none_or(|c| !c.is_word());
@@ -305,7 +306,8 @@ mod tests {
         assert_eq!(mended(straight_quotes, "МБОУ \"СОШ № 3\", (\"Дом\")"), "МБОУ «СОШ № 3», («Дом»)");
         assert_eq!(mended(straight_quotes, "\"Школа \"Радуга\" села\""), "«Школа „Радуга“ села»");
         assert_eq!(mended(straight_quotes, "«Школа \"Радуга\"» и **\"Дом\"**"), "«Школа „Радуга“» и **«Дом»**");
-        for doubtful in ["\"край", "а\"б\"в", "24\" и \"дом\"", "\" дом \"", "“Дом \"а\"”", "\"а «б\" в»", "\"\""] {
+        for doubtful in ["\"край", "а\"б\"в", "24\" и \"дом\"", "\" дом \"", "“Дом \"а\"”", "\"а «б\" в»", "\"\""]
+        {
             assert_eq!(mended(straight_quotes, doubtful), doubtful);
         }
     }
@@ -313,7 +315,10 @@ mod tests {
     #[test]
     fn marks_are_mended() {
         assert_eq!(mended(number_sign, "приказ №178, №№5"), "приказ № 178, №№ 5");
-        assert_eq!(mended(years, "2020-2022 г.г., 2020 и 2021 г. г., в 2021 г.г."), "2020-2022 гг., 2020 и 2021 гг., в 2021 г.г.");
+        assert_eq!(
+            mended(years, "2020-2022 г.г., 2020 и 2021 г. г., в 2021 г.г."),
+            "2020-2022 гг., 2020 и 2021 гг., в 2021 г.г."
+        );
         assert_eq!(mended(abbreviation, "и т.д, в 2022 г и др"), "и т. д., в 2022 г. и др.");
         assert_eq!(mended(doubled, "80 км.. и всё,, там,."), "80 км. и всё, там,.");
     }

@@ -1,4 +1,4 @@
-//! The difference of two texts, in the form that `patch` and `git apply` read; on a terminal the
+//! The difference of two texts, in the form that `patch` reads; on a terminal the
 //! words that differ stand out of their lines.
 
 use console::Style;
@@ -17,7 +17,8 @@ pub fn unified(name: &str, before: &str, after: &str, colour: bool) -> String {
     let mut out = paint.head(&format!("--- {name}\tкак сейчас\n+++ {name}\tпосле исправления\n"));
     for hunk in diff.unified_diff().context_radius(AROUND).iter_hunks() {
         out.push_str(&paint.place(&format!("{}\n", hunk.header())));
-        let changes: Vec<(ChangeTag, &str)> = hunk.iter_changes().map(|change| (change.tag(), change.value())).collect();
+        let changes: Vec<(ChangeTag, &str)> =
+            hunk.iter_changes().map(|change| (change.tag(), change.value())).collect();
         let mut at = 0;
         while let Some((tag, line)) = changes.get(at).copied() {
             if tag == ChangeTag::Equal {
@@ -104,7 +105,10 @@ mod tests {
         let expected = "--- а.yaml\tкак сейчас\n+++ а.yaml\tпосле исправления\n@@ -2,4 +2,4 @@\n б: 2\n в: 3\n\
                         -г: раз - два\n+г: раз – два\n д: 5\n";
         assert_eq!(shown, expected);
-        assert!(unified("а.yaml", "а", "б", false).ends_with("-а\n\\ No newline at end of file\n+б\n\\ No newline at end of file\n"));
+        assert!(
+            unified("а.yaml", "а", "б", false)
+                .ends_with("-а\n\\ No newline at end of file\n+б\n\\ No newline at end of file\n")
+        );
     }
 
     #[test]
