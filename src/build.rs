@@ -126,6 +126,16 @@ fn width_of<F>(columns: &[Column<F>]) -> f64 {
 /// Everything that would keep the documents from being made, short of laying out the pages; then
 /// what the rules say.
 pub fn check(loaded: &Loaded, set: &Set, settings: &Settings) -> Result<Vec<Diagnostic>, Vec<Report>> {
+    check_up_to(loaded, set, settings, rules::MOST)
+}
+
+/// The same with up to `most` findings of a rule in each text.
+pub fn check_up_to(
+    loaded: &Loaded,
+    set: &Set,
+    settings: &Settings,
+    most: usize,
+) -> Result<Vec<Diagnostic>, Vec<Report>> {
     let document = document(loaded, set)?;
     let missing = pdf::missing_glyphs(&document, &set.style);
     if !missing.is_empty() {
@@ -134,7 +144,7 @@ pub fn check(loaded: &Loaded, set: &Set, settings: &Settings) -> Result<Vec<Diag
     let wide = pdf::wide_words(&document, &set.style);
     let wide = wide.into_iter().map(|pdf::WideWord { origin, word, needed }| WideWord { origin, word, needed });
     let print = Print { order: document.order(), wide: wide.collect() };
-    Ok(rules::check(&loaded.source, &loaded.programme, &print, settings))
+    Ok(rules::check(&loaded.source, &loaded.programme, &print, settings, most))
 }
 
 /// Which documents are wanted.

@@ -15,13 +15,15 @@
 //!    └─ write/text   plain text
 //! ```
 //!
+//! `mend` turns the other way: what findings bring as edits goes back into the text of the file.
+//!
 //! Pictures that lie beside a programme enter at the model (`picture`: found, checked, made fit for
 //! every writer) and travel in the Document.
 //!
 //! What is found leaves through `report`: a form for each reader (people, scripts, code hosts) is a
 //! file. `page` is the skeleton of every page for people: one file, without anything from outside.
 //!
-//! Imports point one way: `cli → commands → {build, report → page} → {rules, template, write} → view → document → model
+//! Imports point one way: `cli → commands → {mend → build, report → page} → {rules, template, write} → view → document → model
 //! → {picture, settings, style, schema, yaml} → {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
@@ -33,6 +35,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod edit;
 pub mod faces;
+pub mod mend;
 pub mod model;
 mod page;
 pub mod picture;

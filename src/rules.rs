@@ -19,6 +19,8 @@ mod typography;
 mod wording;
 
 use crate::diagnostic::{Defect, Diagnostic, Problem, Rule, Severity};
+use crate::edit::Edit;
+use crate::edit::scalar::Places;
 use crate::model::{Programme, Text, TextRef};
 use crate::schema::Prints;
 use crate::settings::{House, Level, Settings};
@@ -54,11 +56,21 @@ pub fn find(code: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.code == code)
 }
 
-/// Everything that the rules say of a programme, after what its house and its author have silenced.
-pub fn check(source: &Source, programme: &Programme, print: &Print, settings: &Settings) -> Vec<Diagnostic> {
+/// No text gets more findings of one rule in a report: behind so many the reader has understood.
+pub const MOST: usize = 20;
+
+/// Everything that the rules say of a programme, after what its house and its author have silenced; of
+/// a rule that speaks of words at most `most` findings in each text.
+pub fn check(
+    source: &Source,
+    programme: &Programme,
+    print: &Print,
+    settings: &Settings,
+    most: usize,
+) -> Vec<Diagnostic> {
     let Print { order, wide } = print;
     let printed = printed(programme, order);
-    let mut case = Case { source, programme, printed, wide, house: &settings.house, found: Vec::new() };
+    let mut case = Case { source, programme, printed, wide, house: &settings.house, most, found: Vec::new() };
     for family in FAMILIES {
         (family.check)(&mut case);
     }
@@ -125,6 +137,8 @@ pub struct Case<'a> {
     printed: Vec<&'a TextRef>,
     wide: &'a [WideWord],
     pub house: &'a House,
+    /// No text gets more findings of one rule.
+    most: usize,
     found: Vec<Diagnostic>,
 }
 
@@ -141,6 +155,12 @@ impl<'a> Case<'a> {
         self.found.push(Diagnostic::new(Problem::Defect(Box::new(defect)), span));
         let last = self.found.len() - 1;
         &mut self.found[last]
+    }
+
+    /// The edits of the file that put words into a text's value, each at `start..end` of it; none where a
+    /// place in the file would be a guess.
+    pub fn edits(&self, text: &Text, puts: &[(usize, usize, &str)]) -> Vec<Edit> {
+        text.places(self.source).and_then(|places: Places| places.edits(puts)).unwrap_or_default()
     }
 
     /// The place in the file of the bytes `start..end` of a text's value.

@@ -4,9 +4,12 @@
 //! The parser's events are built into a tree with an explicit stack, so that hostile nesting
 //! cannot overflow ours; anchors, aliases and tags are refused, so no input grows when read.
 
+pub mod edit;
+mod mend;
 mod recover;
 mod traps;
 
+pub(crate) use mend::mended;
 pub use recover::{Reading, read};
 pub(crate) use traps::{glued_key, quote};
 
@@ -103,6 +106,10 @@ impl Node {
 
 /// Reads a whole file. On a fault of syntax every trap that could be told apart is reported.
 pub fn parse(source: &Source) -> Result<Node, Vec<Diagnostic>> {
+    build(source).map_err(|found| found.into_iter().map(|one| mended(source, one)).collect())
+}
+
+fn build(source: &Source) -> Result<Node, Vec<Diagnostic>> {
     let mut options = Options::default();
     options.block_nesting_limit = DEPTH_LIMIT;
     options.flow_nesting_limit = DEPTH_LIMIT;

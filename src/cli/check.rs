@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::{paths, paths_arg};
-use crate::commands::{Exit, check};
+use crate::commands::check::fix::Fix;
+use crate::commands::{Exit, check, console};
 
 pub const USAGE: &str = "prikaz check [КЛЮЧИ] [ПУТЬ]...";
 
@@ -45,21 +46,51 @@ pub fn declare() -> Command {
                 .hide_possible_values(true)
                 .help("warnings – считать предупреждения ошибками (код завершения 1)"),
         )
+        .arg(
+            Arg::new("fix").long("fix").action(ArgAction::SetTrue).help(
+                "Исправить в файлах то, у чего есть один верный ответ (тире, кавычки, пробелы, опечатки в ключах)",
+            ),
+        )
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .help("Показать, что исправил бы --fix, и ничего не записывать"),
+        )
+        .arg(
+            Arg::new("only")
+                .long("only")
+                .value_name("КОД,…")
+                .value_delimiter(',')
+                .help("Исправить только эти замечания"),
+        )
         .after_help(
             "Примеры:\n  prikaz check programmes/hotynets-2022.yaml\n  prikaz check --notes --format short\n  \
-             prikaz check --deny warnings\n  prikaz check --notes --format html --out отчёт.html",
+             prikaz check --deny warnings\n  prikaz check --notes --format html --out отчёт.html\n  \
+             prikaz check --dry-run programmes/hotynets-2022.yaml\n  \
+             prikaz check --fix --only hyphen-for-dash,straight-quotes",
         )
 }
 
 pub fn call(own: &ArgMatches) -> Exit {
-    check::run(&check::Call {
-        paths: paths(own),
-        format: own
-            .get_one::<String>("format")
-            .and_then(|name| check::Format::ALL.into_iter().find(|format| format.name() == name))
-            .unwrap_or(check::Format::Human),
-        out: own.get_one("out").cloned(),
-        notes: own.get_flag("notes"),
-        deny_warnings: own.contains_id("deny"),
-    })
+    let format = own
+        .get_one::<String>("format")
+        .and_then(|name| check::Format::ALL.into_iter().find(|format| format.name() == name))
+        .unwrap_or(check::Format::Human);
+    let out: Option<PathBuf> = own.get_one("out").cloned();
+    let notes = own.get_flag("notes");
+    let dry_run = own.get_flag("dry-run");
+    let only: Vec<String> = own.get_many("only").map(|codes| codes.cloned().collect()).unwrap_or_default();
+    let wanted = own.get_flag("fix") || dry_run;
+    if !wanted && !only.is_empty() {
+        console::complain("--only говорит, что исправлять: добавьте --fix или --dry-run");
+        return Exit::Call;
+    }
+    let free = format == check::Format::Human || out.is_some();
+    if dry_run && !free {
+        console::complain("--dry-run показывает правки человеку: уберите --format или добавьте --out ФАЙЛ");
+        return Exit::Call;
+    }
+    let fix = wanted.then(|| Fix { dry_run, only, aloud: free, notes });
+    check::run(&check::Call { paths: paths(own), format, out, notes, deny_warnings: own.contains_id("deny"), fix })
 }

@@ -1,6 +1,7 @@
 //! `prikaz check`: errors and what the rules say, or «замечаний нет». Files are read side by side
 //! and shown in their order; nothing of a file is kept once it is shown.
 
+pub mod fix;
 mod show;
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,8 +18,8 @@ pub use crate::report::Format;
 use crate::rules;
 use crate::rules::folder::{self, ActRecord};
 use crate::settings::Settings;
-use crate::source::Source;
 use crate::template::Set;
+use fix::{Fix, Mended};
 use show::Show;
 
 /// So many files are read before what was found is shown and let go.
@@ -35,6 +36,8 @@ pub struct Call {
     pub notes: bool,
     /// Warnings end the run as errors do.
     pub deny_warnings: bool,
+    /// What has one safe answer is mended first.
+    pub fix: Option<Fix>,
 }
 
 /// What came of one file.
@@ -66,6 +69,9 @@ pub fn run(call: &Call) -> Exit {
         Ok(set) => set,
         Err(exit) => return exit,
     };
+    if let Some(Err(exit)) = call.fix.as_ref().map(fix::known) {
+        return exit;
+    }
     let mut show = match Show::open(call, &paths) {
         Ok(show) => show,
         Err(fault) => {
@@ -80,12 +86,18 @@ pub fn run(call: &Call) -> Exit {
             return show.close();
         }
     };
+    let (mended, exit) = match &call.fix {
+        Some(fix) => fix::run(fix, &paths, &set, &houses),
+        None => (Mended::default(), Exit::Done),
+    };
+    show.ends_with(exit);
     let mut others = Vec::new();
     for batch in paths.chunks(BATCH) {
         let outcomes: Vec<Outcome> = batch
             .par_iter()
             .map(|path| {
-                guarded(|| one(path, &set, &houses)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())))
+                guarded(|| one(path, &set, &houses, &mended))
+                    .unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())))
             })
             .collect();
         for (path, outcome) in batch.iter().zip(outcomes) {
@@ -98,7 +110,7 @@ pub fn run(call: &Call) -> Exit {
             }
         }
     }
-    neighbours(&others, &houses).into_iter().for_each(|report| show.neighbour(report));
+    neighbours(&others, &houses, &mended).into_iter().for_each(|report| show.neighbour(report));
     show.close()
 }
 
@@ -122,10 +134,10 @@ fn houses(paths: &[PathBuf]) -> Result<Houses, Vec<Report>> {
     if wrong.is_empty() { Ok(houses) } else { Err(wrong) }
 }
 
-fn one(path: &Path, set: &Set, houses: &Houses) -> Outcome {
+fn one(path: &Path, set: &Set, houses: &Houses, mended: &Mended) -> Outcome {
     let standard = Settings::default();
     let settings = houses.get(path.parent().unwrap_or(Path::new(""))).unwrap_or(&standard);
-    match Source::read(path) {
+    match mended.read(path) {
         Err(error) => Outcome::Fault(Fault::Read(path.to_path_buf(), error)),
         Ok(Err((source, found))) => Outcome::Read(vec![Report::new(source, found)], None),
         Ok(Ok(source)) => {
@@ -148,7 +160,7 @@ fn one(path: &Path, set: &Set, houses: &Houses) -> Outcome {
 
 /// What the acts of each folder bring up among themselves. Only the files that it is about are read
 /// again: of the others nothing but the record was kept.
-fn neighbours(all: &[Neighbour], houses: &Houses) -> Vec<Report> {
+fn neighbours(all: &[Neighbour], houses: &Houses, mended: &Mended) -> Vec<Report> {
     let mut folders: BTreeMap<&Path, Vec<&Neighbour>> = BTreeMap::new();
     for one in all {
         folders.entry(one.path.parent().unwrap_or(Path::new(""))).or_default().push(one);
@@ -164,7 +176,7 @@ fn neighbours(all: &[Neighbour], houses: &Houses) -> Vec<Report> {
             if found.is_empty() && !one.speaks {
                 continue;
             }
-            let Ok(Ok(source)) = Source::read(&one.path) else { continue };
+            let Ok(Ok(source)) = mended.read(&one.path) else { continue };
             let Ok(loaded) = build::load(source) else { continue };
             let settings = houses.get(folder).cloned().unwrap_or_default();
             let found = rules::check_neighbours(&loaded.source, &loaded.programme, found, &settings);

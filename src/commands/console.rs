@@ -19,6 +19,14 @@ pub fn pass_on(words: &str) -> Exit {
     outcome(stdout().write_all(words.as_bytes()).and_then(|()| stdout().flush()))
 }
 
+/// The same, in colour where a terminal shows it.
+pub fn pass_on_styled(words: impl FnOnce(bool) -> String) -> Exit {
+    let colour = stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+    let words = words(colour);
+    let mut out = anstream::AutoStream::new(stdout(), anstream::ColorChoice::Auto).lock();
+    outcome(out.write_all(words.as_bytes()).and_then(|()| out.flush()))
+}
+
 /// A reader that has gone away is no error; any other fault of writing loses the result.
 pub fn outcome(written: io::Result<()>) -> Exit {
     match written {

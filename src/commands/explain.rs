@@ -3,6 +3,7 @@
 use super::{Exit, console};
 use crate::diagnostic::explain::{self, GROUPS};
 use crate::diagnostic::{Rule, Severity};
+use crate::mend::MENDED;
 use crate::rules;
 use crate::schema::nearest;
 
@@ -47,8 +48,13 @@ fn words(rule: &Rule) -> String {
         Severity::Note => "замечание: правило может ошибаться",
     };
     let example = |text: &str| text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
+    let mended = if MENDED.contains(&rule.code) {
+        format!("\n\nИсправляется само, где ответ один: prikaz check --fix --only {}", rule.code)
+    } else {
+        String::new()
+    };
     format!(
-        "{} ({severity})\n{}.\n\n{}\n{}\n\nНеверно:\n{}\nВерно:\n{}",
+        "{} ({severity})\n{}.\n\n{}\n{}\n\nНеверно:\n{}\nВерно:\n{}{mended}",
         rule.code,
         rule.what,
         hang("Почему: ", rule.why),

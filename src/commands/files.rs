@@ -1,5 +1,7 @@
 //! Which programmes a run takes, and writing whole files or nothing.
 
+pub mod rewrite;
+
 use std::fmt;
 use std::fs;
 use std::io::{self, Write};
@@ -24,6 +26,12 @@ pub enum Fault {
     /// A report would take the place of a programme.
     ReportOverProgramme(PathBuf),
     Write(PathBuf, io::Error),
+    /// A programme that is to be mended has the mark «read only».
+    ReadOnly(PathBuf),
+    /// A programme was written by someone else while it was mended.
+    Changed(PathBuf),
+    /// A mended programme could not take its place.
+    Rewrite(PathBuf, io::Error),
     /// The program itself is at fault; the other files are not touched by it.
     Internal(PathBuf),
 }
@@ -60,6 +68,26 @@ impl fmt::Display for Fault {
             Self::Write(path, error) => {
                 write!(f, "{}: не удалось записать: {}", display_name(path), cause(error, true))
             }
+            Self::ReadOnly(path) => {
+                write!(f, "{}: файл только для чтения; снимите эту пометку и повторите", display_name(path))
+            }
+            Self::Changed(path) => write!(
+                f,
+                "{}: файл изменился, пока его исправляли, и оставлен как есть; сохраните его в редакторе и повторите",
+                display_name(path)
+            ),
+            Self::Rewrite(path, error) => {
+                let cause = match error.kind() {
+                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem if !is_held(error) => {
+                        "нет прав на запись в эту папку".into()
+                    }
+                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                        "на диске кончилось место; файл остался прежним".into()
+                    }
+                    _ => cause(error, true),
+                };
+                write!(f, "{}: не удалось записать: {cause}", display_name(path))
+            }
         }
     }
 }
@@ -67,8 +95,12 @@ impl fmt::Display for Fault {
 /// Windows: another program holds the file (sharing or lock violation).
 const HELD: [i32; 2] = [32, 33];
 
+fn is_held(error: &io::Error) -> bool {
+    cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code))
+}
+
 fn cause(error: &io::Error, writing: bool) -> String {
-    let held = cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code));
+    let held = is_held(error);
     match error.kind() {
         _ if held => "файл открыт в другой программе – закройте его (например, в Word) и повторите".into(),
         io::ErrorKind::PermissionDenied if cfg!(windows) => {
@@ -168,9 +200,7 @@ impl Draft {
         if path.is_dir() {
             return Err(Fault::TargetIsFolder(path.to_path_buf()));
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new().prefix(".prikaz-").tempfile_in(folder);
-        let file = file.map_err(|error| Fault::Write(path.to_path_buf(), error))?;
+        let file = beside(path).map_err(|error| Fault::Write(path.to_path_buf(), error))?;
         Ok(Self { file, path: path.to_path_buf() })
     }
 
@@ -204,6 +234,20 @@ impl Write for Draft {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
+}
+
+/// A file beside the place that it is to take.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tempfile::Builder::new().prefix(".prikaz-").tempfile_in(folder)
+}
+
+/// Writes bytes beside the place that they are to take.
+fn lay_down(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut file = beside(path)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
 }
 
 /// Temporary files are private; documents are not.

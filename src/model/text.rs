@@ -1,5 +1,6 @@
 //! A printable leaf of a programme.
 
+use crate::edit::scalar::Places;
 use crate::schema::Prints;
 use crate::source::{Source, Span};
 
@@ -49,6 +50,12 @@ pub struct Piece {
 }
 
 impl Text {
+    /// The exact places of the value's words; none where they would be guesses (a date that is printed
+    /// in other words, a line that is continued behind a backslash).
+    pub fn places(&self, source: &Source) -> Option<Places> {
+        Places::of(source, self.span, &self.value)
+    }
+
     /// The place in the file of the words at `start..end` of the value: blocks are dedented and
     /// quotes unescaped in the value, so both are walked in step.
     pub fn locate(&self, source: &Source, start: usize, end: usize) -> Span {

@@ -6,6 +6,7 @@ use super::mend::takes_text;
 use super::{Choice, Field, Kind, Shape};
 use crate::calendar::{date, period};
 use crate::diagnostic::{Diagnostic, Problem, Trap};
+use crate::edit::Edit;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node, Value};
 
@@ -56,6 +57,18 @@ pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, name)| name)
 }
 
+/// The known name that a mistyped one surely is: a letter or two apart, and no other is as near.
+fn surely<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let text = fold(&text.to_lowercase());
+    let mut near: Vec<(usize, &str)> =
+        known.map(|name| (strsim::damerau_levenshtein(&text, &fold(&name.to_lowercase())), name)).collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    let (distance, name) = *near.first()?;
+    let alone = near.get(1).is_none_or(|(other, _)| *other > distance);
+    let letters = name.chars().count();
+    (alone && ((distance == 1 && letters > 2) || (distance == 2 && letters > 5))).then_some(name)
+}
+
 pub(super) struct Checker<'a> {
     pub(super) source: &'a Source,
     language: Language,
@@ -71,7 +84,7 @@ impl Checker<'_> {
     }
 
     fn report(&mut self, problem: Problem, span: Span) -> Value {
-        self.found.push(Diagnostic::new(problem, span));
+        self.found.push(yaml::mended(self.source, Diagnostic::new(problem, span)));
         Value::Refused
     }
 
@@ -84,8 +97,16 @@ impl Checker<'_> {
         let mut seen: HashMap<&'static str, Span> = HashMap::new();
         // Known names that unknown keys are near to.
         let mut misspelt: Vec<&'static str> = Vec::new();
+        // Findings about keys that surely have another name, by their numbers.
+        let mut renames: Vec<(usize, &'static str)> = Vec::new();
         for mut entry in entries {
-            let Some(field) = self.field(&entry, shape, flow, &mut misspelt) else { continue };
+            let field = match self.field(&entry, shape, flow, &mut misspelt) {
+                Ok(field) => field,
+                Err(name) => {
+                    renames.extend(name.map(|name| (self.found.len() - 1, name)));
+                    continue;
+                }
+            };
             if let Some(first) = seen.insert(field.en, entry.key.span) {
                 let problem = Problem::DuplicateKey { key: entry.key.text };
                 self.found.push(Diagnostic::new(problem, entry.key.span).with_related(first, "впервые здесь"));
@@ -102,6 +123,15 @@ impl Checker<'_> {
             field.en.clone_into(&mut entry.key.text);
             kept.push(entry);
         }
+        let mut wanted: HashMap<&'static str, usize> = HashMap::new();
+        renames.iter().for_each(|(_, name)| *wanted.entry(name).or_default() += 1);
+        for (number, name) in renames {
+            let taken = shape.fields.iter().any(|field| self.name(field) == name && seen.contains_key(field.en));
+            let alone = wanted.get(name) == Some(&1);
+            if let Some(finding) = self.found.get_mut(number).filter(|_| !taken && alone) {
+                finding.fix = vec![Edit::new(finding.span, name)];
+            }
+        }
         // A required key that is there under a misspelt name is not missing.
         let absent =
             |field: &&Field| field.required && !seen.contains_key(field.en) && !misspelt.contains(&self.name(field));
@@ -113,33 +143,42 @@ impl Checker<'_> {
         Node { span: node.span, value: Value::Mapping { entries: kept, flow } }
     }
 
-    /// The declaration of a key, or a report of what is wrong with the key.
+    /// The declaration of a key; or a report of what is wrong with the key, and the name that it surely has.
     fn field(
         &mut self,
         entry: &Entry,
         shape: &'static Shape,
         flow: bool,
         misspelt: &mut Vec<&'static str>,
-    ) -> Option<&'static Field> {
+    ) -> Result<&'static Field, Option<&'static str>> {
         let text = fold(&entry.key.text);
         let english = |field: &Field| if self.language == Language::English { field.en } else { field.ru };
         if let Some(field) = shape.fields.iter().find(|field| english(field) == text) {
-            return Some(field);
+            return Ok(field);
         }
+        let meant;
         let problem = if let Some(field) = shape.fields.iter().find(|field| field.en == text || field.ru == text) {
+            meant = Some(self.name(field));
             Problem::MixedLanguages { key: entry.key.text.clone(), expected: self.name(field) }
         } else if flow && matches!(entry.value.value, Value::Null) {
-            Problem::Line { trap: Trap::CommaSplits, mended: self.mend_flow(entry.key.span) }
+            let problem = Problem::Line { trap: Trap::CommaSplits, mended: self.mend_flow(entry.key.span) };
+            let finding = Diagnostic::new(problem, entry.key.span);
+            // «{риск: а, меры б}»: a piece that begins with a name of a key has lost its colon.
+            let first = entry.key.text.split(' ').next().unwrap_or_default();
+            let piece = nearest(first, shape.fields.iter().flat_map(|field| [field.en, field.ru])).is_none();
+            self.found.push(if piece { yaml::mended(self.source, finding) } else { finding });
+            return Err(None);
         } else {
             let known: Vec<&'static str> = shape.fields.iter().map(|field| self.name(field)).collect();
             let guess = self.found.len() < GUESSED;
             let near = guess.then(|| nearest(&entry.key.text, known.iter().copied())).flatten();
             misspelt.extend(near);
+            meant = near.and_then(|_| surely(&entry.key.text, known.iter().copied()));
             let near = near.map(str::to_owned);
             Problem::UnknownKey { key: entry.key.text.clone(), nearest: near, known }
         };
         self.found.push(Diagnostic::new(problem, entry.key.span));
-        None
+        Err(meant)
     }
 
     fn value(&mut self, node: Node, kind: &'static Kind, field: &'static Field) -> Node {
@@ -220,7 +259,7 @@ impl Checker<'_> {
                 None
             };
             if let Some(problem) = problem {
-                self.found.push(Diagnostic::new(problem, span));
+                self.report(problem, span);
                 continue;
             }
             entry.value = self.value(entry.value, item, field);
@@ -295,7 +334,20 @@ impl Checker<'_> {
             }
         };
         match problem {
-            Some(problem) => Node { span, value: self.report(problem, span) },
+            Some(problem) => {
+                let meant = match &problem {
+                    Problem::UnknownChoice { value, known, .. } if self.source.slice(span) == value => {
+                        surely(value, known.iter().copied())
+                    }
+                    _ => None,
+                };
+                let fix = meant.filter(|_| scalar.plain).map(|meant| Edit::new(span, meant));
+                let value = self.report(problem, span);
+                if let Some((fix, finding)) = fix.zip(self.found.last_mut()) {
+                    finding.fix = vec![fix];
+                }
+                Node { span, value }
+            }
             None => Node { span, value: Value::Scalar(scalar) },
         }
     }

@@ -213,6 +213,92 @@ fn wrong_calls_end_with_2_and_speak_russian() {
     assert!(outcome.err.contains("здесь нет папки programmes"), "{}", outcome.err);
 }
 
+const SLIPS: &str = "организация: {наименование: Отдел}\r\nпрограмма:\r\n  наименование: П\r\n  разделы:\r\n    \
+                     - содержание: Куратор - отдел, приказ №5  # и - примечание\r\n";
+
+#[test]
+fn fix_writes_and_says_so() {
+    let desk = Desk::new(&[("a.yaml", SLIPS), ("b.yaml", GOOD)]);
+    let outcome = desk.run(&["check", "--fix"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    let words = "programmes/a.yaml: исправлено 2 (hyphen-for-dash 1, number-sign-space 1); замечаний не осталось\n";
+    assert!(outcome.out.starts_with(words), "{}", outcome.out);
+    let wanted = SLIPS.replace("Куратор - отдел, приказ №5", "Куратор – отдел, приказ № 5");
+    assert_eq!(fs::read_to_string(desk.path("programmes/a.yaml")).unwrap(), wanted);
+    assert_eq!(desk.list("programmes"), ["a.yaml", "b.yaml"], "nothing is left beside them");
+    let again = desk.run(&["check", "--fix"]);
+    assert!(again.code == 0 && again.err.contains("Исправлять нечего."), "{}", again.err);
+    assert_eq!(fs::read_to_string(desk.path("programmes/b.yaml")).unwrap(), GOOD);
+}
+
+#[test]
+fn a_dry_run_shows_the_difference_and_writes_nothing() {
+    let bad = SLIPS.replace("наименование: Отдел", "наименовние: Отдел").replace("\r\n", "\n");
+    let desk = Desk::new(&[("a.yaml", SLIPS), ("c.yaml", &bad)]);
+    let outcome = desk.run(&["check", "--dry-run", "programmes/a.yaml"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    let hunk = "-    - содержание: Куратор - отдел, приказ №5  # и - примечание\r\n\
+                +    - содержание: Куратор – отдел, приказ № 5  # и - примечание\r\n";
+    assert!(
+        outcome.out.starts_with("--- programmes/a.yaml\tкак сейчас\n+++ programmes/a.yaml\tпосле исправления\n@@ ")
+    );
+    assert!(outcome.out.contains(hunk), "{}", outcome.out);
+    assert!(outcome.err.contains("a.yaml: исправится 2 ("), "{}", outcome.err);
+    assert_eq!(fs::read_to_string(desk.path("programmes/a.yaml")).unwrap(), SLIPS);
+    // An error that would go is no error of the run; what would remain is.
+    assert_eq!(desk.run(&["check", "--dry-run", "programmes/c.yaml"]).code, 0);
+    assert_eq!(desk.run(&["check", "--dry-run", "--only", "double-space", "programmes/c.yaml"]).code, 1);
+    assert_eq!(fs::read_to_string(desk.path("programmes/c.yaml")).unwrap(), bad);
+}
+
+#[test]
+fn what_fix_says_leaves_json_alone() {
+    let desk = Desk::new(&[("a.yaml", SLIPS)]);
+    let outcome = desk.run(&["check", "--fix", "--only", "number-sign-space", "--notes", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&outcome.out).expect("JSON");
+    assert_eq!(json["files"][0]["findings"][0]["code"], "hyphen-for-dash");
+    assert!(
+        outcome.err.contains("a.yaml: исправлено 1 (number-sign-space 1); осталось: 1 замечание"),
+        "{}",
+        outcome.err
+    );
+}
+
+#[test]
+fn fix_refuses_what_it_cannot_do() {
+    let desk = Desk::new(&[("a.yaml", SLIPS)]);
+    let calls: [(&[&str], &str); 4] = [
+        (&["check", "--only", "double-space"], "добавьте --fix или --dry-run"),
+        (
+            &["check", "--fix", "--only", "dubble-space"],
+            "нет исправления «dubble-space»; возможно, имелось в виду «double-space»",
+        ),
+        (&["check", "--fix", "--only", "law-date"], "«law-date» само не исправляется"),
+        (&["check", "--dry-run", "--format", "json"], "уберите --format"),
+    ];
+    for (call, words) in calls {
+        let outcome = desk.run(call);
+        assert_eq!(outcome.code, 2, "{call:?}");
+        assert!(outcome.err.contains(words), "{call:?}: {}", outcome.err);
+    }
+    let path = desk.path("programmes/a.yaml");
+    let mut rights = fs::metadata(&path).unwrap().permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(&path, rights).unwrap();
+    let outcome = desk.run(&["check", "--fix"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("programmes/a.yaml: файл только для чтения"), "{}", outcome.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), SLIPS);
+}
+
+#[test]
+fn explain_says_what_is_mended() {
+    let desk = Desk::new(&[]);
+    let words = "\n\nИсправляется само, где ответ один: prikaz check --fix --only hyphen-for-dash\n";
+    assert!(desk.run(&["explain", "hyphen-for-dash"]).out.ends_with(words));
+    assert!(!desk.run(&["explain", "law-date"]).out.contains("Исправляется само"));
+}
+
 #[test]
 fn help_is_russian() {
     let desk = Desk::new(&[]);

@@ -113,7 +113,7 @@ fn wide_tables() {
 /// Random edits of a real programme: a report or silence, never a crash.
 #[test]
 fn random_edits() {
-    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    let mut random = Random::new(0x2545_F491_4F6C_DD1D);
     let spice: Vec<char> = ":-#&*!|>{}[]\"'%@`,?\n \t№«»^<абв019\u{A0}".chars().collect();
     let originals = originals();
     for round in 0..rounds(400) {
@@ -136,7 +136,7 @@ fn random_edits() {
 /// The words change and the structure stays, so that every rule reads what nobody wrote.
 #[test]
 fn random_words() {
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut random = Random::new(0x9E37_79B9_7F4A_7C15);
     let spice: Vec<char> = "абвгдежЯЁШНОРIVXaz0123456789.,;()«»„“–—-/%№…* \u{A0}\u{2011}ёé".chars().collect();
     let originals = originals();
     let mut reached = 0;
@@ -158,15 +158,19 @@ fn random_words() {
 }
 
 /// More rounds for who looks for faults by hand: `PRIKAZ_ROUNDS=20000`.
-fn rounds(usual: usize) -> usize {
+pub fn rounds(usual: usize) -> usize {
     std::env::var("PRIKAZ_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(usual)
 }
 
 /// xorshift: the same edits in every run.
-struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -174,7 +178,7 @@ impl Random {
     }
 }
 
-fn originals() -> Vec<Vec<char>> {
+pub fn originals() -> Vec<Vec<char>> {
     let programmes = crate::corpus::cases("programmes", "yaml");
     programmes.iter().map(|path| fs::read_to_string(path).expect("a programme").chars().collect()).collect()
 }

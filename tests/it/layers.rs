@@ -5,12 +5,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 22] = [
+const LAYERS: [(&str, &[&str]); 23] = [
     ("cli", &["commands", "schema"]),
     (
         "commands",
-        &["build", "diagnostic", "report", "rules", "russian", "schema", "settings", "source", "template", "write"],
+        &[
+            "build",
+            "diagnostic",
+            "mend",
+            "report",
+            "rules",
+            "russian",
+            "schema",
+            "settings",
+            "source",
+            "template",
+            "write",
+        ],
     ),
+    ("mend", &["build", "diagnostic", "edit", "model", "settings", "source", "template", "yaml"]),
     ("report", &["diagnostic", "edit", "page", "rules", "russian", "source"]),
     ("page", &[]),
     (
@@ -29,17 +42,17 @@ const LAYERS: [(&str, &[&str]); 22] = [
             "yaml",
         ],
     ),
-    ("rules", &["calendar", "diagnostic", "model", "russian", "schema", "settings", "source"]),
+    ("rules", &["calendar", "diagnostic", "edit", "model", "russian", "schema", "settings", "source"]),
     ("template", &["diagnostic", "document", "schema", "source", "style", "view"]),
     ("write", &["document", "faces", "picture", "style"]),
     ("view", &["document", "model"]),
     ("document", &["diagnostic", "faces", "model", "picture", "russian", "schema", "source", "style"]),
     ("settings", &["diagnostic", "schema", "source", "yaml"]),
     ("style", &["diagnostic", "schema", "source", "yaml"]),
-    ("model", &["calendar", "diagnostic", "picture", "russian", "schema", "source", "yaml"]),
+    ("model", &["calendar", "diagnostic", "edit", "picture", "russian", "schema", "source", "yaml"]),
     ("picture", &["diagnostic", "faces", "schema"]),
-    ("schema", &["calendar", "diagnostic", "source", "yaml"]),
-    ("yaml", &["diagnostic", "russian", "source"]),
+    ("schema", &["calendar", "diagnostic", "edit", "source", "yaml"]),
+    ("yaml", &["diagnostic", "edit", "russian", "source"]),
     ("calendar", &["russian"]),
     ("diagnostic", &["edit", "russian", "source"]),
     ("edit", &["source"]),

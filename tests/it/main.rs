@@ -4,6 +4,7 @@ mod appendices;
 mod cli;
 mod corpus;
 mod explain;
+mod fix;
 mod formats;
 mod hostile;
 mod layers;

@@ -42,6 +42,11 @@ impl<'a> Show<'a> {
         Ok(show)
     }
 
+    /// How far what went before has come; the run ends no better.
+    pub fn ends_with(&mut self, exit: Exit) {
+        self.exit = self.exit.max(exit);
+    }
+
     /// A file that could not be checked.
     pub fn fault(&mut self, path: &Path, fault: &Fault) {
         let words = fault.to_string();

@@ -67,7 +67,7 @@ pub fn check(case: &mut Case<'_>, text: &Text, place: Place, lists: &[List<'_>])
             if is_odd(style, found, item) && told < MOST {
                 told += 1;
                 let message = format!("пункт кончается {}, а другие пункты перечня – {}", name(found), name(style));
-                tell(case, text, item, message, &help(style));
+                tell(case, text, item, message, &help(style), mend(item, style, found, inner.len()));
             }
         }
         let goes_on = list.open || last.is_parent || (place.is_followed() && index + 1 == lists.len());
@@ -90,7 +90,8 @@ pub fn check(case: &mut Case<'_>, text: &Text, place: Place, lists: &[List<'_>])
             } else {
                 "поставьте точку"
             };
-            tell(case, text, last, message, help);
+            let wanted = if style == Mark::None { Mark::None } else { Mark::Stop };
+            tell(case, text, last, message, help, mend(last, wanted, found, inner.len()));
         }
     }
 }
@@ -127,9 +128,39 @@ fn help(style: Mark) -> String {
     }
 }
 
-fn tell(case: &mut Case<'_>, text: &Text, item: &Item<'_>, message: String, help: &str) {
+/// The mark that an item should have: what of its words goes, and what comes. A full stop may belong to
+/// a short word, and of few items the odd one cannot be told.
+fn mend(item: &Item<'_>, wanted: Mark, found: Mark, others: usize) -> Option<(usize, usize, &'static str)> {
+    let words = bare(item);
+    let sign = match wanted {
+        Mark::Semicolon => ";",
+        Mark::Stop => ".",
+        Mark::Comma => ",",
+        Mark::None => "",
+        Mark::Other => return None,
+    };
+    let from = match found {
+        Mark::Semicolon | Mark::Comma => words.len() - 1,
+        Mark::None => words.len(),
+        Mark::Stop | Mark::Other => return None,
+    };
+    // What has no words of its own, or stars behind its words, is no plain item.
+    let plain = words.len() == item.passage.words.len() && words.chars().filter(|c| c.is_word()).count() > 3;
+    (others > 1 && plain && !words.contains(". ")).then_some((from, words.len(), sign))
+}
+
+fn tell(
+    case: &mut Case<'_>,
+    text: &Text,
+    item: &Item<'_>,
+    message: String,
+    help: &str,
+    mend: Option<(usize, usize, &str)>,
+) {
     let words = bare(item);
     let start = last_word(words).unwrap_or(0);
     let span = case.words(text, item.passage.at + start, item.passage.at + words.len());
-    case.report(&LIST_MARK, span, message, help);
+    let at = item.passage.at;
+    let fix = mend.map_or_else(Vec::new, |(from, to, sign)| case.edits(text, &[(at + from, at + to, sign)]));
+    case.report(&LIST_MARK, span, message, help).fix = fix;
 }

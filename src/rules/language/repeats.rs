@@ -38,10 +38,37 @@ pub fn check(case: &mut Case<'_>, text: &Text, passage: Passage<'_>, words: &[(u
         let span = case.words(text, passage.at + start, passage.at + end);
         let what = if length == 1 { "слово повторено" } else { "слова повторены" };
         let message = format!("{what}: «{}»", phrase.replace('\n', " "));
-        case.report(&REPEATED, span, message, "оставьте один раз или исправьте второе слово");
+        let fix = match second(passage.words, words, at, length, end) {
+            Some((from, to)) => case.edits(text, &[(passage.at + from, passage.at + to, "")]),
+            None => Vec::new(),
+        };
+        case.report(&REPEATED, span, message, "оставьте один раз или исправьте второе слово").fix = fix;
         *told += 1;
         at += length * 2;
     }
+}
+
+/// Words that mean nothing twice. A noun may stand twice because two cells of a table were run together, and
+/// then neither is one too many: on published programmes that was so nearly every time.
+const SMALL: [&str; 22] = [
+    "в", "во", "на", "по", "с", "со", "и", "из", "к", "ко", "о", "об", "от", "до", "за", "для", "при", "не", "ни",
+    "но", "или", "а",
+];
+
+/// The repetition with what stands before it, where it is surely one too many: the end of a name in quotes, or
+/// a small word set twice and no more.
+fn second(text: &str, words: &[(usize, &str)], at: usize, length: usize, end: usize) -> Option<(usize, usize)> {
+    let (start, word) = *words.get(at)?;
+    let (next_start, next) = *words.get(at + 1).filter(|_| length == 1)?;
+    let first_end = start + word.len();
+    let gap = text.get(first_end..next_start)?;
+    if let Some(rest) = gap.strip_prefix('»') {
+        return (rest.chars().all(|c| matches!(c, ' ' | '\u{A0}'))).then_some((first_end + '»'.len_utf8(), end));
+    }
+    let again = |of: Option<usize>| of.and_then(|of| words.get(of)).is_some_and(|(_, other)| same(word, other));
+    let alone = word == next && !again(Some(at + 2)) && !again(at.checked_sub(1));
+    let parted = gap.chars().all(|c| matches!(c, ' ' | '\u{A0}' | '\n'));
+    (alone && parted && SMALL.contains(&word)).then_some((first_end, end))
 }
 
 /// The count of words that the words behind them repeat, and the end of the repetition.
@@ -153,6 +180,22 @@ mod tests {
         let row = "оказание консультационной, оказание консультационной, методической";
         assert_eq!(of(row), ["оказание консультационной, оказание консультационной"]);
         assert_eq!(of("качества образования качества образования"), ["качества образования качества образования"]);
+    }
+
+    #[test]
+    fn what_is_one_too_many() {
+        let left = |text: &str| {
+            let words: Vec<(usize, &str)> = tokens(text).collect();
+            let (at, (length, end)) =
+                (0..words.len()).find_map(|at| Some((at, repeated(text, &words, at)?))).expect("a repetition");
+            second(text, &words, at, length, end).map(|(from, to)| format!("{}{}", &text[..from], &text[to..]))
+        };
+        assert_eq!(left("участие в\nв школе").as_deref(), Some("участие в школе"));
+        assert_eq!(left("МБОУ «Заречная СОШ» СОШ» и").as_deref(), Some("МБОУ «Заречная СОШ» и"));
+        for doubtful in ["август август", "качества качества", "по плану по плану", "на на на школу"]
+        {
+            assert_eq!(left(doubtful), None, "{doubtful}");
+        }
     }
 
     #[test]

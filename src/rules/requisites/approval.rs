@@ -19,6 +19,17 @@ pub static APPROVAL_GENDER: Rule = Rule {
 
 const FORMS: [&str; 4] = ["утвержден", "утверждена", "утверждено", "утверждены"];
 
+/// A word in capitals as another is written: «Утверждена», «утверждена».
+fn cased(word: &str, like: &str) -> String {
+    let low = word.to_lowercase();
+    match low.chars().next() {
+        Some(first) if like.starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(low.chars().skip(1)).collect()
+        }
+        Some(_) | None => low,
+    }
+}
+
 pub fn check(case: &mut Case<'_>) {
     let programme = case.programme;
     let body = &programme.body;
@@ -49,7 +60,11 @@ pub fn check(case: &mut Case<'_>) {
         let noun = noun.to_lowercase();
         let message = format!("гриф «{}» не согласован со словом «{noun}»", word.text);
         let span = case.words(&approval.word, word.start, word.end);
+        let small = word.text.chars().skip(1).any(char::is_lowercase);
+        let put = if small { cased(right, word.text) } else { right.to_owned() };
+        let fix = case.edits(&approval.word, &[(word.start, word.end, &put)]);
         let finding = case.report(&APPROVAL_GENDER, span, message, format!("напишите: {right}"));
+        finding.fix = fix;
         if let Some(title) = title {
             finding.related.push((title.span, "что утверждается".into()));
         }

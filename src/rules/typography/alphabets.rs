@@ -4,7 +4,7 @@ use crate::diagnostic::Rule;
 use crate::rules::WARNING;
 use crate::rules::passage::{is_cyrillic, tokens};
 
-use super::Slip;
+use super::{Put, Slip};
 
 pub static MIXED: Rule = Rule {
     code: "mixed-alphabets",
@@ -59,13 +59,20 @@ pub fn mixed(words: &str, slips: &mut Vec<Slip>) {
     while let Some((at, token)) = all.next() {
         if token.bytes().any(|byte| byte.is_ascii_alphabetic()) {
             if let Some((start, end, message, help)) = word(token) {
-                slips.push(Slip { start: at + start, end: at + end, message, help });
+                let (start, end) = (at + start, at + end);
+                let mend = in_one_alphabet(&words[start..end], &help);
+                let mend = mend.map_or_else(Vec::new, |mended| vec![Put::new(start, end, mended)]);
+                slips.push(Slip { start, end, message, help, mend });
             } else if single && token.len() == 1 && preposition(words, at, before, all.peek().map(|(_, next)| *next)) {
                 slips.push(Slip {
                     start: at,
                     end: at + 1,
                     message: format!("одна латинская буква «{token}» среди русских слов"),
                     help: "наберите это слово в русской раскладке".into(),
+                    mend: TWINS
+                        .iter()
+                        .find(|(latin, _)| token.starts_with(*latin))
+                        .map_or_else(Vec::new, |(_, russian)| vec![Put::new(at, at + 1, *russian)]),
                 });
             }
         }
@@ -124,6 +131,30 @@ fn is_sign(part: &str) -> bool {
     sign || size
 }
 
+/// The word in the alphabet that the help names; none where a letter has no twin there.
+fn in_one_alphabet(word: &str, help: &str) -> Option<String> {
+    let to_russian = |c: char| match TWINS.iter().find(|(latin, _)| *latin == c) {
+        Some((_, russian)) => Some(*russian),
+        None => (!c.is_ascii_alphabetic()).then_some(c),
+    };
+    let to_latin = |c: char| match TWINS.iter().find(|(_, russian)| *russian == c) {
+        Some((latin, _)) => Some(*latin),
+        None => (!is_cyrillic(c)).then_some(c),
+    };
+    // In a Roman number «У» stands for V.
+    let to_roman = |c: char| match c {
+        'У' => Some('V'),
+        'І' => Some('I'),
+        c => to_latin(c),
+    };
+    match help {
+        RUSSIAN => word.chars().map(to_russian).collect(),
+        LATIN => word.chars().map(to_latin).collect(),
+        ROMAN => word.chars().map(to_roman).collect(),
+        _ => None,
+    }
+}
+
 const RUSSIAN: &str = "наберите слово целиком в русской раскладке";
 const LATIN: &str = "наберите слово целиком в латинской раскладке";
 const ROMAN: &str = "наберите римское число целиком в латинской раскладке: I, V, X";
@@ -164,6 +195,13 @@ mod tests {
         assert_eq!(of("ХV век"), ["в слове «ХV» русская буква «Х»"]);
         assert_eq!(of("работа c детьми"), ["одна латинская буква «c» среди русских слов"]);
         assert_eq!(of("СOVID-19").len(), 1);
+    }
+
+    #[test]
+    fn twins_are_exchanged() {
+        let mended = |words| crate::rules::typography::mended_by(mixed, words);
+        assert_eq!(mended("cрок сдачи c детьми"), "срок сдачи с детьми");
+        assert_eq!(mended("видов XXX-ХУ, ХV век, СOVID-19"), "видов XXX-XV, XV век, COVID-19");
     }
 
     #[test]

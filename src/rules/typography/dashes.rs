@@ -2,12 +2,12 @@
 
 use crate::diagnostic::Rule;
 use crate::model::Text;
-use crate::rules::passage::{before, in_address, letters_after, passages, whole_words};
+use crate::rules::passage::{before, in_address, letters_after, letters_before, passages, whole_words};
 use crate::rules::{Case, NOTE};
 use crate::russian::Letter;
 use crate::settings::Dash;
 
-use super::{MOST, Slip};
+use super::{Put, Slip, Words};
 
 pub static HYPHEN: Rule = Rule {
     code: "hyphen-for-dash",
@@ -58,12 +58,40 @@ pub fn hyphen(words: &str, slips: &mut Vec<Slip>) {
             continue;
         }
         let (start, end) = whole_words(words, at, at + sign.len());
-        let (message, help) = match compound(&words[start..at], next) {
-            Some(word) => (format!("пробелы вокруг дефиса в слове «{word}»"), format!("напишите «{word}»")),
-            None => ("дефис вместо тире".into(), "между словами ставится тире: « – »".into()),
+        let sign_end = at + sign.len();
+        let (message, help, mend) = match compound(&words[start..at], next) {
+            Some(word) => {
+                let hyphen = Put::new(last.len(), words.len() - next.len(), "-");
+                (format!("пробелы вокруг дефиса в слове «{word}»"), format!("напишите «{word}»"), hyphen)
+            }
+            None => {
+                let dash = Put { start: at, end: sign_end, words: Words::Dash };
+                ("дефис вместо тире".into(), "между словами ставится тире: « – »".into(), dash)
+            }
         };
-        slips.push(Slip { start, end, message, help });
+        let mend = if is_doubtful(words, at, last, next) { Vec::new() } else { vec![mend] };
+        slips.push(Slip { start, end, message, help, mend });
     }
+}
+
+/// Whether a hyphen set apart may be something else than a dash: the sign of an item that stands at the
+/// head of a line, a part of a telephone («8 - (486)»), of a double name («Римский - Корсаков»), of a
+/// number of an act («148 - ОЗ») or of a name in capitals («ГИА - 9»).
+fn is_doubtful(words: &str, at: usize, last: &str, next: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let alone = |line: Option<&str>| line.is_some_and(|line| line.trim().is_empty());
+    let line = alone(words[..at].rsplit('\n').next()) || words[at + 1..].starts_with('\n');
+    let (first, second) = (letters_before(words, last.len()), letters_after(next, 0));
+    let name = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(Letter::is_capital)
+            && word.contains(Letter::is_small)
+            && letters.all(Letter::is_small)
+    };
+    let code = |word: &str| !word.is_empty() && word.chars().count() <= 4 && word.chars().all(Letter::is_capital);
+    let telephone = last.ends_with(digit) && next.starts_with(['(', '+']);
+    let joined = (last.ends_with(digit) || code(first)) && (next.starts_with(digit) || code(second));
+    line || telephone || joined || (name(first) && name(second))
 }
 
 /// «социально - экономический»: one word whose hyphen stands apart.
@@ -104,6 +132,7 @@ pub fn range(words: &str, slips: &mut Vec<Slip>) {
             end,
             message: format!("дефис вместо тире между числами: «{first}-{second}»"),
             help: format!("поставьте тире без пробелов: «{first}–{second}»"),
+            mend: vec![Put::new(at, at + sign.len(), "–")],
         });
     }
 }
@@ -177,6 +206,7 @@ pub fn house(case: &mut Case<'_>, texts: &[&Text]) {
     if strange == 0 {
         return;
     }
+    let own_sign = own.trim();
     let own = count(own);
     if own == 0 {
         return;
@@ -191,7 +221,7 @@ pub fn house(case: &mut Case<'_>, texts: &[&Text]) {
     for text in texts {
         let mut told = 0;
         for passage in passages(text) {
-            for (at, sign) in passage.words.match_indices(other).take(MOST - told) {
+            for (at, sign) in passage.words.match_indices(other).take(case.most - told) {
                 let sign_at = at + 1;
                 let (start, end) = whole_words(passage.words, sign_at, at + sign.len() - 1);
                 if in_address(passage.words, sign_at) {
@@ -199,11 +229,14 @@ pub fn house(case: &mut Case<'_>, texts: &[&Text]) {
                 }
                 told += 1;
                 let span = case.words(text, passage.at + start, passage.at + end);
+                let (begin, behind) = (passage.at + sign_at, passage.at + at + sign.len() - 1);
+                // Where most are of the other kind it may be that the house means that one.
+                let fix = if all { case.edits(text, &[(begin, behind, own_sign)]) } else { Vec::new() };
                 let message =
                     format!("здесь {met} тире, а в документе есть и {wanted}: {wanted} – {own}, {met} – {strange}");
                 let help =
                     format!("поставьте {wanted} тире или назовите своё в prikaz.yaml: оформление: {{тире: {met}}}");
-                case.report(&HOUSE, span, message, help);
+                case.report(&HOUSE, span, message, help).fix = fix;
                 if !all {
                     return;
                 }
@@ -227,6 +260,22 @@ mod tests {
             of(range, "№ 82-01, 2-11-22, 273-ФЗ, 01-02-2020, № 2020-2022, тел. 5-12, 12-30 12-ти, 2021-12-31, ИК-5-9")
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn mended_dashes() {
+        let mended = |find, words| crate::rules::typography::mended_by(find, words);
+        assert_eq!(mended(range, "2020-2022 годы, 25-30 %"), "2020–2022 годы, 25–30 %");
+        assert_eq!(
+            mended(hyphen, "Куратор -  отдел, январь 2022 г. - май 2024"),
+            "Куратор –  отдел, январь 2022 г. – май 2024"
+        );
+        assert_eq!(mended(hyphen, "социально - экономический"), "социально-экономический");
+        for doubtful in
+            ["итоги\n- отчёт", "т. 8 - (48642) 2-11", "Римский - Корсаков", "МБОУ - СОШ", "148 - ОЗ", "ГИА - 9 класс"]
+        {
+            assert_eq!(mended(hyphen, doubtful), doubtful);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::rules::NOTE;
 use crate::rules::passage::{after, before, is_cyrillic, letters_before, whole_words};
 use crate::russian::Letter;
 
-use super::Slip;
+use super::{Put, Slip};
 
 pub static STRAIGHT_QUOTES: Rule = Rule {
     code: "straight-quotes",
@@ -59,6 +59,7 @@ pub static DOUBLED: Rule = Rule {
 
 pub fn straight_quotes(words: &str, slips: &mut Vec<Slip>) {
     let mut at = 0;
+    let mut pairs = None;
     while let Some(found) = words.get(at..).and_then(|rest| rest.find('"')) {
         let start = at + found;
         at = start + 1;
@@ -75,8 +76,66 @@ pub fn straight_quotes(words: &str, slips: &mut Vec<Slip>) {
             end,
             message: "прямые кавычки вместо «ёлочек»".into(),
             help: "поставьте «ёлочки», внутри них – „лапки“".into(),
+            mend: pairs.get_or_insert_with(|| pairs_of(words)).around(start),
         });
     }
+}
+
+/// Straight quotes of a passage with the signs that they should be, in groups that stand outside of each
+/// other: none if the passage leaves a doubt about any.
+#[derive(Default)]
+struct Pairs(Vec<(usize, usize, Vec<Put>)>);
+
+impl Pairs {
+    fn around(&self, at: usize) -> Vec<Put> {
+        let group = self.0.iter().find(|(start, end, _)| (*start..*end).contains(&at));
+        group.map_or_else(Vec::new, |(_, _, puts)| puts.clone())
+    }
+}
+
+/// Told by the neighbours: a quote opens before a word and closes behind one.
+fn pairs_of(words: &str) -> Pairs {
+    let mut groups = Vec::new();
+    // Open quotations: whether each is a straight one, and where it begins.
+    let mut open: Vec<(bool, usize)> = Vec::new();
+    let mut puts: Vec<Put> = Vec::new();
+    for (at, c) in words.char_indices().filter(|(_, c)| matches!(c, '"' | '«' | '»' | '„' | '“' | '”')) {
+        let next = at + c.len_utf8();
+        let (head, tail) = (before(words, at), after(words, next));
+        let outer = open.is_empty();
+        match c {
+            '«' | '„' => open.push((false, at)),
+            '»' | '“' | '”' => {
+                if open.pop().is_none_or(|(straight, _)| straight) {
+                    return Pairs::default();
+                }
+            }
+            _ => {
+                let opens = head
+                    .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '«' | '„' | '"' | '/' | '-' | '–' | '—'))
+                    && tail.is_some_and(|c| !c.is_whitespace() && !matches!(c, '"' | '.' | ',' | ';' | ')' | '»'));
+                let closes = head.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '«' | '„'))
+                    && tail.is_none_or(|c| !c.is_word());
+                // Two levels are all that the signs can tell.
+                match (opens, closes) {
+                    (true, false) if open.len() < 2 => {
+                        puts.push(Put::new(at, next, if outer { "«" } else { "„" }));
+                        open.push((true, at));
+                    }
+                    (false, true) if open.last().is_some_and(|(straight, _)| *straight) => {
+                        open.pop();
+                        puts.push(Put::new(at, next, if open.is_empty() { "»" } else { "“" }));
+                    }
+                    _ => return Pairs::default(),
+                }
+            }
+        }
+        if open.is_empty() && !puts.is_empty() {
+            let start = puts.iter().map(|put| put.start).min().unwrap_or(at);
+            groups.push((start, next, std::mem::take(&mut puts)));
+        }
+    }
+    if open.is_empty() { Pairs(groups) } else { Pairs::default() }
 }
 
 pub fn number_sign(words: &str, slips: &mut Vec<Slip>) {
@@ -89,6 +148,7 @@ pub fn number_sign(words: &str, slips: &mut Vec<Slip>) {
                 end: next + digits.len(),
                 message: format!("после знака № нет пробела: «№{digits}»"),
                 help: format!("напишите «№ {digits}»"),
+                mend: vec![Put::new(next, next, " ")],
             });
         }
     }
@@ -115,8 +175,20 @@ pub fn years(words: &str, slips: &mut Vec<Slip>) {
             end,
             message: format!("«{}» вместо «гг.»", &words[start..end]),
             help: "годы сокращаются так: «2020–2022 гг.»".into(),
+            // Behind a single year it may be «г.» that was meant.
+            mend: if several_years(&words[..start]) { vec![Put::new(start, end, "гг.")] } else { Vec::new() },
         });
     }
+}
+
+/// «2020–2022», «2020, 2021», «2020 и 2021» at the end of a head.
+fn several_years(head: &str) -> bool {
+    let digits = |head: &str| head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let head = head.trim_end();
+    let last = digits(head);
+    let rest = head[..head.len() - last].trim_end();
+    let joint = ["-", "–", "—", ",", " и", "/"].into_iter().find_map(|joint| rest.strip_suffix(joint));
+    matches!(last, 2 | 4) && joint.is_some_and(|head| digits(head.trim_end()) == 4)
 }
 
 /// What is surely an abbreviation, and how it is written.
@@ -138,6 +210,7 @@ pub fn abbreviation(words: &str, slips: &mut Vec<Slip>) {
             end,
             message: format!("сокращение «{}» без точки", &words[start..end]),
             help: format!("напишите «{right}»"),
+            mend: vec![Put::new(start, end, right)],
         });
     };
     for (start, _) in words.match_indices("т.") {
@@ -210,14 +283,45 @@ pub fn doubled(words: &str, slips: &mut Vec<Slip>) {
             end: at,
             message: format!("знак препинания поставлен дважды: «{shown}{run}»"),
             help: "оставьте один знак".into(),
+            mend: single(run, around.1).map_or_else(Vec::new, |_| vec![Put::nothing(at - 1, at)]),
         });
     }
+}
+
+/// The mark that two equal ones stand for; of two others either may be meant.
+fn single(run: &str, behind: Option<char>) -> Option<char> {
+    let mut marks = run.chars();
+    let first = marks.next()?;
+    let equal = marks.all(|mark| mark == first);
+    (equal && behind.is_none_or(|c| !c.is_word())).then_some(first)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::typography::found_by as of;
+    use crate::rules::typography::{found_by as of, mended_by as mended};
+
+    #[test]
+    fn quotes_are_exchanged_in_pairs() {
+        assert_eq!(mended(straight_quotes, "МБОУ \"СОШ № 3\", (\"Дом\")"), "МБОУ «СОШ № 3», («Дом»)");
+        assert_eq!(mended(straight_quotes, "\"Школа \"Радуга\" села\""), "«Школа „Радуга“ села»");
+        assert_eq!(mended(straight_quotes, "«Школа \"Радуга\"» и **\"Дом\"**"), "«Школа „Радуга“» и **«Дом»**");
+        for doubtful in ["\"край", "а\"б\"в", "24\" и \"дом\"", "\" дом \"", "“Дом \"а\"”", "\"а «б\" в»", "\"\""]
+        {
+            assert_eq!(mended(straight_quotes, doubtful), doubtful);
+        }
+    }
+
+    #[test]
+    fn marks_are_mended() {
+        assert_eq!(mended(number_sign, "приказ №178, №№5"), "приказ № 178, №№ 5");
+        assert_eq!(
+            mended(years, "2020-2022 г.г., 2020 и 2021 г. г., в 2021 г.г."),
+            "2020-2022 гг., 2020 и 2021 гг., в 2021 г.г."
+        );
+        assert_eq!(mended(abbreviation, "и т.д, в 2022 г и др"), "и т. д., в 2022 г. и др.");
+        assert_eq!(mended(doubled, "80 км.. и всё,, там,."), "80 км. и всё, там,.");
+    }
 
     #[test]
     fn years_and_towns() {

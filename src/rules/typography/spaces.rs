@@ -5,7 +5,7 @@ use crate::rules::NOTE;
 use crate::rules::passage::{after, before, is_cyrillic, last_word, letters_after, letters_before, whole_words};
 use crate::russian::Letter;
 
-use super::Slip;
+use super::{Put, Slip};
 
 pub static DOUBLE: Rule = Rule {
     code: "double-space",
@@ -63,9 +63,24 @@ pub fn double(words: &str, slips: &mut Vec<Slip>) {
                 end: to,
                 message: "несколько пробелов подряд".into(),
                 help: "оставьте один пробел".into(),
+                mend: one_of(words, start, end),
             });
         }
     }
+}
+
+/// One space for two or three; more were typed to align words, and only the author knows what stands where.
+fn one_of(words: &str, start: usize, end: usize) -> Vec<Put> {
+    let gap = &words[start..end];
+    if gap.contains('\t') || gap.chars().count() > 3 {
+        return Vec::new();
+    }
+    vec![Put::new(start, end, if gap.contains('\u{A0}') { "\u{A0}" } else { " " })]
+}
+
+/// A gap that is one too many; one with a line break may be meant.
+fn without(words: &str, start: usize, end: usize) -> Vec<Put> {
+    if words[start..end].contains(['\n', '\r']) { Vec::new() } else { vec![Put::nothing(start, end)] }
 }
 
 pub fn misplaced(words: &str, slips: &mut Vec<Slip>) {
@@ -111,6 +126,7 @@ fn space_before(words: &str, at: usize, slips: &mut Vec<Slip>) {
             end: at + mark.len_utf8(),
             message: format!("лишний пробел перед знаком «{mark}»"),
             help: "уберите пробел: знак стоит вплотную к слову".into(),
+            mend: without(words, bare.len(), at),
         });
     }
 }
@@ -128,6 +144,7 @@ fn space_behind(words: &str, at: usize, slips: &mut Vec<Slip>) {
             end,
             message: format!("лишний пробел после знака «{mark}»"),
             help: "уберите пробел: знак стоит вплотную к слову".into(),
+            mend: without(words, next, words.len() - bare.len()),
         });
     }
 }
@@ -158,6 +175,12 @@ pub fn missing(words: &str, slips: &mut Vec<Slip>) {
                 end,
                 message: format!("после знака «{mark}» нет пробела"),
                 help: "поставьте пробел после знака".into(),
+                // «Госуслуги.РФ» is a name of the net.
+                mend: if *mark == *"." && behind.chars().all(Letter::is_capital) {
+                    Vec::new()
+                } else {
+                    vec![Put::new(next, next, " ")]
+                },
             });
         }
     }
@@ -174,7 +197,20 @@ fn prose(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::typography::found_by as of;
+    use crate::rules::typography::{found_by as of, mended_by as mended};
+
+    #[test]
+    fn spaces_are_mended() {
+        assert_eq!(mended(double, "один  два\u{A0} три    четыре"), "один два\u{A0}три    четыре");
+        assert_eq!(
+            mended(misplaced, "школы , участники ( всего 4 ) « Дом »\n, и"),
+            "школы, участники (всего 4) «Дом»\n, и"
+        );
+        assert_eq!(
+            mended(missing, "химия,биология;а, **б**,**в**, дом.Школа, услуги.РФ"),
+            "химия, биология; а, **б**, **в**, дом. Школа, услуги.РФ"
+        );
+    }
 
     #[test]
     fn two_spaces() {
