@@ -176,7 +176,6 @@ fn descriptor(code: &str) -> Value {
     let Rule { code, severity, what, why, source, wrong, right } = rule;
     json!({
         "id": code,
-        "name": pascal(code),
         "shortDescription": {"text": format!("{what}.")},
         "fullDescription": {"text": format!("{what}. {why}")},
         "help": {
@@ -188,10 +187,4 @@ fn descriptor(code: &str) -> Value {
         },
         "defaultConfiguration": {"level": level(*severity)},
     })
-}
-
-/// `unknown-key` → `UnknownKey`, the form that readers of SARIF expect of a name.
-fn pascal(code: &str) -> String {
-    let word = |word: &str| word[..1].to_ascii_uppercase() + &word[1..];
-    code.split('-').filter(|part| part.is_ascii() && !part.is_empty()).map(word).collect()
 }

@@ -169,7 +169,11 @@ fn an_authors_markup_neither_runs_nor_calls_home() {
     let calls = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&calls);
     // Hangs up on everybody who calls.
-    thread::spawn(move || home.incoming().for_each(|_| drop(counted.fetch_add(1, Ordering::SeqCst))));
+    thread::spawn(move || {
+        home.incoming().for_each(|_| {
+            counted.fetch_add(1, Ordering::SeqCst);
+        });
+    });
     let called = || calls.load(Ordering::SeqCst) > 0;
     let attack = format!(
         "<script>document.title=\"run\"</script><img src=http://127.0.0.1:{port}/a onerror=document.title=\"run\">\

@@ -68,6 +68,8 @@ struct Line {
 #[derive(Debug, PartialEq, Serialize)]
 struct Piece {
     words: String,
+    /// A link of spaces has to be told in words to who cannot see it.
+    blank: bool,
     /// The finding whose words these are.
     note: Option<usize>,
     /// `error`, `warning`, `note`, `related`; `ins`, `del` in a mended passage.
@@ -156,6 +158,13 @@ impl Excerpt<'_> {
     }
 }
 
+impl Piece {
+    fn new(words: String, note: Option<usize>, kind: &'static str) -> Self {
+        let blank = words.trim().is_empty();
+        Self { words, blank, note, kind }
+    }
+}
+
 /// Stretches of lines, counted from 1, around those of interest.
 fn places(lines: impl Iterator<Item = usize>, count: usize) -> Vec<Range<usize>> {
     let mut places: Vec<Range<usize>> = Vec::new();
@@ -207,8 +216,7 @@ fn rows(
 
 fn line(text: &str, number: usize, marks: Option<&Vec<Mark>>) -> Line {
     let Some(marks) = marks else {
-        let words = Piece { words: crop(text, 0..0).0, note: None, kind: "" };
-        return Line { id: None, pieces: vec![words] };
+        return Line { id: None, pieces: vec![Piece::new(crop(text, 0..0).0, None, "")] };
     };
     let first = marks.iter().map(|mark| mark.range.start).min().unwrap_or(0);
     let (_, window) = crop(text, first..first);
@@ -218,22 +226,19 @@ fn line(text: &str, number: usize, marks: Option<&Vec<Mark>>) -> Line {
     edges.sort_unstable();
     edges.dedup();
     let mut pieces = Vec::new();
-    let dots = |shown: bool| shown.then(|| Piece { words: "…".into(), note: None, kind: "" });
+    let dots = |shown: bool| shown.then(|| Piece::new("…".into(), None, ""));
     pieces.extend(dots(window.start > 0));
     for pair in edges.windows(2) {
         let covering = marks.iter().filter(|mark| mark.range.start <= pair[0] && pair[1] <= mark.range.end);
         let mark = covering.min_by_key(|mark| (mark.rank, mark.range.len()));
-        pieces.push(Piece {
-            words: visible(&text[pair[0]..pair[1]]),
-            note: mark.map(|mark| mark.note),
-            kind: mark.map_or("", |mark| mark.kind),
-        });
+        let (note, kind) = mark.map_or((None, ""), |mark| (Some(mark.note), mark.kind));
+        pieces.push(Piece::new(visible(&text[pair[0]..pair[1]]), note, kind));
     }
     pieces.extend(dots(window.end < text.len()));
     // On a line without a letter the place is a space.
     if text.is_empty() {
         let mark = marks.iter().min_by_key(|mark| mark.rank);
-        pieces.extend(mark.map(|mark| Piece { words: "\u{A0}".into(), note: Some(mark.note), kind: mark.kind }));
+        pieces.extend(mark.map(|mark| Piece::new("\u{A0}".into(), Some(mark.note), mark.kind)));
     }
     Line { id: Some(number), pieces }
 }
@@ -303,7 +308,7 @@ fn mended(source: &Source, edits: &[Edit]) -> (&'static str, Vec<Piece>) {
     let start = source.line_at(first.span.start).0;
     let (head, line) = source.line_at(last.span.end);
     let end = head + line.len();
-    let piece = |words: &str, kind| Piece { words: visible(words), note: None, kind };
+    let piece = |words: &str, kind| Piece::new(visible(words), None, kind);
     let mut pieces = Vec::new();
     let mut at = start;
     for edit in edits {
