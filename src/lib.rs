@@ -7,6 +7,7 @@
 //!    │ schema      Node → all structural errors at once; Russian keys become English, spans kept
 //!    ▼ model       Node → Programme (typed; every printable leaf is a Text with an id and a span)
 //!    ├─ rules      Programme → findings (coherence, law, typography)
+//!    ├─ agenda     Programme → what falls due when and from whom: tables, JSON, iCalendar
 //!    ▼ view        Programme → the values that a template sees
 //!    ▼ template    templates/<set>/*.xml (Tera) → markup in a closed vocabulary
 //!    ▼ document    markup + the model's texts → Document: the one tree that every writer reads
@@ -18,12 +19,13 @@
 //! Pictures that lie beside a programme enter at the model (`picture`: found, checked, made fit for
 //! every writer) and travel in the Document.
 //!
-//! Imports point one way: `cli → commands → build → {rules, template, write} → view → document → model
+//! Imports point one way: `cli → commands → {agenda, build} → {rules, template, write} → view → document → model
 //! → {picture, settings, style, schema, yaml} → {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;
 
+pub mod agenda;
 pub mod build;
 pub mod calendar;
 pub mod diagnostic;

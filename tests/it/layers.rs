@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 20] = [
+const LAYERS: [(&str, &[&str]); 21] = [
     ("cli", &["commands", "schema"]),
-    ("commands", &["build", "diagnostic", "rules", "russian", "schema", "settings", "source", "template", "write"]),
+    ("commands", &["agenda", "build", "diagnostic", "rules", "russian", "schema", "settings", "source", "template", "write"]),
     (
         "build",
         &[
@@ -24,7 +24,8 @@ const LAYERS: [(&str, &[&str]); 20] = [
             "yaml",
         ],
     ),
-    ("rules", &["calendar", "diagnostic", "model", "russian", "schema", "settings", "source"]),
+    ("agenda", &["calendar", "model", "rules", "russian", "schema", "source"]),
+    ("rules", &["calendar", "diagnostic", "edit", "model", "russian", "schema", "settings", "source"]),
     ("template", &["diagnostic", "document", "schema", "source", "style", "view"]),
     ("write", &["document", "faces", "picture", "style"]),
     ("view", &["document", "model"]),
@@ -44,7 +45,7 @@ const LAYERS: [(&str, &[&str]); 20] = [
 ];
 
 /// Heavy crates and the one module that may name each.
-const HEAVY: [(&str, &str); 11] = [
+const HEAVY: [(&str, &str); 13] = [
     ("granit_parser", "src/yaml"),
     ("tera", "src/template"),
     ("roxmltree", "src/document/parse"),
@@ -56,6 +57,8 @@ const HEAVY: [(&str, &str); 11] = [
     ("clap", "src/cli"),
     ("annotate_snippets", "src/diagnostic/print.rs"),
     ("indicatif", "src/commands"),
+    ("icalendar", "src/agenda/ics.rs"),
+    ("comfy_table", "src/agenda/table.rs"),
 ];
 
 /// Other places where a heavy crate is right, with the reason.

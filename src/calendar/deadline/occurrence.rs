@@ -19,11 +19,20 @@ pub struct Occurrence {
     pub at: Words,
     /// Its first and its last day; of «до 15 декабря» both are that day.
     pub period: Period,
+    /// `Until` is due on the last day: «до 15 декабря», «ежемесячно».
     pub limit: Option<Limit>,
     /// One of several times that the same words mean («ежегодно, сентябрь»).
     pub recurs: bool,
     /// The words say «all the time» («постоянно», «в течение года»), not a day to be ready by.
     pub lasting: bool,
+}
+
+/// «до 5 числа», «с 1 по 10 число».
+struct DayOfMonth {
+    first: u8,
+    last: u8,
+    limit: Option<Limit>,
+    at: Words,
 }
 
 /// How a frame is cut.
@@ -52,12 +61,19 @@ impl Deadline {
         };
         found = found
             .into_iter()
+            .filter(|one| !self.excepts(one.period))
             .filter_map(|one| Some(Occurrence { period: one.period.meet(within)?, ..one }))
             .take(MOST)
             .collect();
         found.sort_by_key(|one| (one.period.start, one.period.end, one.at));
         found.dedup_by_key(|one| one.period);
         found
+    }
+
+    /// «кроме июля и августа».
+    fn excepts(&self, period: Period) -> bool {
+        let inside = |day: Date| self.except.contains(&day.month);
+        inside(period.start) && inside(period.end) && length(period) <= 3
     }
 
     /// The finest rhythm, and the words that say it.
@@ -150,9 +166,10 @@ impl Deadline {
         // «с 2023 года» is in the border already.
         let of_border = |one: &Occurrence| one.limit.is_some() && self.is_border(one.at);
         named.retain(|one| !of_border(one));
-        if let (Some(base), Some(point)) = (base, self.day_of_month()) {
+        let days = self.days_named();
+        if let Some(base) = base.filter(|_| !days.is_empty()) {
             let frames = if named.is_empty() { self.frames(base) } else { named };
-            return self.days_of_month(&frames, point, rhythm);
+            return days_of_month(&frames, &days, rhythm);
         }
         if let Some(more) = base.and_then(|base| self.from_then_on(base, rhythm, &named)) {
             return more;
@@ -165,16 +182,21 @@ impl Deadline {
             (true, None) => Vec::new(),
         };
         let whole = frames.iter().all(|one| one.lasting);
+        // «каждый учебный год» is cut by school years already.
+        let of_school = |part: &Part| part.kind == PartKind::Lasts(Lasting::SchoolYear);
+        let cut = whole && self.parts.iter().any(of_school);
         let mut found = Vec::new();
         for frame in frames {
             match rhythm {
                 Rhythm::Loose => found.push(Occurrence { recurs: true, lasting: true, ..frame }),
+                Rhythm::Months(12) if cut => found.push(Occurrence { recurs: true, lasting: led, ..frame }),
                 Rhythm::Months(months) if !frame.lasting && length(frame.period) <= months => {
                     found.push(Occurrence { recurs: true, ..frame });
                 }
                 Rhythm::Months(months) => found.extend(windows(frame.period, months).map(|period| Occurrence {
                     period,
-                    limit: None,
+                    // No day of it is named: its last is the limit.
+                    limit: Some(Limit::Until).filter(|_| !(led && whole)),
                     recurs: true,
                     lasting: led && whole,
                     ..frame
@@ -224,47 +246,23 @@ impl Deadline {
     }
 
     /// «до 5 числа».
-    fn day_of_month(&self) -> Option<(Point, Option<u8>, Words)> {
-        self.parts.iter().find_map(|part| match part.kind {
-            PartKind::Point(point) if matches!(point.within, Within::DayOfMonth(_)) => Some((point, None, part.at)),
-            PartKind::Range(from, to) if matches!(from.within, Within::DayOfMonth(_)) => {
-                let Within::DayOfMonth(last) = to.within else { return None };
-                Some((from, Some(last), part.at))
+    fn days_named(&self) -> Vec<DayOfMonth> {
+        let day = |part: &Part| match part.kind {
+            PartKind::Point(Point { within: Within::DayOfMonth(day), limit, .. }) => {
+                Some(DayOfMonth { first: day, last: day, limit, at: part.at })
             }
-            PartKind::Point(_) | PartKind::Range(..) | PartKind::Recurs(_) | PartKind::Lasts(_) | PartKind::Elsewhere(_) | PartKind::Blank => {
-                None
-            }
-        })
-    }
-
-    /// That day of each month; of a quarter's report the day in the month behind the quarter.
-    fn days_of_month(
-        &self,
-        frames: &[Occurrence],
-        (point, last, at): (Point, Option<u8>, Words),
-        rhythm: Rhythm,
-    ) -> Vec<Occurrence> {
-        let Within::DayOfMonth(first) = point.within else { return Vec::new() };
-        let quarterly = rhythm == Rhythm::Months(3);
-        let mut found = Vec::new();
-        for frame in frames {
-            for month in windows(frame.period, 1) {
-                let (year, number) = (month.start.year, month.start.month);
-                if quarterly && number % 3 != 1 {
-                    continue;
-                }
-                // The 31st is the last day of any month.
-                let day = |day: u8| Date::new(year, number, day.min(days_in(year, number)));
-                let Some((start, end)) = day(first).zip(day(last.unwrap_or(first))) else { continue };
-                let whole = Period { start, end: end.max(start) };
-                let Some(period) = whole.meet(frame.period).filter(|period| period.end == whole.end) else { continue };
-                found.push(Occurrence { at, period, limit: point.limit, recurs: true, lasting: false });
-            }
-            if found.len() > MOST {
-                break;
-            }
-        }
-        found
+            PartKind::Range(
+                Point { within: Within::DayOfMonth(first), .. },
+                Point { within: Within::DayOfMonth(last), .. },
+            ) => Some(DayOfMonth { first, last, limit: None, at: part.at }),
+            PartKind::Point(_)
+            | PartKind::Range(..)
+            | PartKind::Recurs(_)
+            | PartKind::Lasts(_)
+            | PartKind::Elsewhere(_)
+            | PartKind::Blank => None,
+        };
+        self.parts.iter().filter_map(day).take(31).collect()
     }
 
     /// The time that «постоянно», «в течение учебного года» speak of; the whole of `base` where nothing does.
@@ -291,8 +289,9 @@ impl Deadline {
 
     /// A wording without a rhythm and without a date.
     fn through(&self, base: Period) -> Vec<Occurrence> {
-        if let Some(point) = self.day_of_month() {
-            return self.days_of_month(&self.frames(base), point, Rhythm::Months(1));
+        let days = self.days_named();
+        if !days.is_empty() {
+            return days_of_month(&self.frames(base), &days, Rhythm::Months(1));
         }
         // «в течение квартала»: which one is not said.
         let says = self.parts.iter().any(|part| match part.kind {
@@ -303,6 +302,32 @@ impl Deadline {
         });
         if says { self.frames(base) } else { Vec::new() }
     }
+}
+
+/// Those days of each month; of a quarter's report the day in the month behind the quarter.
+fn days_of_month(frames: &[Occurrence], days: &[DayOfMonth], rhythm: Rhythm) -> Vec<Occurrence> {
+    let quarterly = rhythm == Rhythm::Months(3);
+    let mut found = Vec::new();
+    for frame in frames {
+        for month in windows(frame.period, 1) {
+            let (year, number) = (month.start.year, month.start.month);
+            if quarterly && number % 3 != 1 {
+                continue;
+            }
+            for one in days {
+                // The 31st is the last day of any month.
+                let day = |day: u8| Date::new(year, number, day.min(days_in(year, number)));
+                let Some((start, end)) = day(one.first).zip(day(one.last)) else { continue };
+                let whole = Period { start, end: end.max(start) };
+                let Some(period) = whole.meet(frame.period).filter(|period| period.end == whole.end) else { continue };
+                found.push(Occurrence { at: one.at, period, limit: one.limit, recurs: true, lasting: false });
+            }
+        }
+        if found.len() > MOST {
+            break;
+        }
+    }
+    found
 }
 
 impl Recurrence {
@@ -324,7 +349,7 @@ impl Recurrence {
 }
 
 /// What a part without a year of its own means in a year.
-fn in_year(part: &Part, year: i32) -> Option<Period> {
+pub(super) fn in_year(part: &Part, year: i32) -> Option<Period> {
     let bare = |point: &Point| match point.year.map(|year| year.kind) {
         None | Some(YearKind::Current | YearKind::Other) => point.within != Within::Whole,
         Some(YearKind::Number(_) | YearKind::School(_)) => false,

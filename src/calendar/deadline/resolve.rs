@@ -212,8 +212,18 @@ impl Point {
         }
     }
 
-    /// The days that it covers in a year; none for days that do not exist.
+    /// The days that it covers in a year; none for days that do not exist. «до октября» is the last
+    /// day before October: what is to be ready by then is late in it.
     pub(super) fn cover(&self, year: i32) -> Option<Period> {
+        let whole = self.whole(year)?;
+        if self.limit != Some(Limit::Until) || whole.start == whole.end {
+            return Some(whole);
+        }
+        let day = if self.end { whole.end } else { whole.start.previous()? };
+        Some(Period { start: day, end: day })
+    }
+
+    fn whole(&self, year: i32) -> Option<Period> {
         let months = |first: u8, last: u8| {
             Some(Period { start: Date::new(year, first, 1)?, end: Date::new(year, last, days_in(year, last))? })
         };
@@ -250,7 +260,8 @@ impl Point {
 }
 
 fn one(point: Point, year: i32, at: Words) -> Option<Stretch> {
-    let years = matches!(point.within, Within::Whole | Within::Season(Season::Winter));
+    let winter = point.within == Within::Season(Season::Winter) && !point.is_of_school();
+    let years = point.within == Within::Whole || winter;
     Some(Stretch { at, period: point.cover(year)?, limit: point.limit, ends: None, years, framed: false })
 }
 
