@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod deadlines;
 mod explain;
 mod refusal;
 mod render;
@@ -30,6 +31,7 @@ struct Verb {
 static COMMANDS: &[Verb] = &[
     Verb { name: "build", usage: build::USAGE, declare: build::declare, call: build::call },
     Verb { name: "check", usage: check::USAGE, declare: check::declare, call: check::call },
+    Verb { name: "deadlines", usage: deadlines::USAGE, declare: deadlines::declare, call: deadlines::call },
     Verb { name: "explain", usage: explain::USAGE, declare: explain::declare, call: explain::call },
     Verb { name: "render", usage: render::USAGE, declare: render::declare, call: render::call },
     Verb { name: "schema", usage: schema::USAGE, declare: schema::declare, call: schema::call },

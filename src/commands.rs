@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod console;
+pub mod deadlines;
 pub mod explain;
 mod files;
 pub mod render;

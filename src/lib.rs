@@ -7,6 +7,7 @@
 //!    │ schema      Node → all structural errors at once; Russian keys become English, spans kept
 //!    ▼ model       Node → Programme (typed; every printable leaf is a Text with an id and a span)
 //!    ├─ rules      Programme → findings (coherence, law, typography)
+//!    ├─ agenda     Programme → what falls due when and from whom: tables, JSON, iCalendar
 //!    ▼ view        Programme → the values that a template sees
 //!    ▼ template    templates/<set>/*.xml (Tera) → markup in a closed vocabulary
 //!    ▼ document    markup + the model's texts → Document: the one tree that every writer reads
@@ -23,12 +24,13 @@
 //! What is found leaves through `report`: a form for each reader (people, scripts, code hosts) is a
 //! file. `page` is the skeleton of every page for people: one file, without anything from outside.
 //!
-//! Imports point one way: `cli → commands → {mend → build, report → page} → {rules, template, write} → view → document → model
+//! Imports point one way: `cli → commands → {agenda, mend → build, report → page} → {rules, template, write} → view → document → model
 //! → {picture, settings, style, schema, yaml} → {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;
 
+pub mod agenda;
 pub mod build;
 pub mod calendar;
 pub mod diagnostic;

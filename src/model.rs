@@ -16,6 +16,7 @@ use std::sync::Arc;
 pub use column::{Column, ColumnContent, IndicatorField, Place, PlanField, RiskField};
 pub use decode::decode;
 pub use reference::{Inserted, InsertedColumns, Show, Target};
+pub use schedule::{Calendar, Due, Item, ItemPlace};
 pub use table::{SmallCell, SmallTable};
 pub use text::{Piece, RichBlock, RichKind, Text};
 
@@ -106,6 +107,7 @@ pub struct Clause {
     /// Data for rules; not printed.
     pub responsible: Option<String>,
     pub due: Option<String>,
+    pub calendar: Option<Calendar>,
 }
 
 /// The label of a clause or a row.
@@ -311,6 +313,8 @@ pub struct Activity {
     pub number: Label,
     pub activity: TextRef,
     pub due: Option<TextRef>,
+    /// Data beside the deadline.
+    pub calendar: Option<Calendar>,
     pub by_year: Vec<(u16, TextRef)>,
     pub responsible: Option<TextRef>,
     pub result: Option<TextRef>,
@@ -319,4 +323,6 @@ pub struct Activity {
     pub extra: Vec<(String, TextRef)>,
     pub task: Option<String>,
     pub id: Option<String>,
+    /// Codes of parties; data.
+    pub parties: Vec<String>,
 }

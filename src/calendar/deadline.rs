@@ -4,14 +4,18 @@
 //! part keeps its bytes in the wording. What the parts mean together – which year belongs to which
 //! month – is answered by [`Deadline::stretches`].
 
+mod meaning;
 mod occurrence;
 mod parse;
 mod resolve;
+mod slip;
 mod token;
 mod words;
 
+pub use meaning::{Names, in_words};
 pub use occurrence::Occurrence;
 pub use resolve::Stretch;
+pub use slip::{Slip, SlipKind};
 pub use words::month_name;
 
 /// Bytes of the wording, on borders of characters.
@@ -34,8 +38,10 @@ pub struct Deadline {
     pub parts: Vec<Part>,
     /// Words that the grammar does not know, in order; remarks in brackets are not among them.
     pub strange: Vec<Words>,
-    /// A word torn in two («Министерс тва»).
-    pub torn: Option<Words>,
+    /// «кроме июля и августа»: months that do not count.
+    pub except: Vec<u8>,
+    /// Slips of typing, in order; their words were read as they were meant.
+    pub slips: Vec<Slip>,
 }
 
 /// One thing that a deadline says.
@@ -65,6 +71,8 @@ pub struct Point {
     pub limit: Option<Limit>,
     pub within: Within,
     pub year: Option<Year>,
+    /// «до конца октября», «не позднее октября»: the limit is its last day, not the day before its first.
+    pub end: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +137,8 @@ pub enum Recurrence {
     Times {
         count: u32,
         per: Unit,
+        /// «1 раз в 3 года»: of so many units.
+        every: u32,
     },
     /// «регулярно».
     Regularly,

@@ -38,6 +38,11 @@ pub fn outcome(written: io::Result<()>) -> Exit {
     }
 }
 
+/// Width of standard output where it is a terminal; else of a sheet.
+pub fn width() -> usize {
+    console::Term::stdout().size_checked().map_or(WIDTH, |(_, columns)| usize::from(columns).max(20))
+}
+
 /// What went wrong with the call or the files.
 pub fn complain(words: &str) {
     let _ = writeln!(stderr(), "ошибка: {words}");

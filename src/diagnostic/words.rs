@@ -55,6 +55,7 @@ impl Problem {
             Self::BadNumber { text } => format!("«{text}» – не число"),
             Self::BadWidth { text } => format!("не удалось прочесть ширину «{text}»"),
             Self::BadYear { text } => format!("«{text}» – не год"),
+            Self::BadMonth { text } => format!("не удалось прочесть месяц «{}»", crop(text)),
             Self::UnknownReference { path, nearest: Some(nearest), .. } => {
                 format!("вставлять нечего: «{path}» нет в файле; возможно, имелось в виду «{nearest}»")
             }
@@ -80,6 +81,10 @@ impl Problem {
                 format!("задачи с кодом «{id}» нет; возможно, имелось в виду «{nearest}»")
             }
             Self::UnknownTask { id, nearest: None, .. } => format!("задачи с кодом «{id}» нет"),
+            Self::UnknownParty { id, nearest: Some(nearest), .. } => {
+                format!("участника с кодом «{id}» нет; возможно, имелось в виду «{nearest}»")
+            }
+            Self::UnknownParty { id, nearest: None, .. } => format!("участника с кодом «{id}» нет"),
             Self::BadLabel { text } => format!("метку «{text}» нельзя сосчитать"),
             Self::JoinCrosses => "в эту строку заходит соединённая ячейка сверху: ячейкам не хватает места".into(),
             Self::NotInCell { path } => format!("«{path}» в строку паспорта не помещается"),
@@ -198,6 +203,7 @@ impl Problem {
             Self::BadNumber { .. } => "дробная часть отделяется точкой: 12.5".into(),
             Self::BadWidth { .. } => "ширина пишется в миллиметрах: 12 мм".into(),
             Self::BadYear { .. } => "год пишется четырьмя цифрами: 2022".into(),
+            Self::BadMonth { .. } => "месяц пишется с годом: 2022-10, 10.2022 или октябрь 2022".into(),
             Self::UnknownReference { known, .. } if known.is_empty() => {
                 "в файле ещё нет того, что можно вставить: задайте паспорт, цели, задачи, показатели или планы".into()
             }
@@ -212,6 +218,10 @@ impl Problem {
             Self::IdleKey { key, path, why } => why.help(key, path),
             Self::ReferenceOrText => "перенесите вставку в список содержания отдельной строкой".into(),
             Self::DuplicateId { .. } => "дайте второй записи другой код".into(),
+            Self::UnknownParty { known, .. } if known.is_empty() => {
+                "в файле нет ключа «участники»: добавьте участников или уберите код".into()
+            }
+            Self::UnknownParty { known, .. } => format!("коды участников в этом файле: {}", list(known)),
             Self::UnknownTask { known, .. } => format!("коды задач в этом файле: {}", list(known)),
             Self::BadLabel { .. } => "метки бывают: 1. | 1) | 1.1. | а) | I. | – | •".into(),
             Self::JoinCrosses => "места, занятые сверху, пропускаются; уменьшите «строк» у верхней ячейки или уберите лишние".into(),

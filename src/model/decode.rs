@@ -27,6 +27,7 @@ pub fn decode(source: &Source, node: &Node, language: Language) -> Result<Progra
         found: Vec::new(),
         available: Available::default(),
         tasks: Vec::new(),
+        parties: Vec::new(),
         shown: Vec::new(),
         measured: IndicatorFields::default(),
     };
@@ -42,6 +43,8 @@ struct Decoder<'a> {
     available: Available,
     /// Codes of the tasks.
     tasks: Vec<String>,
+    /// Codes of the parties.
+    parties: Vec<String>,
     /// Plans and passports already inserted, and where.
     shown: Vec<(Target, Span)>,
     /// What columns of the indicators can show.
@@ -71,6 +74,8 @@ impl Decoder<'_> {
             pictures: keys("images"),
         };
         self.measured = IndicatorFields::of(body);
+        let parties = root.get("parties").map_or(&[][..], Node::entries);
+        self.parties = parties.iter().map(|entry| entry.key.text.clone()).collect();
         self.tasks =
             body.get("tasks").map_or(&[][..], Node::items).iter().filter_map(|task| self.word(task, "id")).collect();
         Programme {

@@ -9,10 +9,10 @@ mod wording;
 mod years;
 
 use super::Case;
-use crate::calendar::deadline::{Deadline, Stretch, Words};
+use crate::calendar::deadline::{Stretch, Words};
 use crate::calendar::period::Period;
 use crate::diagnostic::Rule;
-use crate::model::{Activity, Plan, PlanSection, Text};
+use crate::model::{Activity, Due, Plan, PlanSection, Text};
 
 pub static RULES: &[&Rule] = &[
     &place::BEFORE_START,
@@ -26,6 +26,7 @@ pub static RULES: &[&Rule] = &[
     &wording::EMPTY,
     &wording::IMPOSSIBLE,
     &wording::NOT_UNDERSTOOD,
+    &wording::SLIP,
     &twice::DUPLICATE,
     &twice::TWO_DEADLINES,
 ];
@@ -46,31 +47,6 @@ struct Row<'a> {
     activity: &'a Activity,
     due: Option<Due<'a>>,
     by_year: Vec<Due<'a>>,
-}
-
-/// One deadline.
-struct Due<'a> {
-    text: &'a Text,
-    /// The year of the column that it stands in.
-    column: Option<u16>,
-    read: Deadline,
-    stretches: Vec<Stretch>,
-}
-
-impl<'a> Due<'a> {
-    fn new(text: &'a Text, column: Option<u16>) -> Self {
-        let read = Deadline::read(&text.value);
-        let stretches = read.stretches_in(column.map(i32::from));
-        Self { text, column, read, stretches }
-    }
-
-    fn words(&self, at: Words) -> &'a str {
-        words_of(self.text, at)
-    }
-
-    fn is_empty(&self) -> bool {
-        self.text.value.trim().is_empty()
-    }
 }
 
 impl<'a> Row<'a> {
@@ -125,11 +101,15 @@ fn read(plan: &Plan) -> Dated<'_> {
 }
 
 fn row(activity: &Activity) -> Row<'_> {
-    Row {
-        activity,
-        due: activity.due.as_deref().map(|text| Due::new(text, None)),
-        by_year: activity.by_year.iter().map(|(year, text)| Due::new(text, Some(*year))).collect(),
+    let (mut due, mut by_year) = (None, Vec::new());
+    for one in activity.dues() {
+        if one.column.is_some() {
+            by_year.push(one);
+        } else {
+            due = Some(one);
+        }
     }
+    Row { activity, due, by_year }
 }
 
 fn words_of(text: &Text, at: Words) -> &str {

@@ -3,6 +3,7 @@
 mod body;
 mod person;
 mod responsible;
+mod roster;
 mod spelling;
 mod territory;
 
@@ -13,6 +14,7 @@ use crate::diagnostic::Rule;
 use crate::model::{Programme, Text};
 
 pub use body::dative;
+pub use roster::{Roster, cell_says};
 
 pub static RULES: &[&Rule] = &[
     &responsible::UNKNOWN_RESPONSIBLE,

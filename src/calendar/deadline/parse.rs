@@ -4,19 +4,26 @@
 mod point;
 mod tail;
 
+use super::slip::mend;
 use super::token::{Kind, Token, cut, fold};
-use super::words::{count, is_torn, month, recurrence, unit};
-use super::{Deadline, Lasting, Part, PartKind, Recurrence, Unit, Words};
+use super::words::{count, month, recurrence, season, unit};
+use super::{Deadline, Lasting, Limit, Part, PartKind, Recurrence, Season, Unit, Within, Words};
 
 pub fn parse(text: &str) -> Deadline {
     let text = fold(text);
-    let tokens = cut(&text);
-    let mut reader = Reader { text: &text, tokens: &tokens, at: 0 };
-    let mut found = Deadline::default();
+    let mut tokens = cut(&text);
+    let mut meant = Vec::new();
+    let slips = mend(&text, &mut tokens, &mut meant);
+    let mut reader = Reader { text: &text, meant: &meant, tokens: &tokens, at: 0 };
+    let mut found = Deadline { slips, ..Deadline::default() };
     while let Some(token) = reader.peek(0) {
         let from = reader.at;
+        if let Some(except) = reader.attempt(Reader::except) {
+            found.except.extend(except);
+            continue;
+        }
         if let Some(kind) = reader.phrase() {
-            found.parts.push(Part { at: reader.since(from), kind });
+            reader.push(&mut found, from, kind);
             continue;
         }
         reader.at = from + 1;
@@ -24,18 +31,40 @@ pub fn parse(text: &str) -> Deadline {
             Kind::Open => reader.remark(&mut found),
             Kind::Word if !is_link(reader.text_of(token)) => strange(&mut found, token.at),
             Kind::Number { .. } => strange(&mut found, token.at),
-            _ => {}
+            Kind::Word
+            | Kind::Dash
+            | Kind::Comma
+            | Kind::Dot
+            | Kind::Slash
+            | Kind::Close
+            | Kind::Stop
+            | Kind::Other => {}
         }
     }
     if found.parts.is_empty() && tokens.first().is_some_and(|token| token.kind == Kind::Dash) && tokens.len() == 1 {
         found.parts.push(Part { at: tokens[0].at, kind: PartKind::Blank });
     }
-    let words = tokens.windows(2).filter(|pair| pair[0].kind == Kind::Word && pair[1].kind == Kind::Word);
-    found.torn = words
-        .map(|pair| (pair[0].at, pair[1].at))
-        .find(|(first, second)| is_torn(&text[first.start..first.end], &text[second.start..second.end]))
-        .map(|(first, second)| first.join(second));
+    share_limits(&mut found.parts);
     found
+}
+
+/// «до 1 октября, 1 апреля»: the second day is a limit as well.
+fn share_limits(parts: &mut [Part]) {
+    let mut before = None;
+    for part in parts {
+        before = match &mut part.kind {
+            PartKind::Point(point) if matches!(point.within, Within::Day { .. }) => {
+                point.limit = point.limit.or(before);
+                point.limit.filter(|limit| *limit == Limit::Until)
+            }
+            PartKind::Point(_)
+            | PartKind::Range(..)
+            | PartKind::Recurs(_)
+            | PartKind::Lasts(_)
+            | PartKind::Elsewhere(_)
+            | PartKind::Blank => None,
+        };
+    }
 }
 
 /// Unknown words that stand side by side are one.
@@ -69,6 +98,8 @@ fn is_link(word: &str) -> bool {
 /// Reads tokens from the left to the right.
 pub struct Reader<'a> {
     text: &'a str,
+    /// Words that were meant where the text has a slip.
+    meant: &'a [String],
     tokens: &'a [Token],
     at: usize,
 }
@@ -83,7 +114,8 @@ impl<'a> Reader<'a> {
     }
 
     fn text_of(&self, token: Token) -> &'a str {
-        &self.text[token.at.start..token.at.end]
+        let meant = token.said.and_then(|said| self.meant.get(said));
+        meant.map_or(&self.text[token.at.start..token.at.end], String::as_str)
     }
 
     /// The word ahead; empty where there is none.
@@ -135,6 +167,40 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// Notes a phrase; a recurrence of school years is framed by them as well.
+    fn push(&self, found: &mut Deadline, from: usize, kind: PartKind) {
+        let at = self.since(from);
+        found.parts.push(Part { at, kind });
+        let school = |token: &Token| self.text_of(*token).starts_with("учебн");
+        if matches!(kind, PartKind::Recurs(_)) && self.tokens[from..self.at].iter().any(school) {
+            found.parts.push(Part { at, kind: PartKind::Lasts(Lasting::SchoolYear) });
+        }
+    }
+
+    /// «кроме июля и августа», «за исключением летних месяцев».
+    fn except(&mut self) -> Option<Vec<u8>> {
+        if !self.eat_word(|word| matches!(word, "кроме" | "исключая")) {
+            (self.word(0) == "за" && self.word(1) == "исключением").then_some(())?;
+            self.at += 2;
+        }
+        let mut months = Vec::new();
+        loop {
+            match (month(self.word(0)), season(self.word(0))) {
+                (Some(month), _) => months.push(month),
+                (None, Some(Season::Summer)) => months.extend([6, 7, 8]),
+                (None, _) if self.word(0) == "летних" => months.extend([6, 7, 8]),
+                (None, _) => break,
+            }
+            self.at += 1;
+            self.eat_word(|word| word.starts_with("месяц") || word.starts_with("период"));
+            let more = month(self.word(1)).is_some();
+            if more && (self.kind(0) == Some(Kind::Comma) || self.word(0) == "и") {
+                self.at += 1;
+            }
+        }
+        (!months.is_empty()).then_some(months)
+    }
+
     fn phrase(&mut self) -> Option<PartKind> {
         self.attempt(Self::recurs)
             .map(PartKind::Recurs)
@@ -152,7 +218,7 @@ impl<'a> Reader<'a> {
             }
             let from = self.at;
             match self.phrase() {
-                Some(kind) => found.parts.push(Part { at: self.since(from), kind }),
+                Some(kind) => self.push(found, from, kind),
                 None => self.at = from + 1,
             }
         }
@@ -181,7 +247,7 @@ impl<'a> Reader<'a> {
                 Some(Unit::Month) => Recurrence::Monthly,
                 Some(Unit::Week) => Recurrence::Weekly,
                 Some(Unit::Day) => Recurrence::Daily,
-                Some(Unit::Half) => Recurrence::Times { count: 2, per: Unit::Year },
+                Some(Unit::Half) => Recurrence::Times { count: 1, per: Unit::Half, every: 1 },
                 None if is_weekday(self.tokens.get(self.at - 1).map_or("", |token| self.text_of(*token))) => {
                     Recurrence::Weekly
                 }
@@ -215,13 +281,12 @@ impl<'a> Reader<'a> {
         if !self.eat_word(|word| matches!(word, "в" | "за")) {
             return None;
         }
-        if self.number(0).is_some() || count(self.word(0)).is_some() {
-            self.at += 1;
-        }
+        let every = self.number(0).map(|(value, _)| value).or_else(|| count(self.word(0)));
+        self.at += usize::from(every.is_some());
         self.eat_word(|word| word.starts_with("учебн") || word.starts_with("календарн"));
         let per = unit(self.word(0))?;
         self.at += 1;
-        Some(Recurrence::Times { count: times, per })
+        Some(Recurrence::Times { count: times, per, every: every.unwrap_or(1) })
     }
 
     /// «постоянно», «в течение всего периода», «в течение учебного года», «весь срок».
@@ -262,8 +327,9 @@ impl<'a> Reader<'a> {
                     | "указанного"
             )
         }) {}
-        if self.eat_word(|word| word.starts_with("учебн")) {
+        if self.eat_word(|word| word == "уч" || word.starts_with("учебн")) {
             school = true;
+            self.eat(Kind::Dot);
         }
         if opened == 2 && (self.number(0).is_some() || count(self.word(0)).is_some()) {
             // «в течение 3-х лет»
@@ -283,7 +349,7 @@ impl<'a> Reader<'a> {
             "действия" | "реализации" | "программы" | "проекта" | "выполнения" if whole || of_period || opened == 2 => {
                 Lasting::Period
             }
-            "квартала" | "месяца" | "полугодия" | "четверти" | "недели" | "лета" | "каникул" => {
+            "квартала" | "месяца" | "полугодия" | "четверти" | "недели" => {
                 Lasting::Other
             }
             _ => return None,

@@ -25,6 +25,8 @@ pub enum Kind {
 pub struct Token {
     pub kind: Kind,
     pub at: Words,
+    /// Which of the words that were meant it is, where the text has a slip.
+    pub said: Option<usize>,
 }
 
 /// The text in small letters with ё as е, of the same length, so that offsets hold.
@@ -51,6 +53,8 @@ pub fn cut(text: &str) -> Vec<Token> {
         let kind = match c {
             '\n' | ';' => Kind::Stop,
             _ if c.is_whitespace() => continue,
+            // «до «15» декабря» is how forms have it.
+            '«' | '»' | '"' | '„' | '“' | '”' => continue,
             '0'..='9' => {
                 run(|next| next.is_ascii_digit());
                 let digits = &text[start..end];
@@ -72,7 +76,7 @@ pub fn cut(text: &str) -> Vec<Token> {
             ')' | ']' => Kind::Close,
             _ => Kind::Other,
         };
-        tokens.push(Token { kind, at: Words { start, end } });
+        tokens.push(Token { kind, at: Words { start, end }, said: None });
     }
     tokens
 }

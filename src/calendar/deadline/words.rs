@@ -77,10 +77,11 @@ pub fn season(word: &str) -> Option<Season> {
 /// «I», «ii», «первый», «второго»: a numeral that stands before «квартал».
 pub fn numeral(word: &str) -> Option<u8> {
     Some(match word {
+        // In Russian letters too: «П», «Ш», «1У» is how a typewriter has them.
         "i" | "і" => 1,
-        "ii" | "іі" => 2,
-        "iii" | "ііі" => 3,
-        "iv" | "іv" => 4,
+        "ii" | "іі" | "п" => 2,
+        "iii" | "ііі" | "ш" => 3,
+        "iv" | "іv" | "iу" | "іу" => 4,
         _ => {
             let stems = [("перв", 1), ("втор", 2), ("трет", 3), ("четверт", 4)];
             let found = stems.iter().find(|(stem, _)| word.strip_prefix(stem).is_some_and(is_ending))?;
@@ -123,7 +124,7 @@ pub fn count(word: &str) -> Option<u32> {
 
 pub fn unit(word: &str) -> Option<Unit> {
     Some(match word {
-        "год" | "года" | "лет" | "г" => Unit::Year,
+        "год" | "года" | "году" | "лет" | "г" => Unit::Year,
         "полугодие" | "полугодия" | "семестр" | "семестра" => Unit::Half,
         "квартал" | "квартала" | "четверть" | "четверти" | "триместр" | "триместра" | "кв" => {
             Unit::Quarter
@@ -141,6 +142,8 @@ pub fn recurrence(word: &str) -> Option<Recurrence> {
         ("ежегодн", Recurrence::Yearly),
         ("ежеквартальн", Recurrence::Quarterly),
         ("ежечетвертн", Recurrence::Quarterly),
+        ("поквартальн", Recurrence::Quarterly),
+        ("помесячн", Recurrence::Monthly),
         ("ежемесячн", Recurrence::Monthly),
         ("еженедельн", Recurrence::Weekly),
         ("ежедневн", Recurrence::Daily),
@@ -176,34 +179,28 @@ pub fn is_paper(word: &str) -> bool {
     STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
-/// Words of which the names of plans and bodies are made; a pair of neighbours that makes one of
-/// them together is a torn word.
-pub fn is_torn(first: &str, second: &str) -> bool {
-    const WHOLE: [&str; 22] = [
-        "министерства",
-        "министерством",
-        "министерство",
-        "департамента",
-        "департаментом",
-        "управления",
-        "управлением",
-        "образования",
-        "образованием",
-        "образовательных",
-        "просвещения",
-        "администрации",
-        "комитета",
-        "мероприятий",
-        "мероприятия",
-        "исследований",
-        "проведения",
-        "реализации",
-        "программы",
-        "соответствии",
-        "постоянно",
-        "учреждений",
+/// A word that is known, or is a form of a known one: no slip is looked for in it.
+pub fn is_time_word(word: &str) -> bool {
+    const STEMS: [&str; 16] = [
+        "период",
+        "течени",
+        "квартал",
+        "полугоди",
+        "учебн",
+        "реализаци",
+        "реализов",
+        "программ",
+        "согласн",
+        "согласован",
+        "соответстви",
+        "график",
+        "договор",
+        "каждо",
+        "постоянн",
+        "позднее",
     ];
-    // Two whole words cannot be told from one torn: none of the list is made of two words.
-    let length = first.len() + second.len();
-    WHOLE.iter().any(|whole| length == whole.len() && whole.starts_with(first) && whole.ends_with(second))
+    month(word).is_some()
+        || recurrence(word).is_some()
+        || season(word).is_some()
+        || STEMS.iter().any(|stem| word.starts_with(stem))
 }

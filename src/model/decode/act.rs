@@ -61,6 +61,7 @@ impl Decoder<'_> {
                 subclauses: self.clause_list(below, &own),
                 responsible: self.data(item, "responsible"),
                 due: self.data(item, "due"),
+                calendar: self.calendar(item),
             });
         }
         clauses

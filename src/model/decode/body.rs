@@ -7,7 +7,7 @@ use super::columns::PlanFields;
 use crate::calendar::period::{self, Period};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{
-    Activity, Body, Content, Indicator, Label, PassportRow, Plan, PlanSection, PrintedPeriod, Section, Task, TextRef,
+    Activity, Body, Calendar, Content, Indicator, Label, PassportRow, Plan, PlanSection, PrintedPeriod, Section, Task, TextRef,
 };
 use crate::schema::{
     ACTIVITY, INDICATOR, Kind, PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, Prints, SECTION, TASK,
@@ -193,6 +193,7 @@ impl Decoder<'_> {
             number: text(self, "number").map_or(counted, Label::Authored),
             activity: self.needed(node, &ACTIVITY, "activity"),
             due: text(self, "due"),
+            calendar: self.calendar(node),
             by_year: self.years(node, "by_year"),
             responsible: text(self, "responsible"),
             result: text(self, "result"),
@@ -200,8 +201,45 @@ impl Decoder<'_> {
             extra: self.extra(node),
             task: self.task(node),
             id: self.word(node, "id"),
+            parties: self.party_codes(node),
         }
     }
+
+    /// Months that the author gives beside a deadline.
+    pub(super) fn calendar(&mut self, node: &Node) -> Option<Calendar> {
+        let items = node.get("calendar")?.get("months").map_or(&[][..], Node::items);
+        let mut months = Vec::with_capacity(items.len());
+        for item in items {
+            let Some(scalar) = item.scalar() else { continue };
+            match period::parse_month(&scalar.text) {
+                Some(month) => months.push(month),
+                None => {
+                    let problem = Problem::BadMonth { text: scalar.text.trim().to_owned() };
+                    self.found.push(Diagnostic::new(problem, item.span));
+                }
+            }
+        }
+        months.sort_unstable_by_key(|month| month.start);
+        months.dedup();
+        Some(Calendar { months })
+    }
+
+    /// Codes of parties that exist.
+    fn party_codes(&mut self, node: &Node) -> Vec<String> {
+        let mut codes = Vec::new();
+        for item in node.get("parties").map_or(&[][..], Node::items) {
+            let Some(code) = item.scalar().map(|scalar| scalar.text.trim().to_owned()) else { continue };
+            if !self.parties.contains(&code) {
+                let nearest = crate::schema::nearest(&code, self.parties.iter().map(String::as_str));
+                let nearest = nearest.map(str::to_owned);
+                let problem = Problem::UnknownParty { id: code.clone(), nearest, known: self.parties.clone() };
+                self.found.push(Diagnostic::new(problem, item.span));
+            }
+            codes.push(code);
+        }
+        codes
+    }
+
     /// Texts under keys that the author chose.
     fn extra(&mut self, node: &Node) -> Vec<(String, TextRef)> {
         let entries = node.get("extra").map_or(&[][..], Node::entries);

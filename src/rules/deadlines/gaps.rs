@@ -1,7 +1,7 @@
 //! A long stretch of the programme for which no plan has a dated activity.
 
 use super::{Dated, Row};
-use crate::calendar::deadline::{Limit, PartKind, Point, Recurrence, Unit, Within, month_name};
+use crate::calendar::deadline::{PartKind, Recurrence, Unit, month_name};
 use crate::calendar::period::Period;
 use crate::diagnostic::Rule;
 use crate::rules::{Case, NOTE};
@@ -40,23 +40,18 @@ pub fn check(case: &mut Case<'_>, plans: &[Dated<'_>], period: Period) {
         }
         let mut named = false;
         for due in row.dues() {
-            for stretch in &due.stretches {
-                named = true;
-                let inside = if stretch.limit == Some(Limit::From) {
-                    // «с сентября 2023 г.» has no end.
-                    mark(&mut busy, month(stretch.period.start) - first, last - first)
-                } else {
-                    mark(&mut busy, month(stretch.period.start) - first, month(stretch.period.end) - first)
-                };
-                let end = month(stretch.period.end);
-                if inside && latest.as_ref().is_none_or(|(of, _)| end > *of) {
-                    let span = case.words(due.text, stretch.at.start, stretch.at.end);
-                    latest = Some((end, span));
+            named |= !due.stretches.is_empty();
+            for one in due.occurrences(period) {
+                // «постоянно» fills no gap, «2023–2024 гг.» does.
+                if one.lasting && !due.stretches.iter().any(|stretch| stretch.at == one.at) {
+                    continue;
                 }
-            }
-            // «сентябрь 2023 г., далее ежегодно» comes again too.
-            if due.read.recurs() {
-                named |= every_year(&mut busy, first, due.read.points());
+                named = true;
+                mark(&mut busy, month(one.period.start) - first, month(one.period.end) - first);
+                let end = month(one.period.end);
+                if latest.as_ref().is_none_or(|(of, _)| end > *of) {
+                    latest = Some((end, case.words(due.text, one.at.start, one.at.end)));
+                }
             }
         }
         dated += usize::from(named);
@@ -99,17 +94,11 @@ fn month_index(month: i32) -> usize {
     usize::try_from(month.rem_euclid(12)).unwrap_or(0)
 }
 
-/// Marks months as busy; false where all lie outside.
-fn mark(busy: &mut [bool], from: i32, to: i32) -> bool {
-    let last = i32::try_from(busy.len()).unwrap_or(i32::MAX) - 1;
-    let mut inside = false;
-    for month in from.max(0)..=to.min(last) {
-        if let Some(place) = usize::try_from(month).ok().and_then(|month| busy.get_mut(month)) {
-            *place = true;
-            inside = true;
-        }
-    }
-    inside
+/// Marks months as busy.
+fn mark(busy: &mut [bool], from: i32, to: i32) {
+    let place = |month: i32| usize::try_from(month.max(0)).unwrap_or(0).min(busy.len() - 1);
+    let (from, to) = (place(from), place(to));
+    busy[from..=to.max(from)].fill(true);
 }
 
 /// Something that comes every year without a month, or quarterly, leaves no gap.
@@ -127,24 +116,6 @@ fn covers_all(row: &Row<'_>) -> bool {
         }
     });
     often && due.read.points().next().is_none()
-}
-
-/// «Ежегодно, сентябрь»: that month of each year.
-fn every_year<'p>(busy: &mut [bool], first: i32, points: impl Iterator<Item = &'p Point>) -> bool {
-    let mut named = false;
-    for point in points {
-        let month = match point.within {
-            Within::Month(month) | Within::Day { month, .. } => month,
-            Within::Quarter(quarter) => quarter.saturating_mul(3),
-            Within::Half(_) | Within::Season(_) | Within::Whole | Within::DayOfMonth(_) => continue,
-        };
-        named = true;
-        for (at, place) in busy.iter_mut().enumerate() {
-            let here = i32::try_from(at).map_or(0, |at| (first + at).rem_euclid(12)) + 1;
-            *place |= here == i32::from(month);
-        }
-    }
-    named
 }
 
 /// Runs of months that are not busy, both ends included.

@@ -102,7 +102,7 @@ pub fn without_year(case: &mut Case<'_>, plan: &Dated<'_>, period: Option<Period
                 dated = dated.or(Some(due));
             } else if due.read.recurs() {
                 repeated += 1;
-            } else if let Some(at) = due.read.yearless().filter(|_| !of_one_year) {
+            } else if let Some(at) = due.read.yearless().filter(|_| !of_one_year && !due.given) {
                 bare.push((due, at));
             }
         }

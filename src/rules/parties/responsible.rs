@@ -136,7 +136,7 @@ pub fn pieces(value: &str) -> Vec<(usize, usize)> {
     found
 }
 
-fn without_brackets(piece: &str) -> String {
+pub fn without_brackets(piece: &str) -> String {
     let mut depth = 0usize;
     let outside = |c: &char| match c {
         '(' => {

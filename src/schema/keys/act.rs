@@ -1,6 +1,7 @@
 //! The act and its appendices. Names of the requisites: ГОСТ Р 7.0.97.
 
 use super::{ACT_KINDS, NO, NUMBER_POSITIONS, PAGE_NUMBERINGS, data, may, need, required};
+use super::programme::CALENDAR;
 use crate::schema::{Kind, Shape};
 
 pub static ACT: Shape = Shape {
@@ -70,6 +71,13 @@ pub static CLAUSE: Shape = Shape {
         may("subclauses", "подпункты", Kind::List(&Kind::Record(&CLAUSE)), "Подпункты.", ""),
         data("responsible", "ответственные", Kind::Text, "Кто исполняет; не печатается.", "Отдел образования"),
         data("due", "срок", Kind::Text, "К какому сроку; не печатается.", "до 1 сентября 2022 г."),
+        data(
+            "calendar",
+            "календарь",
+            Kind::Record(&CALENDAR),
+            "В какие месяцы приходится срок, если по словам этого не понять; не печатается.",
+            "{месяцы: [2022-10, 2023-03]}",
+        ),
     ],
 };
 

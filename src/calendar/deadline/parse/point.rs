@@ -5,20 +5,26 @@ use crate::calendar::deadline::token::Kind;
 use crate::calendar::deadline::words::{month, numeral, season};
 use crate::calendar::deadline::{Limit, PartKind, Point, Within, Words, Year, YearKind};
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// `[до | с | не позднее] point [– point]`, years and ranges of them.
     pub(super) fn moment(&mut self) -> Option<PartKind> {
         let from = self.at;
         self.openings();
+        let before = self.at;
         let limit = self.limit();
         self.openings();
+        let end = self.tokens[before..self.at].iter().any(|token| {
+            let word = self.text_of(*token);
+            matches!(word, "позднее" | "позже" | "конец") || word.starts_with("конц")
+        });
         if let Some(kind) = self.attempt(Self::years) {
-            return Some(limited(kind, limit, self.since(from)));
+            return Some(limited(kind, limit, end, self.since(from)));
         }
         let whole = self.attempt(Self::point);
         let bare = whole.is_none();
         let mut first = whole.or_else(|| self.attempt(Self::bare_day))?;
         first.limit = limit;
+        first.end = end;
         let second = self.attempt(|reader| {
             let joined = reader.eat(Kind::Dash)
                 || (limit == Some(Limit::From) && reader.eat_word(|word| matches!(word, "по" | "до")));
@@ -34,7 +40,7 @@ impl Reader<'_> {
             Some(second) => {
                 if let (Within::DayOfMonth(day), Within::Day { month, .. }) = (first.within, second.within) {
                     first.within = Within::Day { month, day };
-                } else if bare && !matches!(second.within, Within::Quarter(_)) {
+                } else if bare && !matches!(second.within, Within::Quarter(_) | Within::DayOfMonth(_)) {
                     return None;
                 }
                 Some(PartKind::Range(first, second))
@@ -60,12 +66,14 @@ impl Reader<'_> {
                 }
                 _ => 0,
             };
-            let decade = |word: &str| word.starts_with("декад") || word.starts_with("недел");
+            let decade =
+                |word: &str| word.starts_with("декад") || word.starts_with("недел") || word.starts_with("половин");
             let dated = numeral(self.word(0)).is_some() || self.number(0).is_some_and(|(_, digits)| digits == 1);
             let skipped = match skipped {
                 0 if dated && decade(self.word(1)) => 2,
+                // «1–2 недели октября»
+                0 if dated && self.kind(1) == Some(Kind::Dash) && decade(self.word(3)) => 4,
                 0 if decade(self.word(0)) => 1,
-                // The second of «1–2 недели октября».
                 skipped => skipped,
             };
             if skipped == 0 {
@@ -99,7 +107,7 @@ impl Reader<'_> {
         if dotted.is_some() {
             self.year_mark();
         }
-        Some(Point { at: self.since(from), limit: None, within, year })
+        Some(Point { at: self.since(from), limit: None, within, year, end: false })
     }
 
     /// «01.09.2022», «01.09.22», «01.09», «09.2022».
@@ -153,7 +161,16 @@ impl Reader<'_> {
         }
         let (value, digits) = self.number(0).or_else(|| numeral(self.word(0)).map(|value| (u32::from(value), 1)))?;
         let number = u8::try_from(value).ok().filter(|_| digits <= 2)?;
-        // «I–II квартал», «1, 2 квартал» are read as far as the first goes: the noun behind both.
+        // «I и III квартал», «1, 15 октября»: the noun behind the last is that of each.
+        if let Some(noun) = self.noun_behind_list() {
+            self.at += 1;
+            return match (month(noun), noun) {
+                (Some(month), _) => Some(Within::Day { month, day: number }),
+                (None, "числа" | "число") => (1..=31).contains(&number).then_some(Within::DayOfMonth(number)),
+                (None, "полугодие" | "полугодия" | "полугодии") => (1..=2).contains(&number).then_some(Within::Half(number)),
+                (None, _) => (1..=4).contains(&number).then_some(Within::Quarter(number)),
+            };
+        }
         let noun = self.word(1);
         if let Some(month) = month(noun).filter(|_| self.number(0).is_some()) {
             self.at += 2;
@@ -172,10 +189,37 @@ impl Reader<'_> {
         }
         if matches!(noun, "числа" | "число") {
             self.at += 2;
+            // «до 5 числа октября»
+            if let Some(month) = month(self.word(0)) {
+                self.at += 1;
+                return Some(Within::Day { month, day: number });
+            }
+            // Which of the three months of a quarter it is can be said in too many ways.
+            if matches!(self.word(0), "первого" | "второго" | "последнего" | "третьего") {
+                return None;
+            }
             self.of_month();
-            return Some(Within::DayOfMonth(number));
+            return (1..=31).contains(&number).then_some(Within::DayOfMonth(number));
         }
         None
+    }
+
+    /// The noun of a list of numbers that begins here; none where there is no list.
+    fn noun_behind_list(&self) -> Option<&'a str> {
+        let mut ahead = 1;
+        while ahead < 12 && (self.kind(ahead) == Some(Kind::Comma) || matches!(self.word(ahead), "и" | "или")) {
+            let small = self.number(ahead + 1).is_some_and(|(_, digits)| digits <= 2);
+            if !small && numeral(self.word(ahead + 1)).is_none() {
+                return None;
+            }
+            ahead += 2;
+        }
+        let noun = self.word(ahead);
+        let known = month(noun).is_some() && self.number(0).is_some()
+            || noun.starts_with("квартал")
+            || noun.starts_with("полугоди")
+            || matches!(noun, "кв" | "числа" | "число");
+        (ahead > 1 && known).then_some(noun)
     }
 
     /// A day or a quarter whose noun stands behind the dash: «1–15 сентября», «I–II квартал».
@@ -193,7 +237,7 @@ impl Reader<'_> {
             _ => return None,
         };
         self.at += 1;
-        Some(Point { at: self.since(from), limit: None, within, year: None })
+        Some(Point { at: self.since(from), limit: None, within, year: None, end: false })
     }
 
     /// «каждого месяца», «месяца, следующего за отчётным» behind a day.
@@ -322,7 +366,7 @@ impl Reader<'_> {
 
     /// A year alone, or years from to: «2022», «2020–2022 гг.», «2022–24», «2022/2023 учебный год».
     fn years(&mut self) -> Option<PartKind> {
-        let whole = |year: Year| Point { at: year.at, limit: None, within: Within::Whole, year: Some(year) };
+        let whole = |year: Year| Point { at: year.at, limit: None, within: Within::Whole, year: Some(year), end: false };
         let range = self.attempt(|reader| {
             let first = reader.four_digits(0)?;
             reader.at += 1;
@@ -359,10 +403,10 @@ impl Reader<'_> {
     }
 }
 
-fn limited(kind: PartKind, limit: Option<Limit>, at: Words) -> PartKind {
+fn limited(kind: PartKind, limit: Option<Limit>, end: bool, at: Words) -> PartKind {
     match kind {
-        PartKind::Point(point) => PartKind::Point(Point { limit, at, ..point }),
-        PartKind::Range(first, second) => PartKind::Range(Point { limit, ..first }, second),
+        PartKind::Point(point) => PartKind::Point(Point { limit, end, at, ..point }),
+        PartKind::Range(first, second) => PartKind::Range(Point { limit, end, ..first }, second),
         PartKind::Recurs(_) | PartKind::Lasts(_) | PartKind::Elsewhere(_) | PartKind::Blank => kind,
     }
 }
