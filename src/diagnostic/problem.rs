@@ -58,6 +58,7 @@ pub enum Problem {
     EmptyList { key: String },
     ColumnsTooWide { given: u32, room: u32 },
     NotShown { what: String, how: String },
+    EmptyChart(EmptyChart),
     Picture(PictureFault),
     UnknownRule { code: String, nearest: Option<String> },
     // What a rule found.
@@ -139,6 +140,7 @@ impl Problem {
             Self::EmptyList { .. } => "empty-list",
             Self::ColumnsTooWide { .. } => "columns-too-wide",
             Self::NotShown { .. } => "not-shown",
+            Self::EmptyChart(_) => "empty-chart",
             Self::UnknownRule { .. } => "unknown-rule",
             Self::NotPrinted { .. } => "not-printed",
             Self::SeveralBlocksInline { .. } => "several-blocks-inline",
@@ -201,8 +203,25 @@ pub enum Idle {
     Table,
     /// No column shows the number that the label would count.
     NothingCounted,
+    /// Nothing but a chart has a caption of its own.
+    NoCaption,
+    /// Only the chart of the indicators is of one kind or another.
+    NoKind,
+    /// A chart is no list.
+    NoList,
     /// The section inserts nothing.
     NothingInserted,
+}
+
+/// Why a chart has nothing to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EmptyChart {
+    /// No deadline of the plan has a place in the calendar.
+    NoDates,
+    /// Neither the programme nor a deadline says in which years the plan goes on.
+    NoYears,
+    /// No value of an indicator is a number.
+    NoNumbers,
 }
 
 /// What a text typed without care runs into in YAML.
