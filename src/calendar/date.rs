@@ -18,6 +18,22 @@ impl Date {
         valid.then_some(Self { year, month, day })
     }
 
+    /// The last day of a month.
+    pub fn last_of(year: i32, month: u8) -> Option<Self> {
+        Self::new(year, month, days_in(year, month))
+    }
+
+    /// The day after; none after the last day that there is.
+    pub fn next(self) -> Option<Self> {
+        let (year, month) = if self.month == 12 { (self.year + 1, 1) } else { (self.year, self.month + 1) };
+        Self::new(self.year, self.month, self.day + 1).or_else(|| Self::new(year, month, 1))
+    }
+
+    /// `2022-04-08`
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
     /// «8 апреля 2022 г.»: ГОСТ Р 7.0.97, 5.10, the form in words, no zero before the day.
     pub fn in_words(self) -> String {
         format!("{} {} {} г.", self.day, MONTHS[usize::from(self.month) - 1], self.year)
@@ -92,6 +108,15 @@ mod tests {
         {
             assert_eq!(parse(text), Ok(day), "{text}");
         }
+    }
+
+    #[test]
+    fn days_follow_one_another() {
+        let next = |year, month, day| Date::new(year, month, day).and_then(Date::next).map(Date::iso);
+        assert_eq!(next(2024, 2, 28).as_deref(), Some("2024-02-29"));
+        assert_eq!(next(2023, 2, 28).as_deref(), Some("2023-03-01"));
+        assert_eq!(next(2022, 12, 31).as_deref(), Some("2023-01-01"));
+        assert_eq!(next(2100, 12, 31), None);
     }
 
     #[test]

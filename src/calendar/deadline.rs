@@ -129,6 +129,8 @@ pub enum Recurrence {
     Times {
         count: u32,
         per: Unit,
+        /// «1 раз в 3 года»: of so many units.
+        every: u32,
     },
     /// «регулярно».
     Regularly,

@@ -9,6 +9,19 @@ pub struct Period {
     pub end: Date,
 }
 
+impl Period {
+    /// The days that both have.
+    pub fn meet(self, other: Self) -> Option<Self> {
+        let (start, end) = (self.start.max(other.start), self.end.min(other.end));
+        (start <= end).then_some(Self { start, end })
+    }
+
+    /// Whole months, from the first day of one to the last of another.
+    pub fn months(first: (i32, u8), last: (i32, u8)) -> Option<Self> {
+        Some(Self { start: Date::new(first.0, first.1, 1)?, end: Date::last_of(last.0, last.1)? })
+    }
+}
+
 /// Reads `2020–2022`, `2022`, `2020–2022 годы`, `01.09.2022 – 31.05.2025` and the same with
 /// dates in words. A hyphen is taken for a dash.
 pub fn parse(text: &str) -> Option<Period> {

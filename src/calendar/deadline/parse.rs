@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
                 Some(Unit::Month) => Recurrence::Monthly,
                 Some(Unit::Week) => Recurrence::Weekly,
                 Some(Unit::Day) => Recurrence::Daily,
-                Some(Unit::Half) => Recurrence::Times { count: 2, per: Unit::Year },
+                Some(Unit::Half) => Recurrence::Times { count: 2, per: Unit::Year, every: 1 },
                 None if is_weekday(self.tokens.get(self.at - 1).map_or("", |token| self.text_of(*token))) => {
                     Recurrence::Weekly
                 }
@@ -215,13 +215,12 @@ impl<'a> Reader<'a> {
         if !self.eat_word(|word| matches!(word, "в" | "за")) {
             return None;
         }
-        if self.number(0).is_some() || count(self.word(0)).is_some() {
-            self.at += 1;
-        }
+        let every = self.number(0).map(|(value, _)| value).or_else(|| count(self.word(0)));
+        self.at += usize::from(every.is_some());
         self.eat_word(|word| word.starts_with("учебн") || word.starts_with("календарн"));
         let per = unit(self.word(0))?;
         self.at += 1;
-        Some(Recurrence::Times { count: times, per })
+        Some(Recurrence::Times { count: times, per, every: every.unwrap_or(1) })
     }
 
     /// «постоянно», «в течение всего периода», «в течение учебного года», «весь срок».

@@ -29,7 +29,10 @@ impl Deadline {
     pub fn stretches_in(&self, column: Option<i32>) -> Vec<Stretch> {
         let mut found = Vec::new();
         let frame = self.frame().or_else(|| column.map(|year| (year, year)));
+        let ahead = self.years_ahead();
         let mut last: Option<Point> = None;
+        // The place in a year of the point before, and its year.
+        let mut behind: Option<((u8, u8), i32)> = None;
         let dated = self.points().any(|point| point.within != Within::Whole);
         for (at, part) in self.parts.iter().enumerate() {
             match part.kind {
@@ -44,8 +47,17 @@ impl Deadline {
                 }
                 PartKind::Point(point) => {
                     last = point.number().map(|_| point);
-                    match point.number().or_else(|| self.ahead(at)) {
+                    let year = point.number().or(ahead[at]);
+                    let after = behind.filter(|_| frame.is_none() && point.year.is_none() && !self.recurs());
+                    behind = year.map(|year| (point.order(), year));
+                    match year {
                         Some(year) => found.extend(one(point, year, part.at)),
+                        // «октябрь 2022, март»: the next March.
+                        None if after.is_some() => {
+                            let next = after.map(|(order, year)| year + i32::from(point.order() < order));
+                            found.extend(next.and_then(|year| one(point, year, part.at)));
+                            behind = next.map(|year| (point.order(), year));
+                        }
                         None if point.year.is_none() => {
                             // A frame of many years is a few stretches; of a hundred it is a slip.
                             let (from, to) = frame.unwrap_or((1, 0));
@@ -58,7 +70,7 @@ impl Deadline {
                 PartKind::Range(from, to) if from.within == Within::Whole && dated && to.within == Within::Whole => {}
                 PartKind::Range(from, to) => {
                     last = None;
-                    let years = match (from.number(), to.number().or_else(|| self.ahead(at))) {
+                    let years = match (from.number(), to.number()) {
                         (Some(first), Some(second)) => Some((first, second)),
                         (Some(first), None) => Some((first, first + i32::from(to.order() < from.order()))),
                         (None, Some(second)) => Some((second - i32::from(to.order() < from.order()), second)),
@@ -97,23 +109,34 @@ impl Deadline {
         if self.recurs() || self.frame().is_some() || self.parts.iter().any(led) {
             return None;
         }
-        self.parts.iter().enumerate().find_map(|(at, part)| {
-            let bare = match part.kind {
-                PartKind::Point(point) => {
+        let ahead = self.years_ahead();
+        // «октябрь 2022, март»: a point with a year stands earlier, so it is at least dated.
+        let mut dated = false;
+        self.parts.iter().zip(ahead).find_map(|(part, ahead)| {
+            let (bare, has_year) = match part.kind {
+                PartKind::Point(point) => (
                     point.year.is_none()
-                        && matches!(point.within, Within::Month(_) | Within::Day { .. } | Within::Quarter(_))
+                        && matches!(point.within, Within::Month(_) | Within::Day { .. } | Within::Quarter(_)),
+                    point.year.is_some(),
+                ),
+                PartKind::Range(from, to) => {
+                    (from.year.is_none() && to.year.is_none(), from.year.is_some() || to.year.is_some())
                 }
-                PartKind::Range(from, to) => from.year.is_none() && to.year.is_none(),
-                PartKind::Recurs(_) | PartKind::Lasts(_) | PartKind::Elsewhere(_) | PartKind::Blank => false,
+                PartKind::Recurs(_) | PartKind::Lasts(_) | PartKind::Elsewhere(_) | PartKind::Blank => (false, false),
             };
-            (bare && self.ahead(at).is_none() && !self.before(at)).then_some(part.at)
+            let found = (bare && ahead.is_none() && !dated).then_some(part.at);
+            dated |= has_year;
+            found
         })
     }
 
     /// The years that frame months without one: «2020–2022 гг. Сентябрь».
     fn frame(&self) -> Option<(i32, i32)> {
         self.parts.iter().find_map(|part| match part.kind {
-            PartKind::Point(point) if point.within == Within::Whole => point.number().map(|year| (year, year)),
+            // «начиная с 2023 года» is a border, not the year of the months beside it.
+            PartKind::Point(point) if point.within == Within::Whole && point.limit.is_none() => {
+                point.number().map(|year| (year, year))
+            }
             PartKind::Range(from, to) if from.within == Within::Whole && to.within == Within::Whole => {
                 from.number().zip(to.number())
             }
@@ -121,35 +144,31 @@ impl Deadline {
         })
     }
 
-    /// The year of the next point in a list, if the order of months allows it.
-    fn ahead(&self, at: usize) -> Option<i32> {
-        let PartKind::Point(mut point) = self.parts.get(at)?.kind else { return None };
-        if point.year.is_some() {
-            return None;
-        }
-        for part in &self.parts[at + 1..] {
-            let next = match part.kind {
-                PartKind::Point(next) | PartKind::Range(next, _) if next.within != Within::Whole => next,
-                _ => return None,
+    /// For each part the year of the next point in a list, if the order of months allows it.
+    fn years_ahead(&self) -> Vec<Option<i32>> {
+        let mut ahead = vec![None; self.parts.len()];
+        // From the back: the place in a year of the part behind, and the year that it has or borrows.
+        let mut behind: Option<((u8, u8), Option<i32>)> = None;
+        for (part, year) in self.parts.iter().zip(&mut ahead).rev() {
+            let own = match part.kind {
+                PartKind::Point(point) | PartKind::Range(point, _) if point.within != Within::Whole => point,
+                PartKind::Point(_)
+                | PartKind::Range(..)
+                | PartKind::Recurs(_)
+                | PartKind::Lasts(_)
+                | PartKind::Elsewhere(_)
+                | PartKind::Blank => {
+                    behind = None;
+                    continue;
+                }
             };
-            if next.order() < point.order() {
-                return None;
+            let borrowed = behind.filter(|(order, _)| *order >= own.order()).and_then(|(_, year)| year);
+            if matches!(part.kind, PartKind::Point(_)) && own.year.is_none() {
+                *year = borrowed;
             }
-            if let Some(year) = next.number() {
-                return Some(year);
-            }
-            point = next;
+            behind = Some((own.order(), own.number().or(borrowed)));
         }
-        None
-    }
-
-    /// A point with a year stands earlier in the wording: «октябрь 2022, март» is at least dated.
-    fn before(&self, at: usize) -> bool {
-        self.parts[..at].iter().any(|part: &Part| match part.kind {
-            PartKind::Point(point) => point.year.is_some(),
-            PartKind::Range(from, to) => from.year.is_some() || to.year.is_some(),
-            PartKind::Recurs(_) | PartKind::Lasts(_) | PartKind::Elsewhere(_) | PartKind::Blank => false,
-        })
+        ahead
     }
 }
 
@@ -163,8 +182,9 @@ impl Point {
                 let autumn = match self.within {
                     Within::Month(month) | Within::Day { month, .. } => month >= 8,
                     Within::Quarter(quarter) => quarter == 4,
-                    Within::Season(season) => season == Season::Autumn,
-                    Within::Whole | Within::Half(_) | Within::DayOfMonth(_) => true,
+                    Within::Season(season) => matches!(season, Season::Autumn | Season::Winter),
+                    Within::Half(half) => half == 1,
+                    Within::Whole | Within::DayOfMonth(_) => true,
                 };
                 Some(first + i32::from(!autumn))
             }
@@ -172,8 +192,12 @@ impl Point {
         }
     }
 
+    fn is_of_school(&self) -> bool {
+        matches!(self.year.map(|year| year.kind), Some(YearKind::School(_)))
+    }
+
     /// Its place in a year, for comparing.
-    fn order(&self) -> (u8, u8) {
+    pub(super) fn order(&self) -> (u8, u8) {
         match self.within {
             Within::Whole => (0, 0),
             Within::Half(half) => (half.saturating_mul(6).saturating_sub(5), 0),
@@ -189,19 +213,27 @@ impl Point {
     }
 
     /// The days that it covers in a year; none for days that do not exist.
-    fn cover(&self, year: i32) -> Option<Period> {
+    pub(super) fn cover(&self, year: i32) -> Option<Period> {
         let months = |first: u8, last: u8| {
             Some(Period { start: Date::new(year, first, 1)?, end: Date::new(year, last, days_in(year, last))? })
         };
         match self.within {
             Within::Whole => match self.year.map(|year| year.kind) {
                 Some(YearKind::School(_)) => {
-                    Some(Period { start: Date::new(year, 9, 1)?, end: Date::new(year + 1, 8, 31)? })
+                    Period::months((year, 9), (year + 1, 5))
                 }
                 _ => months(1, 12),
             },
-            // Halves of a school year begin in autumn, winters in December: the whole year is surely enough.
-            Within::Half(_) | Within::Season(Season::Winter) => months(1, 12),
+            Within::Half(half) => match (half, self.is_of_school()) {
+                (1, true) => months(9, 12),
+                (1, false) => months(1, 6),
+                (2, true) => months(1, 5),
+                (2, false) => months(7, 12),
+                _ => None,
+            },
+            // A winter is named by either of its years: where the year does not tell, it is the whole year.
+            Within::Season(Season::Winter) if self.is_of_school() => Period::months((year, 12), (year + 1, 2)),
+            Within::Season(Season::Winter) => months(1, 12),
             Within::DayOfMonth(_) => None,
             Within::Season(Season::Spring) => months(3, 5),
             Within::Season(Season::Summer) => months(6, 8),
@@ -218,7 +250,7 @@ impl Point {
 }
 
 fn one(point: Point, year: i32, at: Words) -> Option<Stretch> {
-    let years = matches!(point.within, Within::Whole | Within::Half(_) | Within::Season(Season::Winter));
+    let years = matches!(point.within, Within::Whole | Within::Season(Season::Winter));
     Some(Stretch { at, period: point.cover(year)?, limit: point.limit, ends: None, years, framed: false })
 }
 

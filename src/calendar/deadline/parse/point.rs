@@ -172,8 +172,17 @@ impl Reader<'_> {
         }
         if matches!(noun, "числа" | "число") {
             self.at += 2;
+            // «до 5 числа октября»
+            if let Some(month) = month(self.word(0)) {
+                self.at += 1;
+                return Some(Within::Day { month, day: number });
+            }
+            // Which of the three months of a quarter it is can be said in too many ways.
+            if matches!(self.word(0), "первого" | "второго" | "последнего" | "третьего") {
+                return None;
+            }
             self.of_month();
-            return Some(Within::DayOfMonth(number));
+            return (1..=31).contains(&number).then_some(Within::DayOfMonth(number));
         }
         None
     }
