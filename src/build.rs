@@ -80,8 +80,7 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
     if !wide.is_empty() {
         return Err(vec![Report::new(loaded.source.clone(), wide)]);
     }
-    let charts =
-        chart::charts(&loaded.programme).map_err(|found| vec![Report::new(loaded.source.clone(), found)])?;
+    let charts = chart::charts(&loaded.programme).map_err(|found| vec![Report::new(loaded.source.clone(), found)])?;
     let markup = markup(loaded, set).map_err(|report| vec![report])?;
     let programme = &loaded.programme;
     let named = Named { texts: &programme.texts, pictures: &programme.body.pictures, charts: &charts };

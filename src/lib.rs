@@ -26,6 +26,7 @@ mod commands;
 
 pub mod build;
 pub mod calendar;
+mod chart;
 pub mod diagnostic;
 pub mod document;
 pub mod edit;

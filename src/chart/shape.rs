@@ -105,6 +105,23 @@ impl Fill {
     }
 }
 
+impl Shape {
+    pub fn moved(self, right: f64, down: f64) -> Self {
+        match self {
+            Self::Words { x, y, anchor, kind, words } => Self::Words { x: x + right, y: y + down, anchor, kind, words },
+            Self::Area { points, fill, rule } => {
+                let points = points.into_iter().map(|(x, y)| (x + right, y + down)).collect();
+                Self::Area { points, fill, rule }
+            }
+            Self::Strokes { strokes, rule, dashed } => {
+                let stroke = |[x, y, to_x, to_y]: [f64; 4]| [x + right, y + down, to_x + right, to_y + down];
+                Self::Strokes { strokes: strokes.into_iter().map(stroke).collect(), rule, dashed }
+            }
+            Self::Disc { x, y, radius, fill } => Self::Disc { x: x + right, y: y + down, radius, fill },
+        }
+    }
+}
+
 /// The drawing as SVG.
 pub fn svg(shapes: &[Shape], width: f64, height: f64) -> String {
     let mut out = format!(

@@ -11,6 +11,8 @@ const LINE: f64 = 1.15;
 const MIDDLE: f64 = 0.32;
 /// No sheet has room for more letters of one text.
 const READ: usize = 1000;
+/// A line may end behind these.
+pub const SPLITS: [char; 3] = [' ', '-', '/'];
 /// Stands for a letter that the bundled face lacks; the text itself is refused where it prints.
 const UNKNOWN: char = '□';
 
@@ -51,16 +53,21 @@ impl Type {
         faces::width(words, self.bold) * self.em()
     }
 
+    /// The baseline of a line whose letters stand around `middle`.
+    pub fn baseline(self, middle: f64) -> f64 {
+        middle + MIDDLE * self.em()
+    }
+
     /// Baselines of so many lines whose block stands around `middle`.
     pub fn baselines(self, middle: f64, lines: usize) -> impl Iterator<Item = f64> {
-        let first = middle + MIDDLE * self.em() - self.line() * (lines as f64 - 1.0) / 2.0;
+        let first = self.baseline(middle) - self.line() * (lines as f64 - 1.0) / 2.0;
         (0..lines).map(move |line| first + self.line() * line as f64)
     }
 
     /// Words over at most `most` lines of a width; what does not go in is cut with «…».
     pub fn lay(self, words: &str, width: f64, most: usize) -> Vec<String> {
         let mut lines = vec![String::new()];
-        for piece in words.split_inclusive([' ', '-', '/']).flat_map(|word| self.pieces(word, width)) {
+        for piece in words.split_inclusive(SPLITS).flat_map(|word| self.pieces(word, width)) {
             let (count, last) = (lines.len(), lines.len() - 1);
             let line = &mut lines[last];
             if line.is_empty() || self.width(line) + self.width(piece.trim_end()) <= width {

@@ -285,7 +285,9 @@ impl EmptyChart {
 impl Idle {
     fn message(self, key: &str, path: &str) -> String {
         match self {
-            Self::OfItself | Self::NoColumns | Self::NoCaption | Self::NoKind | Self::NoList => format!("у вставки «{path}» не бывает ключа «{key}»"),
+            Self::OfItself | Self::NoColumns | Self::NoCaption | Self::NoKind | Self::NoList => {
+                format!("у вставки «{path}» не бывает ключа «{key}»")
+            }
             Self::InCell => format!("«{key}» здесь ни к чему: в строке паспорта «{path}» печатаются списком"),
             Self::List => format!("«{key}» здесь ни к чему: с меткой «{path}» печатаются списком, а не таблицей"),
             Self::Table => format!("«{key}» здесь ни к чему: с графами «{path}» печатаются таблицей, а не списком"),
@@ -300,7 +302,9 @@ impl Idle {
             Self::NoColumns => {
                 format!("уберите «{key}»: такой ключ бывает у вставок «показатели» и «риски», у планов и таблиц")
             }
-            Self::NoCaption => format!("уберите «{key}»: подпись бывает у графиков, а рисунку и таблице её пишут там, где они описаны"),
+            Self::NoCaption => {
+                format!("уберите «{key}»: подпись бывает у графиков, а рисунку и таблице её пишут там, где они описаны")
+            }
             Self::NoKind => format!("уберите «{key}»: он бывает только у вставки «показатели.график»"),
             Self::NoList => format!("уберите «{key}»: такой ключ бывает у списков – целей, задач, показателей"),
             Self::InCell => format!("уберите «{key}» или вставьте «{path}» в раздел: там это таблица"),
