@@ -14,6 +14,8 @@ mod indicators;
 mod shape;
 mod words;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::diagnostic::{Diagnostic, PictureFault, Problem};
 use crate::model::{Programme, Target};
 use crate::picture::Image;
@@ -63,7 +65,7 @@ struct Drawing {
 /// The charts of a programme, in the order of [`Programme::charts`].
 ///
 /// # Errors
-/// Charts that would show nothing, each at its insertion.
+/// Charts that would show nothing, or too much, each at its insertion.
 pub fn charts(programme: &Programme) -> Result<Vec<Chart>, Vec<Diagnostic>> {
     let (mut charts, mut faults) = (Vec::new(), Vec::new());
     for show in programme.charts() {
@@ -90,7 +92,7 @@ pub fn charts(programme: &Programme) -> Result<Vec<Chart>, Vec<Diagnostic>> {
         };
         match content {
             Some(Ok(content)) => charts.push(Chart { span: look.span, content }),
-            Some(Err(why)) => faults.push(Diagnostic::new(Problem::EmptyChart(why), look.span)),
+            Some(Err(fault)) => faults.push(Diagnostic::new(Problem::Chart(fault), look.span)),
             None => {}
         }
     }
@@ -109,13 +111,14 @@ impl Chart {
             Content::Gantt(gantt) => gantt.draw(room),
             Content::Indicators(indicators) => indicators.draw(room),
         };
-        drawings.into_iter().map(|drawing| drawing.print(room)).collect()
+        // Outlines of letters cost the most, and no sheet needs another.
+        drawings.into_par_iter().map(|drawing| drawing.print(room)).collect()
     }
 }
 
 impl Drawing {
     fn print(self, room: Room) -> Result<Sheet, PictureFault> {
-        let image = Image::from_bytes(shape::svg(&self.shapes, self.width, self.height).into_bytes())?;
+        let image = Image::drawn(&shape::svg(&self.shapes, self.width, self.height))?;
         // A page too low for one row is a style of its own making.
         let factor = (room.width / self.width).min(room.height / self.height).min(1.0);
         Ok(Sheet { image, alt: self.alt, width: self.width * factor, height: self.height * factor })

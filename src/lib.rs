@@ -15,11 +15,12 @@
 //!    └─ write/text   plain text
 //! ```
 //!
+//! Charts (`chart`) are drawn from the model for the room of a page, as pictures of the Document.
 //! Pictures that lie beside a programme enter at the model (`picture`: found, checked, made fit for
 //! every writer) and travel in the Document.
 //!
-//! Imports point one way: `cli → commands → build → {rules, template, write} → view → document → model
-//! → {picture, settings, style, schema, yaml} → {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
+//! Imports point one way: `cli → commands → build → {rules, template, write} → view → document → chart
+//! → model → {picture, settings, style, schema, yaml} → {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;

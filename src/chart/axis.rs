@@ -9,9 +9,9 @@ use crate::calendar::period::Period;
 /// ГОСТ Р 7.0.12: how the names of months are shortened.
 const SHORT: [&str; 12] =
     ["янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.", "нояб.", "дек."];
-const QUARTERS: [&str; 4] = ["I кв.", "II кв.", "III кв.", "IV кв."];
+const NUMERALS: [&str; 4] = ["I", "II", "III", "IV"];
 /// Years in one cell, where single ones are too many.
-const SPANS: [i32; 6] = [1, 2, 5, 10, 20, 50];
+const SPANS: [i32; 8] = [1, 2, 5, 10, 20, 50, 100, 200];
 /// Room around a label, mm.
 const AROUND: f64 = 1.2;
 /// Grid lines stand no closer, mm.
@@ -23,7 +23,10 @@ pub enum Unit {
     /// Ten days; the last of a month takes the rest.
     Decades,
     Months,
+    /// «III кв.»
     Quarters,
+    /// «III», where there is room for no more.
+    Numerals,
     Years(i32),
 }
 
@@ -50,20 +53,20 @@ impl Axis {
     pub fn new(period: Period, width: f64, kind: Type) -> Self {
         let axis = |unit| Self::of(period, width, unit);
         let years = SPANS.map(Unit::Years);
-        let units = [Unit::Decades, Unit::Months, Unit::Quarters].into_iter().chain(years);
-        let widest = axis(Unit::Years(50));
+        let units = [Unit::Decades, Unit::Months, Unit::Quarters, Unit::Numerals].into_iter().chain(years);
+        let widest = axis(Unit::Years(SPANS[SPANS.len() - 1]));
         units.map(axis).find(|axis| axis.fits(kind)).unwrap_or(widest)
     }
 
     fn of(period: Period, width: f64, unit: Unit) -> Self {
         let step = match unit {
             Unit::Decades | Unit::Months => 1,
-            Unit::Quarters => 3,
+            Unit::Quarters | Unit::Numerals => 3,
             Unit::Years(years) => 12 * years,
         };
         let (first, last) = (month(period.start), month(period.end));
         let first = match unit {
-            Unit::Decades | Unit::Months | Unit::Quarters => first - first.rem_euclid(step),
+            Unit::Decades | Unit::Months | Unit::Quarters | Unit::Numerals => first - first.rem_euclid(step),
             // Spans of years begin with the first year.
             Unit::Years(_) => first - first.rem_euclid(12),
         };
@@ -73,7 +76,10 @@ impl Axis {
 
     fn fits(&self, kind: Type) -> bool {
         let few = self.unit != Unit::Decades || self.end - self.first <= 2;
-        few && self.cells().iter().all(|cell| kind.width(&cell.label) + AROUND <= cell.right - cell.left)
+        few && [self.cells(), self.groups(kind)]
+            .iter()
+            .flatten()
+            .all(|cell| kind.width(&cell.label) + AROUND <= cell.right - cell.left)
     }
 
     /// The lower row.
@@ -94,8 +100,9 @@ impl Axis {
                 let label = |month: i32| SHORT[usize::from(number(month)) - 1].to_owned();
                 months.map(|month| cell(f64::from(month), f64::from(month + 1), label(month))).collect()
             }
-            Unit::Quarters => {
-                let label = |month: i32| QUARTERS[usize::from(number(month) - 1) / 3].to_owned();
+            Unit::Quarters | Unit::Numerals => {
+                let after = if self.unit == Unit::Quarters { "\u{A0}кв." } else { "" };
+                let label = |month: i32| format!("{}{after}", NUMERALS[usize::from(number(month) - 1) / 3]);
                 months.step_by(3).map(|month| cell(f64::from(month), f64::from(month + 3), label(month))).collect()
             }
             Unit::Years(years) => {
@@ -114,7 +121,7 @@ impl Axis {
     pub fn groups(&self, kind: Type) -> Vec<Cell> {
         let step = match self.unit {
             Unit::Decades => 1,
-            Unit::Months | Unit::Quarters => 12,
+            Unit::Months | Unit::Quarters | Unit::Numerals => 12,
             Unit::Years(_) => return Vec::new(),
         };
         let mut groups = Vec::new();
@@ -125,7 +132,7 @@ impl Axis {
             let year = from.div_euclid(12);
             let long = match self.unit {
                 Unit::Decades => format!("{} {year}\u{A0}г.", month_name(number(from))),
-                Unit::Months | Unit::Quarters | Unit::Years(_) => format!("{year}\u{A0}г."),
+                Unit::Months | Unit::Quarters | Unit::Numerals | Unit::Years(_) => format!("{year}\u{A0}г."),
             };
             let label = if kind.width(&long) + AROUND <= right - left { long } else { year.to_string() };
             groups.push(Cell { left, right, label });
@@ -138,7 +145,7 @@ impl Axis {
     pub fn fine(&self) -> Vec<f64> {
         let step = match self.unit {
             Unit::Decades | Unit::Months => return Vec::new(),
-            Unit::Quarters => 1,
+            Unit::Quarters | Unit::Numerals => 1,
             Unit::Years(1) => 3,
             Unit::Years(_) => 12,
         };
@@ -194,9 +201,10 @@ mod tests {
         assert_eq!(unit("01.09.2022 – 31.05.2025", 106.0), Unit::Quarters);
         assert_eq!(unit("01.09.2022 – 31.05.2024", 167.0), Unit::Months);
         assert_eq!(unit("2020–2029", 106.0), Unit::Years(1));
-        assert_eq!(unit("2000–2039", 106.0), Unit::Years(5));
-        assert_eq!(unit("1900–2100", 106.0), Unit::Years(20));
-        assert_eq!(unit("1900–2100", 5.0), Unit::Years(50));
+        assert_eq!(unit("2020–2024", 106.0), Unit::Numerals);
+        assert_eq!(unit("2000–2039", 106.0), Unit::Years(10));
+        assert_eq!(unit("1900–2100", 106.0), Unit::Years(50));
+        assert_eq!(unit("1900–2100", 5.0), Unit::Years(200));
     }
 
     #[test]
@@ -237,8 +245,8 @@ mod tests {
         let days = axis("10.02.2024 – 28.02.2024", 106.0);
         assert_eq!(labels(days.cells()), ["1–10", "11–20", "21–29"]);
         assert_eq!(labels(days.groups(LABELS)), ["февраль 2024\u{A0}г."]);
-        let quarters = axis("15.11.2022 – 15.02.2026", 106.0);
-        assert_eq!(labels(quarters.cells())[..2], ["IV кв.", "I кв."]);
+        let quarters = axis("15.11.2022 – 15.02.2025", 106.0);
+        assert_eq!(labels(quarters.cells())[..2], ["IV\u{A0}кв.", "I\u{A0}кв."]);
     }
 
     #[test]

@@ -6,9 +6,11 @@ use super::words::plain;
 use crate::calendar::date::Date;
 use crate::calendar::deadline::{Deadline, Limit, Occurrence};
 use crate::calendar::period::Period;
-use crate::diagnostic::EmptyChart;
+use crate::diagnostic::ChartFault;
 use crate::model::{Activity, Body, Column, ColumnContent, Label, Plan, PlanField};
 
+/// The most activities: some twenty sheets.
+const MOST: usize = 300;
 /// Years about the programme's period in which a deadline is still drawn; what lies farther is a slip
 /// of the pen, and would make the rest too small to read.
 const AROUND: i32 = 1;
@@ -57,12 +59,16 @@ enum Sign {
 
 impl Gantt {
     /// # Errors
-    /// No deadline has a place in the calendar.
-    pub fn of(plan: &Plan, body: &Body) -> Result<Self, EmptyChart> {
+    /// No deadline has a place in the calendar, or there are too many.
+    pub fn of(plan: &Plan, body: &Body) -> Result<Self, ChartFault> {
         let activities = || plan.sections.iter().flat_map(|section| &section.activities);
+        let found = activities().count();
+        if found > MOST {
+            return Err(ChartFault::ManyActivities { found, limit: MOST });
+        }
         let horizon = body.horizon().ok_or_else(|| {
             let recurs = activities().any(|one| dues(one).any(|(_, due, _)| due.recurs()));
-            if recurs { EmptyChart::NoYears } else { EmptyChart::NoDates }
+            if recurs { ChartFault::NoYears } else { ChartFault::NoDates }
         })?;
         let mut rows = Vec::new();
         for section in &plan.sections {
@@ -81,7 +87,7 @@ impl Gantt {
             Row::Activity { when: When::Marks(marks), .. } => marks.as_slice(),
             Row::Activity { when: When::Words(_), .. } | Row::Section(_) => &[],
         });
-        let extent = periods.map(|mark| mark.period).reduce(join).ok_or(EmptyChart::NoDates)?;
+        let extent = periods.map(|mark| mark.period).reduce(join).ok_or(ChartFault::NoDates)?;
         let numbered = rows.iter().any(|row| matches!(row, Row::Activity { number, .. } if !number.is_empty()));
         let head = |field: &PlanField, usual: &str| {
             head(&plan.columns, field).filter(|head| !head.is_empty()).unwrap_or_else(|| usual.to_owned())

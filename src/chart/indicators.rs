@@ -3,9 +3,12 @@
 mod draw;
 
 use super::words::{fit, plain};
-use crate::diagnostic::EmptyChart;
+use crate::diagnostic::ChartFault;
 use crate::model::{ChartKind, Indicator};
 use crate::russian::number::figures;
+
+/// The most values of all indicators: some twenty sheets.
+const MOST: usize = 1000;
 
 /// What there is to draw of the indicators.
 #[derive(Debug)]
@@ -41,11 +44,15 @@ struct Value {
 
 impl Indicators {
     /// # Errors
-    /// No value is a number.
-    pub fn of(indicators: &[Indicator], kind: ChartKind) -> Result<Self, EmptyChart> {
+    /// No value is a number, or there are too many indicators.
+    pub fn of(indicators: &[Indicator], kind: ChartKind) -> Result<Self, ChartFault> {
+        let found = indicators.iter().map(|one| (one.baseline.len() + one.targets.len()).max(1)).sum();
+        if found > MOST {
+            return Err(ChartFault::ManyValues { found, limit: MOST });
+        }
         let panels: Vec<Panel> = indicators.iter().map(panel).collect();
         let measured = panels.iter().flat_map(|panel| &panel.points).any(|point| point.value.is_some());
-        if measured { Ok(Self { kind, panels }) } else { Err(EmptyChart::NoNumbers) }
+        if measured { Ok(Self { kind, panels }) } else { Err(ChartFault::NoNumbers) }
     }
 }
 

@@ -11,6 +11,8 @@ const LINE: f64 = 1.15;
 const MIDDLE: f64 = 0.32;
 /// No sheet has room for more letters of one text.
 const READ: usize = 1000;
+/// What does not stand before «…».
+const LOOSE: [char; 9] = [' ', ',', ';', ':', '-', '–', '(', '«', '\u{A0}'];
 /// A line may end behind these.
 pub const SPLITS: [char; 3] = [' ', '-', '/'];
 /// Stands for a letter that the bundled face lacks; the text itself is refused where it prints.
@@ -89,9 +91,9 @@ impl Type {
         }
         let mut kept: String = words.trim_end_matches('…').to_owned();
         while kept.pop().is_some() {
-            let bare = kept.trim_end_matches([' ', ',', ';', ':', '-', '–', '(', '«', '\u{A0}']);
+            let bare = kept.trim_end_matches(LOOSE);
             if self.width(bare) + self.width("…") <= width {
-                return format!("{bare}…");
+                return format!("{}…", whole_words(bare, words));
             }
         }
         "…".into()
@@ -115,6 +117,13 @@ impl Type {
         }
         pieces
     }
+}
+
+/// The head of `words` without a word that it tears, unless little is left.
+fn whole_words<'a>(head: &'a str, words: &str) -> &'a str {
+    let torn = words[head.len()..].starts_with(|c: char| c.is_alphanumeric());
+    let whole = head.rsplit_once(' ').map_or(head, |(whole, _)| whole.trim_end_matches(LOOSE));
+    if torn && whole.len() * 2 > head.len() { whole } else { head }
 }
 
 /// A text as one line of plain words.

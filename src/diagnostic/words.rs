@@ -1,6 +1,6 @@
 //! The Russian words of every problem: what is wrong, and one way to mend it.
 
-use super::{EmptyChart, Idle, Problem, Rows, Trap};
+use super::{ChartFault, Idle, Problem, Rows, Trap};
 
 /// How many names a message lists before it trails off.
 const LISTED: usize = 90;
@@ -90,7 +90,7 @@ impl Problem {
                 format!("графы шире листа: их ширины в сумме {given} мм, а между полями {room} мм")
             }
             Self::NotShown { what, .. } => format!("не попадёт в документ: {what}"),
-            Self::EmptyChart(why) => why.message().into(),
+            Self::Chart(fault) => fault.message(),
             Self::UnknownRule { code, nearest: Some(nearest) } => {
                 format!("нет правила «{code}»; возможно, имелось в виду «{nearest}»")
             }
@@ -224,7 +224,7 @@ impl Problem {
                 "уменьшите ширины, уберите их совсем (тогда графы поделят лист по содержанию) или положите лист: «ориентация: альбомная»".into()
             }
             Self::NotShown { how, .. } => how.clone(),
-            Self::EmptyChart(why) => why.help().into(),
+            Self::Chart(fault) => fault.help().into(),
             Self::UnknownRule { .. } => "код стоит в замечании в квадратных скобках; все правила – в конце списка prikaz explain".into(),
             Self::NotPrinted { .. } => "уберите этот текст или поправьте шаблон, который должен его печатать".into(),
             Self::SeveralBlocksInline { .. } => {
@@ -264,12 +264,18 @@ impl Rows {
     }
 }
 
-impl EmptyChart {
-    fn message(self) -> &'static str {
+impl ChartFault {
+    fn message(self) -> String {
         match self {
-            Self::NoDates => "на графике нечего показать: ни у одного мероприятия нет срока с датой, месяцем или годом",
-            Self::NoYears => "на графике нечего показать: неизвестно, в какие годы идут мероприятия",
-            Self::NoNumbers => "на графике нечего показать: ни у одного показателя нет значения-числа",
+            Self::NoDates => {
+                "на графике нечего показать: ни у одного мероприятия нет срока с датой, месяцем или годом".into()
+            }
+            Self::NoYears => "на графике нечего показать: неизвестно, в какие годы идут мероприятия".into(),
+            Self::NoNumbers => "на графике нечего показать: ни у одного показателя нет значения-числа".into(),
+            Self::ManyActivities { found, limit } => {
+                format!("в графике слишком много мероприятий: {found}, а можно {limit}")
+            }
+            Self::ManyValues { found, limit } => format!("в графике слишком много значений: {found}, а можно {limit}"),
         }
     }
 
@@ -278,6 +284,7 @@ impl EmptyChart {
             Self::NoDates => "уберите график или впишите сроки мероприятий: «октябрь 2022 г.», «ежегодно, сентябрь»",
             Self::NoYears => "укажите «срок_реализации» программы или годы в сроках мероприятий",
             Self::NoNumbers => "уберите график или впишите «базовое_значение» и «плановые_значения» числами",
+            Self::ManyActivities { .. } | Self::ManyValues { .. } => "уберите график: таблица скажет то же самое",
         }
     }
 }

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 20] = [
+const LAYERS: [(&str, &[&str]); 21] = [
     ("cli", &["commands", "schema"]),
     ("commands", &["build", "diagnostic", "rules", "russian", "schema", "settings", "source", "template", "write"]),
     (
         "build",
         &[
+            "chart",
             "diagnostic",
             "document",
             "model",
@@ -28,7 +29,8 @@ const LAYERS: [(&str, &[&str]); 20] = [
     ("template", &["diagnostic", "document", "schema", "source", "style", "view"]),
     ("write", &["document", "faces", "picture", "style"]),
     ("view", &["document", "model"]),
-    ("document", &["diagnostic", "faces", "model", "picture", "russian", "schema", "source", "style"]),
+    ("document", &["chart", "diagnostic", "faces", "model", "picture", "russian", "schema", "source", "style"]),
+    ("chart", &["calendar", "diagnostic", "faces", "model", "picture", "russian", "source"]),
     ("settings", &["diagnostic", "schema", "source", "yaml"]),
     ("style", &["diagnostic", "schema", "source", "yaml"]),
     ("model", &["calendar", "diagnostic", "picture", "russian", "schema", "source", "yaml"]),

@@ -24,6 +24,8 @@ const LINES_OF_NAME: usize = 4;
 const LINES: usize = 3;
 /// Height that the largest value takes, mm.
 const PLOT: f64 = 24.0;
+/// The widest number that is read whole, mm: fifteen digits.
+const NUMBER_MOST: f64 = 30.0;
 /// The widest place of a year, and how much of it a column takes, mm.
 const SLOT_MOST: f64 = 18.0;
 const COLUMN: f64 = 0.56;
@@ -166,7 +168,7 @@ impl<'a> Layout<'a> {
         let centre = |at: usize| left + slot * (at as f64 + 0.5);
         let years = frame.bottom - LABEL.line();
         for (at, point) in laid.points.iter().enumerate() {
-            let y = LABEL.baseline(years + LABEL.line() / 2.0 + PAD / 2.0);
+            let y = LABEL.baseline(years + LABEL.line() / 2.0);
             shapes.push(words(centre(at), y, Anchor::Middle, LABEL, &point.year.to_string()));
         }
         let scale = Scale::new(laid, self.indicators.kind, frame.top + names, years - PAD);
@@ -215,10 +217,25 @@ impl<'a> Layout<'a> {
                 }
                 Some(value) => (LABEL, scale.place(value.number) - PAD - self.dot()),
             };
-            label(lines, kind, centre(at), bottom, shapes);
+            let shift = self.shift(laid.points, at, lines, slot);
+            label(lines, kind, centre(at) + shift, bottom, shapes);
         }
         if laid.points.is_empty() {
             shapes.push(words(frame.left, base - PAD, Anchor::Start, WORDING, "значений нет"));
+        }
+    }
+
+    /// How far a label stands aside, so that a line that climbs beside it does not cross it.
+    fn shift(&self, points: &[Point], at: usize, lines: &[String], slot: f64) -> f64 {
+        let number = |at: Option<usize>| points.get(at?)?.value.as_ref().map(|value| value.number);
+        let (ChartKind::Lines, Some(here)) = (self.indicators.kind, number(Some(at))) else { return 0.0 };
+        let width = lines.iter().map(|line| LABEL.width(line)).fold(0.0, f64::max);
+        let free = ((slot - width - PAD) / 2.0).clamp(0.0, width / 2.0);
+        let higher = |other: Option<f64>| other.is_some_and(|other| other > here);
+        match (higher(number(at.checked_sub(1))), higher(number(Some(at + 1)))) {
+            (false, true) => -free,
+            (true, false) => free,
+            (true, true) | (false, false) => 0.0,
         }
     }
 
@@ -248,7 +265,7 @@ impl<'a> Layout<'a> {
                     shapes.push(Shape::Disc { x: left + SAMPLE / 2.0, y: middle, radius: DOT, fill });
                 }
             }
-            shapes.push(words(left + SAMPLE + PAD, LABEL.baseline(middle), Anchor::Start, LABEL, name));
+            shapes.push(words(left + SAMPLE + 1.5 * PAD, LABEL.baseline(middle), Anchor::Start, LABEL, name));
             left += SAMPLE + PAD + LABEL.width(name) + GAP_X;
         }
     }
@@ -330,7 +347,7 @@ impl Scale {
 /// long, mm. Words without a number may be cut.
 fn room(point: &Point) -> f64 {
     let word = point.words.split(SPLITS).map(|word| LABEL.width(word)).fold(0.0, f64::max);
-    let number = point.value.as_ref().map_or(0.0, |value| LABEL.width(&value.digits));
+    let number = point.value.as_ref().map_or(0.0, |value| LABEL.width(&value.digits).min(NUMBER_MOST));
     let least = number.max(LABEL.width("2000"));
     let most = SLOT_MOST - 2.0 * PAD;
     let whole = |width: f64| word <= width && !is_cut(&LABEL.lay(&point.words, width, LINES), &point.words);
@@ -346,7 +363,7 @@ fn value(point: &Point, slot: f64) -> Vec<String> {
     let torn = point.words.split(SPLITS).any(|word| kind.width(word) > width);
     match &point.value {
         Some(value) if torn || is_cut(&whole, &point.words) => {
-            vec![kind.cut(&value.digits, width.max(kind.width(&value.digits)))]
+            vec![kind.cut(&value.digits, width)]
         }
         Some(_) | None => whole,
     }
@@ -376,20 +393,109 @@ fn alt(rows: &[&[Laid<'_>]], number: usize, count: usize) -> String {
     alt.push('.');
     for laid in rows.iter().copied().flatten() {
         let unit = laid.panel.unit.as_ref().map_or_else(String::new, |unit| format!(" ({unit})"));
-        let values: Vec<String> = laid
-            .points
-            .iter()
-            .map(|point| {
-                let words = if point.words.is_empty() { "не указано" } else { &point.words };
-                format!("{} г. – {words}{}", point.year, if point.baseline { " (базовое значение)" } else { "" })
-            })
-            .collect();
-        let values = if values.is_empty() { "значений нет".to_owned() } else { values.join("; ") };
-        alt.push_str(&format!(" {}{unit}: {values}.", laid.panel.name.trim_end_matches('.')));
+        let said = laid.points.iter().map(|point| {
+            let words = match point.words.as_str() {
+                "" => "не указано",
+                "–" | "—" | "-" => "прочерк",
+                words => words,
+            };
+            format!("{} г.: {words}{}", point.year, if point.baseline { " (базовое значение)" } else { "" })
+        });
+        let said: Vec<String> = said.collect();
+        let said = if said.is_empty() { "Значений нет".to_owned() } else { said.join("; ") };
+        alt.push_str(&format!(" {}{unit}. {}.", laid.panel.name.trim_end_matches('.'), said.trim_end_matches('.')));
     }
     alt
 }
 
 fn words(x: f64, y: f64, anchor: Anchor, kind: Type, words: &str) -> Shape {
     Shape::Words { x, y, anchor, kind, words: words.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::indicators::value as number;
+    use crate::chart::shape::{assert_legible, labels};
+
+    const PORTRAIT: Room = Room { width: 180.0, height: 218.0 };
+    const LANDSCAPE: Room = Room { width: 267.0, height: 144.0 };
+
+    fn panel(name: &str, first: u16, values: &[&str]) -> Panel {
+        let point = |(at, words): (usize, &&str)| Point {
+            year: first + u16::try_from(at).expect("few"),
+            baseline: at == 0,
+            words: (*words).to_owned(),
+            value: number(words),
+        };
+        let points = values.iter().enumerate().map(point).collect();
+        Panel { name: name.into(), unit: Some("процент".into()), points }
+    }
+
+    fn all() -> Vec<Indicators> {
+        let long = "Доля обучающихся, окончивших год на «4» и «5», в общем числе обучающихся района ".repeat(4);
+        let usual = ["22", "50", "не менее 60", "70,5"];
+        let sets: Vec<Vec<Panel>> = vec![
+            vec![panel("Доля", 2021, &["22"])],
+            vec![panel("Доля", 2021, &usual)],
+            (0..7).map(|_| panel(&long, 2021, &usual)).collect(),
+            vec![panel("Доля", 2021, &["–5", "-2,5", "0", "12"]), panel("Ноль", 2021, &["0", "0"])],
+            vec![panel("Всё отрицательно", 2021, &["–5", "–5", "–7 %"]), panel("Слова", 2021, &["нет", "да", ""])],
+            vec![panel("Долго", 1990, &["13 891"; 60]), panel("Пусто", 2020, &[])],
+            vec![panel("Слова", 2021, &["не менее 60 процентов от общего числа педагогов района"; 12])],
+            vec![panel("Зигзаг", 2015, &["10", "90", "20", "80", "30", "70", "65,5", "100"])],
+        ];
+        let both = |panels: &Vec<Panel>| {
+            let copy = |panel: &Panel| Panel {
+                name: panel.name.clone(),
+                unit: panel.unit.clone(),
+                points: panel.points.clone(),
+            };
+            [ChartKind::Bars, ChartKind::Lines]
+                .map(|kind| Indicators { kind, panels: panels.iter().map(copy).collect() })
+        };
+        sets.iter().flat_map(both).collect()
+    }
+
+    #[test]
+    fn nothing_overlaps_and_nothing_is_outside() {
+        for indicators in all() {
+            for room in [PORTRAIT, LANDSCAPE] {
+                for drawing in indicators.draw(room) {
+                    assert_legible(&drawing.shapes, drawing.width, drawing.height);
+                    assert!(drawing.height <= room.height + 2.0 * RULE && drawing.width <= room.width + 2.0 * RULE);
+                }
+            }
+        }
+    }
+
+    /// Every year of every indicator is drawn, and its number is read in it.
+    #[test]
+    fn no_value_is_dropped() {
+        for indicators in all() {
+            let sheets = indicators.draw(PORTRAIT);
+            let words: Vec<String> =
+                sheets.iter().flat_map(|sheet| labels(&sheet.shapes)).map(|(_, words)| words).collect();
+            for point in indicators.points() {
+                let year = words.iter().filter(|words| **words == point.year.to_string()).count();
+                let wanted = indicators.points().filter(|other| other.year == point.year).count();
+                assert_eq!(year, wanted, "{}", point.year);
+                if let Some(value) = &point.value {
+                    let digits = value.digits.trim_start_matches('–');
+                    let all = words.join(" ").replace('\u{A0}', " ");
+                    assert!(all.contains(&digits.replace('\u{A0}', " ")), "«{}» in {all}", value.digits);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_alternative_text_has_every_value() {
+        let indicators =
+            Indicators { kind: ChartKind::Bars, panels: vec![panel("Доля", 2021, &["22", "не менее 60"])] };
+        assert_eq!(
+            indicators.draw(PORTRAIT)[0].alt,
+            "График показателей. Доля (процент). 2021 г.: 22 (базовое значение); 2022 г.: не менее 60."
+        );
+    }
 }
