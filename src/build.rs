@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::chart;
 use crate::diagnostic::{Diagnostic, Problem, Report};
-use crate::document::{self, Document, Fault, Markup, Orientation};
+use crate::document::{self, Document, Fault, Markup, Named, Orientation};
 use crate::model::{self, Column, ColumnContent, InsertedColumns, Programme, unprinted};
 use crate::rules::{self, Print, WideWord};
 use crate::schema;
@@ -79,9 +80,11 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
     if !wide.is_empty() {
         return Err(vec![Report::new(loaded.source.clone(), wide)]);
     }
+    let charts = chart::charts(&loaded.programme).map_err(|found| vec![Report::new(loaded.source.clone(), found)])?;
     let markup = markup(loaded, set).map_err(|report| vec![report])?;
     let programme = &loaded.programme;
-    document::parse(&markup, &programme.texts, &programme.body.pictures, &set.style).map_err(|faults| {
+    let named = Named { texts: &programme.texts, pictures: &programme.body.pictures, charts: &charts };
+    document::parse(&markup, &named, &set.style).map_err(|faults| {
         let mut reports = Vec::new();
         let (mut own, mut missing) = (Vec::new(), Vec::new());
         for fault in faults {

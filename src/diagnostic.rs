@@ -17,7 +17,7 @@ use crate::source::{Source, Span};
 
 pub use picture::PictureFault;
 pub use print::{Look, Tally, print};
-pub use problem::{Idle, Problem, Rows, Trap};
+pub use problem::{ChartFault, Idle, Problem, Rows, Trap};
 pub use rule::{Defect, Rule};
 
 /// How grave a finding is.

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-pub use parse::{Fault, Markup, Origin, parse};
+pub use parse::{Fault, Markup, Named, Origin, parse};
 
 use crate::picture::Image;
 use crate::style::Style;

@@ -34,6 +34,12 @@ fn advances(bytes: &[u8]) -> Vec<f32> {
     (0..KEPT).map(|code| advance(code).unwrap_or(USUAL)).collect()
 }
 
+/// Whether the bundled face has a letter.
+pub fn has(character: char) -> bool {
+    static REGULAR: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(FACES[0], 0).ok());
+    REGULAR.as_ref().is_some_and(|face| face.glyph_index(character).is_some())
+}
+
 /// Width of words in em, upright.
 pub fn width(words: &str, bold: bool) -> f64 {
     let advances = &ADVANCES[usize::from(bold)];

@@ -18,14 +18,17 @@
 //!
 //! `mend` turns the other way: what findings bring as edits goes back into the text of the file.
 //!
+//! Charts (`chart`) are drawn from the model for the room of a page, as pictures of the Document.
 //! Pictures that lie beside a programme enter at the model (`picture`: found, checked, made fit for
 //! every writer) and travel in the Document.
 //!
 //! What is found leaves through `report`: a form for each reader (people, scripts, code hosts) is a
 //! file. `page` is the skeleton of every page for people: one file, without anything from outside.
+//! `agenda` is what a programme has to do and when: for people, other programs and calendars.
 //!
-//! Imports point one way: `cli → commands → {agenda, mend → build, report → page} → {rules, template, write} → view → document → model
-//! → {picture, settings, style, schema, yaml} → {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
+//! Imports point one way: `cli → commands → {agenda, mend → build, report → page} → {rules, template,
+//! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
+//! {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;
@@ -33,6 +36,7 @@ mod commands;
 pub mod agenda;
 pub mod build;
 pub mod calendar;
+mod chart;
 pub mod diagnostic;
 pub mod document;
 pub mod edit;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 pub use column::{Column, ColumnContent, IndicatorField, Place, PlanField, RiskField};
 pub use decode::decode;
-pub use reference::{Inserted, InsertedColumns, Show, Target};
+pub use reference::{ChartKind, Inserted, InsertedChart, InsertedColumns, Show, Target};
 pub use schedule::{Calendar, Due, Item, ItemPlace};
 pub use table::{SmallCell, SmallTable};
 pub use text::{Piece, RichBlock, RichKind, Text};
@@ -136,7 +136,7 @@ pub struct Appendix {
     /// Where the mark is given; the whole appendix where it is not.
     pub mark_span: Span,
     pub approval: Option<Approval>,
-    pub content: Target,
+    pub content: Show,
     /// Its pages are numbered from 1.
     pub own_numbering: bool,
 }

@@ -73,9 +73,14 @@ impl Image {
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, PictureFault> {
         match kind(&bytes) {
             Kind::Raster(format) => raster::read(bytes, format),
-            Kind::Vector => vector::read(&bytes),
+            Kind::Vector => vector::read(&bytes, vector::ANY),
             Kind::Other(seems) => Err(PictureFault::NotPicture { seems }),
         }
+    }
+
+    /// A picture that the program itself draws as SVG, in units of a millimetre.
+    pub fn drawn(svg: &str) -> Result<Self, PictureFault> {
+        vector::read(svg.as_bytes(), vector::MILLIMETRES)
     }
 
     /// The picture in pixels, as PNG, for readers that do not know SVG: so many to a millimetre when

@@ -2,6 +2,7 @@
 
 pub mod gender;
 mod letters;
+pub mod number;
 
 pub use letters::{Letter, Lower};
 

@@ -8,7 +8,7 @@ mod grid;
 use serde::Serialize;
 
 use crate::document::{TOKEN_CLOSE, TOKEN_OPEN};
-use crate::model::{ActKind, Appendix, Approval, Clause, Clauses, Label, Mark, Programme, Target, Text, TextRef};
+use crate::model::{ActKind, Appendix, Approval, Clause, Clauses, Label, Mark, Programme, Show, Target, Text, TextRef};
 
 pub use content::{Piece, pieces};
 pub use grid::Grid;
@@ -109,6 +109,7 @@ pub const NAMES: &[&str] = &[
     "programme",
     "counted",
     "picture",
+    "chart",
     "alt",
 ];
 
@@ -226,7 +227,7 @@ pub fn view(programme: &Programme) -> View {
     let organisation = &programme.organisation;
     let mut appendices = if programme.appendices.is_empty() {
         let mark = (programme.act.is_some()).then(|| mark_of_act(programme));
-        let parts = parts(programme, &Target::Programme);
+        let parts = parts(programme, &Show::of(Target::Programme));
         vec![AppendixView { opens: false, own_numbering: false, mark, mark_text: None, approval: None, parts }]
     } else {
         programme
@@ -368,7 +369,7 @@ fn approval_view(approval: &Approval) -> ApprovalView {
 }
 
 /// Pieces in order, a new part wherever the paper turns.
-fn parts(programme: &Programme, content: &Target) -> Vec<PartView> {
+fn parts(programme: &Programme, content: &Show) -> Vec<PartView> {
     let mut parts: Vec<PartView> = Vec::new();
     for piece in pieces(programme, content) {
         let orientation = if piece.landscape { "landscape" } else { "portrait" };

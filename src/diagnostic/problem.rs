@@ -60,6 +60,7 @@ pub enum Problem {
     EmptyList { key: String },
     ColumnsTooWide { given: u32, room: u32 },
     NotShown { what: String, how: String },
+    Chart(ChartFault),
     Picture(PictureFault),
     UnknownRule { code: String, nearest: Option<String> },
     // What a rule found.
@@ -143,6 +144,7 @@ impl Problem {
             Self::EmptyList { .. } => "empty-list",
             Self::ColumnsTooWide { .. } => "columns-too-wide",
             Self::NotShown { .. } => "not-shown",
+            Self::Chart(fault) => fault.code(),
             Self::UnknownRule { .. } => "unknown-rule",
             Self::NotPrinted { .. } => "not-printed",
             Self::SeveralBlocksInline { .. } => "several-blocks-inline",
@@ -205,8 +207,44 @@ pub enum Idle {
     Table,
     /// No column shows the number that the label would count.
     NothingCounted,
+    /// Nothing but a chart has a caption of its own.
+    NoCaption,
+    /// Only the chart of the indicators is of one kind or another.
+    NoKind,
+    /// A chart is no list.
+    NoList,
     /// The section inserts nothing.
     NothingInserted,
+}
+
+/// Why a chart cannot be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartFault {
+    /// No deadline of the plan has a place in the calendar.
+    NoDates,
+    /// Neither the programme nor a deadline says in which years the plan goes on.
+    NoYears,
+    /// No value of an indicator is a number.
+    NoNumbers,
+    // More than anybody reads in a chart.
+    ManyActivities {
+        found: usize,
+        limit: usize,
+    },
+    ManyValues {
+        found: usize,
+        limit: usize,
+    },
+}
+
+impl ChartFault {
+    /// The stable kebab-case code.
+    fn code(self) -> &'static str {
+        match self {
+            Self::NoDates | Self::NoYears | Self::NoNumbers => "empty-chart",
+            Self::ManyActivities { .. } | Self::ManyValues { .. } => "long-chart",
+        }
+    }
 }
 
 /// What a text typed without care runs into in YAML.

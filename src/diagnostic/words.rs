@@ -1,6 +1,6 @@
 //! The Russian words of every problem: what is wrong, and one way to mend it.
 
-use super::{Idle, Problem, Rows, Severity, Trap};
+use super::{ChartFault, Idle, Problem, Rows, Severity, Trap};
 
 /// How many names a message lists before it trails off.
 const LISTED: usize = 90;
@@ -95,6 +95,7 @@ impl Problem {
                 format!("графы шире листа: их ширины в сумме {given} мм, а между полями {room} мм")
             }
             Self::NotShown { what, .. } => format!("не попадёт в документ: {what}"),
+            Self::Chart(fault) => fault.message(),
             Self::UnknownRule { code, nearest: Some(nearest) } => {
                 format!("нет правила «{code}»; возможно, имелось в виду «{nearest}»")
             }
@@ -233,6 +234,7 @@ impl Problem {
                 "уменьшите ширины, уберите их совсем (тогда графы поделят лист по содержанию) или положите лист: «ориентация: альбомная»".into()
             }
             Self::NotShown { how, .. } => how.clone(),
+            Self::Chart(fault) => fault.help().into(),
             Self::UnknownRule { .. } => "код стоит в замечании в квадратных скобках; все правила – в конце списка prikaz explain".into(),
             Self::NotPrinted { .. } => "уберите этот текст или поправьте шаблон, который должен его печатать".into(),
             Self::SeveralBlocksInline { .. } => {
@@ -283,10 +285,37 @@ impl Rows {
     }
 }
 
+impl ChartFault {
+    fn message(self) -> String {
+        match self {
+            Self::NoDates => {
+                "на графике нечего показать: ни у одного мероприятия нет срока с датой, месяцем или годом".into()
+            }
+            Self::NoYears => "на графике нечего показать: неизвестно, в какие годы идут мероприятия".into(),
+            Self::NoNumbers => "на графике нечего показать: ни у одного показателя нет значения-числа".into(),
+            Self::ManyActivities { found, limit } => {
+                format!("в графике слишком много мероприятий: {found}, а можно {limit}")
+            }
+            Self::ManyValues { found, limit } => format!("в графике слишком много значений: {found}, а можно {limit}"),
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::NoDates => "уберите график или впишите сроки мероприятий: «октябрь 2022 г.», «ежегодно, сентябрь»",
+            Self::NoYears => "укажите «срок_реализации» программы или годы в сроках мероприятий",
+            Self::NoNumbers => "уберите график или впишите «базовое_значение» и «плановые_значения» числами",
+            Self::ManyActivities { .. } | Self::ManyValues { .. } => "уберите график: таблица скажет то же самое",
+        }
+    }
+}
+
 impl Idle {
     fn message(self, key: &str, path: &str) -> String {
         match self {
-            Self::OfItself | Self::NoColumns => format!("у вставки «{path}» не бывает ключа «{key}»"),
+            Self::OfItself | Self::NoColumns | Self::NoCaption | Self::NoKind | Self::NoList => {
+                format!("у вставки «{path}» не бывает ключа «{key}»")
+            }
             Self::InCell => format!("«{key}» здесь ни к чему: в строке паспорта «{path}» печатаются списком"),
             Self::List => format!("«{key}» здесь ни к чему: с меткой «{path}» печатаются списком, а не таблицей"),
             Self::Table => format!("«{key}» здесь ни к чему: с графами «{path}» печатаются таблицей, а не списком"),
@@ -301,6 +330,11 @@ impl Idle {
             Self::NoColumns => {
                 format!("уберите «{key}»: такой ключ бывает у вставок «показатели» и «риски», у планов и таблиц")
             }
+            Self::NoCaption => {
+                format!("уберите «{key}»: подпись бывает у графиков, а рисунку и таблице её пишут там, где они описаны")
+            }
+            Self::NoKind => format!("уберите «{key}»: он бывает только у вставки «показатели.график»"),
+            Self::NoList => format!("уберите «{key}»: такой ключ бывает у списков – целей, задач, показателей"),
             Self::InCell => format!("уберите «{key}» или вставьте «{path}» в раздел: там это таблица"),
             Self::List => format!("уберите «{key}» (будет список) или метку (будет таблица)"),
             Self::Table => format!("уберите «{key}» (будет таблица) или графы (будет список)"),

@@ -2,6 +2,7 @@
 //! replaced by the author's texts, and every text that must print is looked for in the result.
 
 mod attributes;
+mod chart;
 mod picture;
 mod reader;
 mod table;
@@ -10,8 +11,8 @@ use std::sync::Arc;
 
 use roxmltree::{Document as Xml, ParsingOptions};
 
-use super::expand::Texts;
 use super::{Document, Meta};
+use crate::chart::Chart;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{Picture, TextRef};
 use crate::source::Span;
@@ -51,11 +52,19 @@ pub enum Fault {
     NotPrinted(TextRef),
 }
 
-/// Builds the tree of `markup` from the programme's texts and pictures. All faults are collected.
-pub fn parse(markup: &Markup, texts: &[TextRef], pictures: &[Picture], style: &Style) -> Result<Document, Vec<Fault>> {
+/// What a markup names by number.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Named<'a> {
+    pub texts: &'a [TextRef],
+    pub pictures: &'a [Picture],
+    pub charts: &'a [Chart],
+}
+
+/// Builds the tree of `markup` from what it names. All faults are collected.
+pub fn parse(markup: &Markup, named: &Named<'_>, style: &Style) -> Result<Document, Vec<Fault>> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: 2_000_000, ..ParsingOptions::default() };
     let xml = Xml::parse_with_options(&markup.text, options).map_err(|error| vec![unbalanced(markup, &error)])?;
-    let mut reader = Reader::new(markup, Texts::new(texts), pictures, style);
+    let mut reader = Reader::new(markup, named, style);
     let document = reader.document(xml.root_element());
     if reader.faults.is_empty() {
         reader

@@ -9,7 +9,7 @@ mod tables;
 
 use std::sync::Arc;
 
-use super::reference::{Available, Target};
+use super::reference::{Available, InsertedChart, Show, Target};
 use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, rich};
 use crate::calendar::date;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -142,7 +142,10 @@ impl Decoder<'_> {
                 .get("approval")
                 .filter(|approval| !approval.is_refused())
                 .map(|approval| self.approval(approval)),
-            content: target,
+            content: Show {
+                chart: target.is_chart().then(|| InsertedChart::at(node.get("content").unwrap_or(node).span)),
+                ..Show::of(target)
+            },
             own_numbering: self.data(node, "page_numbering").as_deref() == Some("restart"),
         }
     }

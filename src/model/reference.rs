@@ -1,6 +1,6 @@
 //! What `вставка` points at.
 
-use super::{Body, Column, Content, IndicatorField, RiskField, Section};
+use super::{Body, Column, Content, IndicatorField, Programme, RiskField, Section, TextRef};
 use crate::schema::{Language, nearest};
 use crate::source::Span;
 
@@ -14,6 +14,34 @@ pub struct Show {
     pub separator: Option<String>,
     /// How the table of the indicators or the risks looks, where the file says it.
     pub table: Option<Inserted>,
+    /// Of a chart, always.
+    pub chart: Option<InsertedChart>,
+}
+
+/// How a chart looks, and where it is asked for.
+#[derive(Debug)]
+pub struct InsertedChart {
+    pub span: Span,
+    /// Printed below it.
+    pub title: Option<TextRef>,
+    /// None: a plan's chart lies as the plan does.
+    pub landscape: Option<bool>,
+    pub kind: ChartKind,
+}
+
+/// What stands for the value of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ChartKind {
+    #[default]
+    Bars,
+    Lines,
+}
+
+impl InsertedChart {
+    /// A chart of which nothing is said.
+    pub fn at(span: Span) -> Self {
+        Self { span, title: None, landscape: None, kind: ChartKind::default() }
+    }
 }
 
 /// The look of a table whose rows stand elsewhere in the file.
@@ -38,7 +66,7 @@ pub enum InsertedColumns {
 impl Show {
     /// A reference that says nothing but what it points at.
     pub fn of(target: Target) -> Self {
-        Self { target, label: None, separator: None, table: None }
+        Self { target, label: None, separator: None, table: None, chart: None }
     }
 
     /// The columns of inserted indicators; none where the standard ones stand.
@@ -76,6 +104,14 @@ impl Body {
     }
 }
 
+impl Programme {
+    /// Every chart that is shown, each once: those of appendices, then those of sections.
+    pub fn charts(&self) -> Vec<&Show> {
+        let appendices = self.appendices.iter().map(|appendix| &appendix.content);
+        appendices.chain(self.body.insertions()).filter(|show| show.target.is_chart()).collect()
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     Programme,
@@ -89,9 +125,30 @@ pub enum Target {
     Picture(String),
     Swot,
     Risks,
+    /// The plan's deadlines, drawn.
+    PlanChart(String),
+    /// The indicators' values by year, drawn.
+    IndicatorsChart,
 }
 
 impl Target {
+    pub fn is_chart(&self) -> bool {
+        match self {
+            Self::PlanChart(_) | Self::IndicatorsChart => true,
+            Self::Programme
+            | Self::Passport
+            | Self::Goals
+            | Self::Tasks
+            | Self::Indicators
+            | Self::Period
+            | Self::Plan(_)
+            | Self::Table(_)
+            | Self::Picture(_)
+            | Self::Swot
+            | Self::Risks => false,
+        }
+    }
+
     /// Whether it is printed as words and lists, so that a cell can hold it.
     pub fn fits_cell(&self) -> bool {
         match self {
@@ -102,7 +159,9 @@ impl Target {
             | Self::Risks
             | Self::Plan(_)
             | Self::Table(_)
-            | Self::Picture(_) => false,
+            | Self::Picture(_)
+            | Self::PlanChart(_)
+            | Self::IndicatorsChart => false,
         }
     }
 }
@@ -123,11 +182,12 @@ pub struct Available {
 }
 
 /// The fixed names, English and Russian.
-const NAMES: [(&str, &str, Target); 7] = [
+const NAMES: [(&str, &str, Target); 8] = [
     ("passport", "паспорт", Target::Passport),
     ("goals", "цели", Target::Goals),
     ("tasks", "задачи", Target::Tasks),
     ("indicators", "показатели", Target::Indicators),
+    ("indicators.chart", "показатели.график", Target::IndicatorsChart),
     ("period", "срок_реализации", Target::Period),
     ("swot", "свот_анализ", Target::Swot),
     ("risks", "риски", Target::Risks),
@@ -140,9 +200,9 @@ impl Available {
             Target::Passport => self.passport,
             Target::Goals => self.goals,
             Target::Tasks => self.tasks,
-            Target::Indicators => self.indicators,
+            Target::Indicators | Target::IndicatorsChart => self.indicators,
             Target::Period => self.period,
-            Target::Plan(id) => self.plans.contains(id),
+            Target::Plan(id) | Target::PlanChart(id) => self.plans.contains(id),
             Target::Table(id) => self.tables.contains(id),
             Target::Picture(id) => self.pictures.contains(id),
             Target::Swot => self.swot,
@@ -156,7 +216,11 @@ impl Available {
             Language::Russian => (*ru).to_owned(),
             Language::English => (*en).to_owned(),
         });
-        let plans = self.plans.iter().map(|id| format!("{}.{id}", plans(language)));
+        let plans = self.plans.iter().flat_map(|id| {
+            let plan = format!("{}.{id}", plans(language));
+            let chart = format!("{plan}.{}", chart(language));
+            [plan, chart]
+        });
         let tables = self.tables.iter().map(|id| format!("{}.{id}", tables(language)));
         let pictures = self.pictures.iter().map(|id| format!("{}.{id}", pictures(language)));
         fixed.chain(plans).chain(tables).chain(pictures).collect()
@@ -171,7 +235,7 @@ impl Available {
             (None, Some((head, _))) => {
                 let id = path.split_once('.').map_or("", |(_, id)| id).to_owned();
                 match head {
-                    _ if head == plans(language) => Some(Target::Plan(id)),
+                    _ if head == plans(language) => Some(self.plan(id, language)),
                     _ if head == tables(language) => Some(Target::Table(id)),
                     _ if head == pictures(language) => Some(Target::Picture(id)),
                     _ => None,
@@ -183,6 +247,22 @@ impl Available {
         target
             .filter(|target| self.has(target))
             .ok_or_else(|| nearest(path, known.iter().map(String::as_str)).map(str::to_owned))
+    }
+
+    /// A plan or its chart: «карта», «карта.график». A plan whose own code ends so comes first.
+    fn plan(&self, id: String, language: Language) -> Target {
+        let of = id.strip_suffix(chart(language)).and_then(|id| id.strip_suffix('.'));
+        match of.filter(|_| !self.plans.contains(&id)) {
+            Some(of) => Target::PlanChart(of.to_owned()),
+            None => Target::Plan(id),
+        }
+    }
+}
+
+fn chart(language: Language) -> &'static str {
+    match language {
+        Language::Russian => "график",
+        Language::English => "chart",
     }
 }
 

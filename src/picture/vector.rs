@@ -16,6 +16,11 @@ use super::{Format, Image, Kind, PIXELS_PER_MM, kind, raster};
 use crate::diagnostic::PictureFault;
 use crate::faces::{FACES, FAMILY};
 
+/// Digits behind the point that any picture keeps: its units may be large or small.
+pub const ANY: u8 = 8;
+/// Digits of a drawing whose units are millimetres: a thousandth is finer than any printer.
+pub const MILLIMETRES: u8 = 3;
+
 /// The most nodes of an SVG file.
 const NODE_LIMIT: u32 = 200_000;
 
@@ -39,7 +44,8 @@ static FONTS: LazyLock<(Arc<Database>, Vec<ID>)> = LazyLock::new(|| {
     (Arc::new(fonts), ids)
 });
 
-pub fn read(bytes: &[u8]) -> Result<Image, PictureFault> {
+/// Reads an SVG and writes it anew, coordinates with so many digits behind the point.
+pub fn read(bytes: &[u8], precision: u8) -> Result<Image, PictureFault> {
     let text = std::str::from_utf8(bytes).map_err(|_| PictureFault::Broken)?;
     let options = ParsingOptions { allow_dtd: true, nodes_limit: NODE_LIMIT, ..ParsingOptions::default() };
     let xml = Document::parse_with_options(text, options).map_err(|error| match error {
@@ -55,7 +61,12 @@ pub fn read(bytes: &[u8]) -> Result<Image, PictureFault> {
         return Err(PictureFault::MissingGlyphs { characters: all_missing(text, seen.characters) });
     }
     let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
-    let write = WriteOptions { indent: Indent::None, attributes_indent: Indent::None, ..WriteOptions::default() };
+    let write = WriteOptions {
+        indent: Indent::None,
+        attributes_indent: Indent::None,
+        coordinates_precision: precision,
+        ..WriteOptions::default()
+    };
     let bytes = tree.to_string(&write).into_bytes();
     // What was written is read again by every writer: a size below the writer's precision is lost.
     Tree::from_data(&bytes, &Options::default()).map_err(|_| PictureFault::Broken)?;

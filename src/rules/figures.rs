@@ -1,7 +1,6 @@
 //! Arithmetic: shares, totals, the same thing counted twice.
 
 mod claim;
-mod number;
 mod sentence;
 mod share;
 mod sheet;
@@ -11,7 +10,6 @@ use crate::diagnostic::Rule;
 
 use super::Case;
 
-pub(super) use number::figures;
 pub(super) use sentence::sentences;
 
 pub static RULES: &[&Rule] = &[&share::SHARE, &total::TOTAL, &claim::TARGETS, &claim::YEAR_TWICE, &claim::COUNTS];

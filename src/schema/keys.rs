@@ -54,6 +54,7 @@ pub static ORIENTATIONS: [Choice; 2] =
     [Choice { en: "portrait", ru: "книжная" }, Choice { en: "landscape", ru: "альбомная" }];
 pub static PAGE_NUMBERINGS: [Choice; 2] =
     [Choice { en: "continue", ru: "сквозная" }, Choice { en: "restart", ru: "своя" }];
+pub static CHART_KINDS: [Choice; 2] = [Choice { en: "bars", ru: "столбцы" }, Choice { en: "lines", ru: "линии" }];
 pub static ALIGNS: [Choice; 4] = [
     Choice { en: "left", ru: "влево" },
     Choice { en: "center", ru: "по центру" },

@@ -10,7 +10,7 @@ use crate::model::{Content, PassportRow, Programme, Section, Show, SmallTable, T
 #[derive(Debug, Default, Serialize)]
 pub struct Piece {
     /// `title`, `heading`, `text`, `list`, `passport`, `indicators`, `plan`, `table`, `swot`,
-    /// `risks`, `period`, `picture`.
+    /// `risks`, `period`, `picture`, `chart`.
     pub kind: &'static str,
     /// Of a heading without words of its own: what follows (`passport`, `goals`, …).
     pub what: Option<&'static str>,
@@ -28,6 +28,8 @@ pub struct Piece {
     pub note: Option<Token>,
     pub swot: Option<SwotView>,
     pub picture: Option<PictureView>,
+    /// Place among the programme's charts, from 0: what `<chart>` asks for.
+    pub chart: Option<usize>,
     /// A little space stands before: a table and a text touch here.
     pub gap: bool,
     #[serde(skip)]
@@ -76,9 +78,9 @@ pub struct PassportCellView {
 const DEEPEST: usize = 6;
 
 /// Everything that an appendix prints, in order.
-pub fn pieces(programme: &Programme, content: &Target) -> Vec<Piece> {
+pub fn pieces(programme: &Programme, content: &Show) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    match content {
+    match &content.target {
         Target::Programme => {
             let title = Some(Token::of(&programme.body.title));
             pieces.push(Piece { kind: "title", level: 1, title, ..Piece::default() });
@@ -89,11 +91,22 @@ pub fn pieces(programme: &Programme, content: &Target) -> Vec<Piece> {
                 section_pieces(programme, section, 2, &mut pieces);
             }
         }
-        target => pieces.extend(show(programme, &Show::of(target.clone()), 1)),
+        target => {
+            // Nothing else names a chart that is an appendix of its own.
+            pieces.extend(chart_heading(programme, target));
+            pieces.extend(show(programme, content, 1));
+        }
     }
     turn_headings(&mut pieces);
     part_tables(&mut pieces);
     pieces
+}
+
+fn chart_heading(programme: &Programme, target: &Target) -> Option<Piece> {
+    let Target::PlanChart(id) = target else { return None };
+    let plan = programme.body.plans.iter().find(|plan| plan.id == *id)?;
+    let title = Some(Token::of(plan.title.as_ref()?));
+    Some(Piece { kind: "heading", level: 1, title, ..Piece::default() })
 }
 
 /// The order where a file does not say one; headings are the template's words.
@@ -244,6 +257,24 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
             let grid = Some(grid::risks(&body.risks, reference));
             Piece { kind: "risks", grid, landscape, ..Piece::default() }
         }
+        Target::PlanChart(id) => {
+            let plan = body.plans.iter().find(|plan| plan.id == *id)?;
+            chart(programme, reference, plan.landscape)?
+        }
+        Target::IndicatorsChart => chart(programme, reference, false)?,
+    })
+}
+
+/// A chart; `landscape` where its insertion does not say how it lies.
+fn chart(programme: &Programme, reference: &Show, landscape: bool) -> Option<Piece> {
+    let place = programme.charts().iter().position(|show| show.target == reference.target);
+    let look = reference.chart.as_ref()?;
+    Some(Piece {
+        kind: "chart",
+        title: look.title.as_ref().map(Token::of),
+        chart: Some(place?),
+        landscape: look.landscape.unwrap_or(landscape),
+        ..Piece::default()
     })
 }
 

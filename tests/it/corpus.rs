@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use prikaz::build;
 use prikaz::diagnostic::{Look, Report, Severity, print};
-use prikaz::document::{self, Fault, Markup, Origin};
+use prikaz::document::{self, Fault, Markup, Named, Origin};
 use prikaz::rules;
 use prikaz::settings::Settings;
 use prikaz::source::Source;
@@ -196,7 +196,7 @@ fn style() -> Style {
 fn good_markup_is_read() {
     let (style, mut failures) = (style(), Vec::new());
     for case in cases("tests/markup/good", "xml") {
-        match document::parse(&markup(&case), &[], &[], &style) {
+        match document::parse(&markup(&case), &Named::default(), &style) {
             Ok(document) => expect(&case, "txt", &text::write(&document), &mut failures),
             Err(faults) => failures.push(format!("{}: {faults:?}", case.display())),
         }
@@ -209,7 +209,7 @@ fn bad_markup_gets_its_report() {
     let (style, mut failures) = (style(), Vec::new());
     for case in cases("tests/markup/bad", "xml") {
         let markup = markup(&case);
-        let Err(faults) = document::parse(&markup, &[], &[], &style) else {
+        let Err(faults) = document::parse(&markup, &Named::default(), &style) else {
             failures.push(format!("{}: nothing was found", case.display()));
             continue;
         };

@@ -110,6 +110,50 @@ fn wide_tables() {
     assert_eq!(exit, 1, "{}", report.chars().take(500).collect::<String>());
 }
 
+/// Charts of two hundred years, of words without a space, of values without sense.
+#[test]
+fn charts() {
+    let head = "организация: {наименование: О}\nпрограмма:\n  наименование: П\n  срок_реализации: 1900–2100\n";
+    let mut plan = format!(
+        "{head}  планы:\n    к:\n      заголовок: {0}\n      нумерация_строк: \"1\"\n      графы: [{{поле: номер}}, \
+         {{поле: мероприятие, заголовок: {0}}}, {{поле: срок}}]\n      мероприятия:\n",
+        "щ".repeat(20_000),
+    );
+    let dues = [
+        "ежемесячно",
+        "до 31 числа ежемесячно",
+        "постоянно",
+        "1 мая 2000 г.",
+        "неведомо когда",
+        "2 раза в год (май, май)",
+    ];
+    for row in 0..300 {
+        let _ =
+            writeln!(plan, "        - {{мероприятие: {}, срок: \"{}\"}}", "Ы".repeat(2_000), dues[row % dues.len()]);
+    }
+    plan.push_str("  разделы:\n    - вставка: планы.к\n    - вставка: планы.к.график\n");
+    let (exit, report) = check(plan.as_bytes());
+    assert_eq!(exit, 0, "{}", report.chars().take(2000).collect::<String>());
+
+    let mut indicators = format!("{head}  показатели:\n");
+    for indicator in 0..5 {
+        let _ = write!(indicators, "    - наименование: Доля {indicator}\n      плановые_значения:\n");
+        for year in 1900..2100 {
+            let value = ["99999999999999999999999999", "–0", "5".repeat(400).as_str(), "1,5,7 из 9", "\\"]
+                [(year + indicator) % 5]
+                .to_owned();
+            let _ = writeln!(indicators, "        {year}: \"{}\"", value.replace('\\', ""));
+        }
+    }
+    for kind in ["столбцы", "линии"] {
+        let sections = format!("  разделы:\n    - {{заголовок: Г, вставка: показатели.график, вид: {kind}}}\n");
+        let (exit, report) = check(format!("{indicators}{sections}").as_bytes());
+        // The chart is drawn before the table is missed.
+        assert_eq!(exit, 1, "{}", report.chars().take(2000).collect::<String>());
+        assert!(report.contains("ошибка[not-shown]"), "{}", report.chars().take(2000).collect::<String>());
+    }
+}
+
 /// Random edits of a real programme: a report or silence, never a crash.
 #[test]
 fn random_edits() {
@@ -179,7 +223,9 @@ impl Random {
 }
 
 pub fn originals() -> Vec<Vec<char>> {
-    let programmes = crate::corpus::cases("programmes", "yaml");
+    let mut programmes = crate::corpus::cases("programmes", "yaml");
+    let charts = |path: &std::path::PathBuf| path.to_string_lossy().contains("chart-");
+    programmes.extend(crate::corpus::cases("tests/render", "yaml").into_iter().filter(charts));
     programmes.iter().map(|path| fs::read_to_string(path).expect("a programme").chars().collect()).collect()
 }
 

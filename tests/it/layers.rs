@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 24] = [
+const LAYERS: [(&str, &[&str]); 25] = [
     ("cli", &["commands", "schema"]),
     (
         "commands",
@@ -30,6 +30,7 @@ const LAYERS: [(&str, &[&str]); 24] = [
     (
         "build",
         &[
+            "chart",
             "diagnostic",
             "document",
             "model",
@@ -48,7 +49,8 @@ const LAYERS: [(&str, &[&str]); 24] = [
     ("template", &["diagnostic", "document", "schema", "source", "style", "view"]),
     ("write", &["document", "faces", "picture", "style"]),
     ("view", &["document", "model"]),
-    ("document", &["diagnostic", "faces", "model", "picture", "russian", "schema", "source", "style"]),
+    ("document", &["chart", "diagnostic", "faces", "model", "picture", "russian", "schema", "source", "style"]),
+    ("chart", &["calendar", "diagnostic", "faces", "model", "picture", "russian", "source"]),
     ("settings", &["diagnostic", "schema", "source", "yaml"]),
     ("style", &["diagnostic", "schema", "source", "yaml"]),
     ("model", &["calendar", "diagnostic", "edit", "picture", "russian", "schema", "source", "yaml"]),

@@ -229,9 +229,7 @@ impl Point {
         };
         match self.within {
             Within::Whole => match self.year.map(|year| year.kind) {
-                Some(YearKind::School(_)) => {
-                    Period::months((year, 9), (year + 1, 5))
-                }
+                Some(YearKind::School(_)) => Period::months((year, 9), (year + 1, 5)),
                 _ => months(1, 12),
             },
             Within::Half(half) => match (half, self.is_of_school()) {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, PictureFault, Problem};
 use crate::document::{Inline, Picture};
 
 /// Part of the height between the margins that a picture may take: the title below stays with it.
-const HIGHEST: f64 = 0.85;
+pub(super) const HIGHEST: f64 = 0.85;
 
 impl Reader<'_> {
     /// A picture, not larger than its place; none where there is no such picture.

@@ -2,7 +2,8 @@
 
 use roxmltree::Node;
 
-use super::{Fault, Markup};
+use super::{Fault, Markup, Named};
+use crate::chart::Chart;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::expand::{self, Faces, Place, Stretch, Texts};
 use crate::document::vocabulary::{ALIGNS, ROLES, TAGS, children, find};
@@ -18,6 +19,7 @@ pub struct Reader<'a> {
     pub markup: &'a Markup,
     pub texts: Texts<'a>,
     pub pictures: &'a [Picture],
+    pub charts: &'a [Chart],
     pub style: &'a Style,
     pub faults: Vec<Fault>,
     /// Level of the last heading, 0 before the first.
@@ -39,8 +41,9 @@ pub struct Context<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(markup: &'a Markup, texts: Texts<'a>, pictures: &'a [Picture], style: &'a Style) -> Self {
-        Self { markup, texts, pictures, style, faults: Vec::new(), heading: 0 }
+    pub fn new(markup: &'a Markup, named: &Named<'a>, style: &'a Style) -> Self {
+        let &Named { texts, pictures, charts } = named;
+        Self { markup, texts: Texts::new(texts), pictures, charts, style, faults: Vec::new(), heading: 0 }
     }
 
     pub fn part(&mut self, node: Node<'_, '_>) -> Part {
@@ -103,6 +106,7 @@ impl<'a> Reader<'a> {
             "columns" => blocks.push(Block::Columns(self.columns(node, inner))),
             "keep" => blocks.push(Block::Keep(Group { role, blocks: self.blocks(node, inner) })),
             "foot" => blocks.push(Block::Foot(Group { role, blocks: self.blocks(node, inner) })),
+            "chart" => self.chart(node, inner, blocks),
             "image" => blocks.extend(self.picture(node, inner).map(Block::Picture)),
             // `belongs` lets only the tags above through.
             _ => {}

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Decoder;
 use super::columns::PlanFields;
+use super::insertion::Stand;
 use crate::calendar::period::{self, Period};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{
@@ -89,14 +90,14 @@ impl Decoder<'_> {
     fn passport_row(&mut self, node: &Node) -> PassportRow {
         PassportRow {
             name: self.needed(node, &PASSPORT_ROW, "name"),
-            content: self.content(node.get("body"), true),
+            content: self.content(node.get("body"), Stand::Cell),
             table: self.small_table(node.get("table")),
         }
     }
 
     /// Texts and references in turn. A cell of the passport holds words and lists only: a table does
     /// not fit into it, and a passport inside itself would never end.
-    fn content(&mut self, node: Option<&Node>, in_cell: bool) -> Vec<Content> {
+    fn content(&mut self, node: Option<&Node>, stand: Stand) -> Vec<Content> {
         let Some(node) = node else { return Vec::new() };
         let pieces = match &node.value {
             Value::Sequence { items, .. } => items.iter().collect(),
@@ -105,7 +106,7 @@ impl Decoder<'_> {
         };
         let mut content = Vec::with_capacity(pieces.len());
         for piece in pieces {
-            let show = piece.get("show").filter(|_| in_cell);
+            let show = piece.get("show").filter(|_| stand == Stand::Cell);
             let path = show.and_then(Node::scalar).map(|scalar| scalar.text.trim().to_owned()).unwrap_or_default();
             if let (Some(show), Ok(target)) = (show, self.available.resolve(&path, self.language))
                 && !target.fits_cell()
@@ -115,19 +116,19 @@ impl Decoder<'_> {
             }
             content.extend(match piece.scalar() {
                 Some(_) => self.leaf(piece, &Kind::Rich, Prints::Always).map(Content::Text),
-                None => self.show(piece, in_cell).map(Content::Show),
+                None => self.show(piece, stand).map(Content::Show),
             });
         }
         content
     }
 
     fn section(&mut self, node: &Node) -> Section {
-        let mut content = self.content(node.get("body"), false);
+        let mut content = self.content(node.get("body"), Stand::Content);
         if let Some(show) = node.get("show") {
             if node.get("body").is_some() {
                 self.found.push(Diagnostic::new(Problem::ReferenceOrText, show.span));
             }
-            content.extend(self.show(node, false).map(Content::Show));
+            content.extend(self.show(node, Stand::Section).map(Content::Show));
         } else {
             self.nothing_inserted(node);
         }

@@ -4,7 +4,7 @@ use super::Decoder;
 use super::columns::{RiskFields, name};
 use crate::diagnostic::{Diagnostic, Idle, Problem};
 use crate::model::column::fields;
-use crate::model::reference::{Inserted, InsertedColumns, Show, Target};
+use crate::model::reference::{ChartKind, Inserted, InsertedChart, InsertedColumns, Show, Target};
 use crate::model::{IndicatorField, RiskField, label};
 use crate::schema::SHOW;
 use crate::yaml::Node;
@@ -13,10 +13,22 @@ use crate::yaml::Node;
 const OF_TABLE: [&str; 3] = ["columns", "number_row", "orientation"];
 /// Keys of an insertion that speak of a list.
 const OF_LIST: [&str; 2] = ["label", "separator"];
+/// Keys of an insertion that speak of a chart.
+const OF_CHART: [&str; 2] = ["title", "kind"];
+
+/// Where an insertion is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// Among the keys of a section, whose title is a heading.
+    Section,
+    /// In a list of contents.
+    Content,
+    /// In a cell of the passport, where indicators are a list.
+    Cell,
+}
 
 impl Decoder<'_> {
-    /// An insertion; `in_cell`: into a cell of the passport, where indicators are a list.
-    pub(super) fn show(&mut self, node: &Node, in_cell: bool) -> Option<Show> {
+    pub(super) fn show(&mut self, node: &Node, stand: Stand) -> Option<Show> {
         let target = self.target(node.get("show"))?;
         let many = label::counted(&self.data(node, "label").unwrap_or_default(), 2);
         if let Some(pattern) = node.get("label").filter(|_| many.is_none()) {
@@ -26,23 +38,57 @@ impl Decoder<'_> {
         if let Some(show) = node.get("show").filter(|_| !target.fits_cell()) {
             self.once(&target, show.span);
         }
-        let table = self.inserted(node, &target, in_cell);
-        Some(Show { target, label: self.data(node, "label"), separator: self.data(node, "separator"), table })
+        // The title of a section is its heading.
+        let of_chart = if stand == Stand::Section { &OF_CHART[1..] } else { &OF_CHART[..] };
+        if target.is_chart() {
+            self.idle(node, &OF_LIST, Idle::NoList);
+            self.idle(node, &OF_TABLE[..2], Idle::NoColumns);
+            if target != Target::IndicatorsChart {
+                self.idle(node, &OF_CHART[1..], Idle::NoKind);
+            }
+            let chart = Some(self.chart(node, stand));
+            return Some(Show { chart, ..Show::of(target) });
+        }
+        for key in of_chart {
+            self.idle(node, &[*key], if *key == "title" { Idle::NoCaption } else { Idle::NoKind });
+        }
+        let table = self.inserted(node, &target, stand);
+        let (label, separator) = (self.data(node, "label"), self.data(node, "separator"));
+        Some(Show { label, separator, table, ..Show::of(target) })
+    }
+
+    /// The look of an inserted chart.
+    fn chart(&mut self, node: &Node, stand: Stand) -> InsertedChart {
+        let title = if stand == Stand::Section { None } else { self.text(node, &SHOW, "title") };
+        InsertedChart {
+            title,
+            landscape: self.data(node, "orientation").map(|orientation| orientation == "landscape"),
+            kind: match self.data(node, "kind").as_deref() {
+                Some("lines") => ChartKind::Lines,
+                Some(_) | None => ChartKind::Bars,
+            },
+            ..InsertedChart::at(node.get("show").unwrap_or(node).span)
+        }
     }
 
     /// The look of an inserted table, where the file says it and the target has one.
-    fn inserted(&mut self, node: &Node, target: &Target, in_cell: bool) -> Option<Inserted> {
+    fn inserted(&mut self, node: &Node, target: &Target, stand: Stand) -> Option<Inserted> {
         let own = match target {
-            Target::Indicators | Target::Risks => in_cell.then_some(Idle::InCell),
+            Target::Indicators | Target::Risks => (stand == Stand::Cell).then_some(Idle::InCell),
             Target::Plan(_) | Target::Table(_) => Some(Idle::OfItself),
             Target::Picture(_) => {
                 self.idle(node, &["orientation"], Idle::OfItself);
                 self.idle(node, &["columns", "number_row"], Idle::NoColumns);
                 return None;
             }
-            Target::Programme | Target::Passport | Target::Goals | Target::Tasks | Target::Period | Target::Swot => {
-                Some(Idle::NoColumns)
-            }
+            Target::Programme
+            | Target::Passport
+            | Target::Goals
+            | Target::Tasks
+            | Target::Period
+            | Target::Swot
+            | Target::PlanChart(_)
+            | Target::IndicatorsChart => Some(Idle::NoColumns),
         };
         if let Some(why) = own {
             self.idle(node, &OF_TABLE, why);
@@ -86,6 +132,7 @@ impl Decoder<'_> {
     pub(super) fn nothing_inserted(&mut self, section: &Node) {
         self.idle(section, &OF_TABLE, Idle::NothingInserted);
         self.idle(section, &OF_LIST, Idle::NothingInserted);
+        self.idle(section, &OF_CHART[1..], Idle::NothingInserted);
     }
 
     /// Reports those of the keys that stand here without effect.

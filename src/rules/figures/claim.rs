@@ -1,12 +1,12 @@
 //! Statements that contradict each other: two targets for one thing, a year compared with itself,
 //! two counts of the same pupils.
 
-use super::number::{Figure, figures};
 use super::sentence::{Year, sentences, years};
 use super::sheet::Sheet;
 use crate::diagnostic::Rule;
 use crate::model::{Text, TextRef};
 use crate::rules::{Case, NOTE};
+use crate::russian::number::{Figure, figures, only};
 use crate::russian::{Letter, Lower};
 use crate::source::Span;
 
@@ -277,7 +277,7 @@ fn of_table(case: &mut Case<'_>, sheet: &Sheet<'_>, counts: &mut Vec<Count>) {
         }
         for (head, cell) in sheet.heads.iter().zip(&row.cells).skip(1) {
             let Some(cell) = cell else { continue };
-            let (all, count) = (years(head), super::number::only(&cell.value));
+            let (all, count) = (years(head), only(&cell.value));
             if let ([(year, _, _)], Some(count)) =
                 (all.as_slice(), count.filter(|one| one.is_whole() && one.value >= 100.0))
             {

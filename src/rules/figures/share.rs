@@ -1,11 +1,11 @@
 //! Shares that do not follow from their counts: «585 из 622 (96,06 %)».
 
-use super::number::{Figure, figures, only, show};
 use super::sheet::Sheet;
 use crate::diagnostic::Rule;
 use crate::model::{TableRowKind, Text, TextRef};
 use crate::rules::{Case, WARNING};
 use crate::russian::Letter;
+use crate::russian::number::{Figure, figures, only, show};
 
 pub static SHARE: Rule = Rule {
     code: "share-wrong",

@@ -1,10 +1,10 @@
 //! Totals of a table that are not the sums of their columns.
 
-use super::number::{only, show};
 use super::sheet::{Row, Sheet};
 use crate::diagnostic::Rule;
 use crate::model::{TableRowKind, TextRef};
 use crate::rules::{Case, WARNING};
+use crate::russian::number::{only, show};
 use crate::russian::{Letter, Lower};
 
 pub static TOTAL: Rule = Rule {

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Rule;
 use crate::model::{Column, ColumnContent, Indicator, TextRef};
-use crate::rules::figures::{figures, sentences};
+use crate::rules::figures::sentences;
 use crate::rules::{Case, NOTE, WARNING};
+use crate::russian::number::figures;
 use crate::russian::{Letter, Lower};
 
 pub static NO_VALUES: Rule = Rule {

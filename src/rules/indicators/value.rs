@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Rule;
 use crate::model::{Indicator, TextRef};
-use crate::rules::figures::figures;
 use crate::rules::{Case, NOTE, WARNING};
+use crate::russian::number::figures;
 use crate::russian::{Lower, count};
 
 pub static UNIT_TWICE: Rule = Rule {

@@ -35,9 +35,11 @@ pub fn check(case: &mut Case<'_>) {
     let body = &programme.body;
     for appendix in &programme.appendices {
         let Some(approval) = &appendix.approval else { continue };
-        let title: Option<&Text> = match &appendix.content {
+        let title: Option<&Text> = match &appendix.content.target {
             Target::Programme => Some(&body.title),
-            Target::Plan(id) => body.plans.iter().find(|plan| plan.id == *id).and_then(|plan| plan.title.as_deref()),
+            Target::Plan(id) | Target::PlanChart(id) => {
+                body.plans.iter().find(|plan| plan.id == *id).and_then(|plan| plan.title.as_deref())
+            }
             Target::Table(id) => {
                 body.tables.iter().find(|table| table.id == *id).and_then(|table| table.title.as_deref())
             }
@@ -48,7 +50,8 @@ pub fn check(case: &mut Case<'_>) {
             | Target::Period
             | Target::Picture(_)
             | Target::Swot
-            | Target::Risks => None,
+            | Target::Risks
+            | Target::IndicatorsChart => None,
         };
         let Some((noun, gender)) = title.and_then(|title| head(&title.value)) else { continue };
         let Some(word) = words(&approval.word.value).next() else { continue };

@@ -44,7 +44,7 @@ fn parts(case: &mut Case<'_>, units: &[Unit<'_>]) {
     let programme = case.programme;
     let Some(act) = &programme.act else { return };
     let whole = programme.appendices.is_empty()
-        || programme.appendices.iter().any(|appendix| appendix.content == Target::Programme);
+        || programme.appendices.iter().any(|appendix| appendix.content.target == Target::Programme);
     // The appendix is a programme by its own name; a plan of measures is approved as what it is.
     if !whole || !head(&programme.body.title.value).is_some_and(|(noun, _)| begins(noun, 0, "программ")) {
         return;

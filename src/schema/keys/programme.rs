@@ -1,7 +1,7 @@
 //! The programme: period, tasks, indicators, passport, plans, sections.
 
 use super::tables::{PICTURE, RISK_STAGE, SWOT, TABLE};
-use super::{ALIGNS, NUMBERINGS, ORIENTATIONS, TEXT, WORD, data, may, need, required, shown};
+use super::{ALIGNS, CHART_KINDS, NUMBERINGS, ORIENTATIONS, TEXT, WORD, data, may, need, required, shown};
 use crate::schema::{Kind, Shape};
 
 pub static PROGRAMME: Shape = Shape {
@@ -107,14 +107,23 @@ pub static SHOW: Shape = Shape {
             "show",
             "вставка",
             Kind::Word,
-            "Что вставить: задачи, цели, показатели, паспорт, планы.код, таблицы.код, рисунки.код.",
+            "Что вставить: задачи, цели, показатели, паспорт, планы.код, таблицы.код, рисунки.код, \
+             планы.код.график, показатели.график.",
             "задачи",
         )),
         data("label", "метка", Kind::Text, "Метка пунктов или номер строк таблицы: «1.», «1)», «–», «•».", "\"1.\""),
         data("separator", "разделитель", Kind::Text, "Знак между пунктами; после последнего – точка.", "\";\""),
         may("columns", "графы", Kind::List(&Kind::Record(&COLUMN)), "Графы таблицы показателей или рисков.", ""),
         data("number_row", "нумерация_граф", Kind::Flag, "Строка номеров граф под шапкой.", "да"),
-        data("orientation", "ориентация", Kind::Choice(&ORIENTATIONS), "Как лежит лист таблицы.", "альбомная"),
+        data(
+            "orientation",
+            "ориентация",
+            Kind::Choice(&ORIENTATIONS),
+            "Как лежит лист таблицы или графика.",
+            "альбомная",
+        ),
+        may("title", "заголовок", Kind::Text, "Подпись под графиком.", "Рисунок 1. График мероприятий"),
+        data("kind", "вид", Kind::Choice(&CHART_KINDS), "Вид графика показателей; без ключа – столбцы.", "линии"),
     ],
 };
 
@@ -209,14 +218,21 @@ pub static SECTION: Shape = Shape {
             "show",
             "вставка",
             Kind::Word,
-            "Что вставить: паспорт, задачи, планы.код, таблицы.код, рисунки.код.",
+            "Что вставить: паспорт, задачи, планы.код, таблицы.код, рисунки.код, планы.код.график, показатели.график.",
             "паспорт",
         ),
         data("label", "метка", Kind::Text, "Метка пунктов вставки.", "\"1.\""),
         data("separator", "разделитель", Kind::Text, "Знак между пунктами вставки.", "\";\""),
         may("columns", "графы", Kind::List(&Kind::Record(&COLUMN)), "Графы вставленных показателей или рисков.", ""),
         data("number_row", "нумерация_граф", Kind::Flag, "Строка номеров граф под шапкой.", "да"),
-        data("orientation", "ориентация", Kind::Choice(&ORIENTATIONS), "Как лежит лист таблицы.", "альбомная"),
+        data(
+            "orientation",
+            "ориентация",
+            Kind::Choice(&ORIENTATIONS),
+            "Как лежит лист таблицы или графика.",
+            "альбомная",
+        ),
+        data("kind", "вид", Kind::Choice(&CHART_KINDS), "Вид графика показателей; без ключа – столбцы.", "линии"),
         may(
             "body",
             "содержание",

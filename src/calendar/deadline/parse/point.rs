@@ -195,7 +195,8 @@ impl<'a> Reader<'a> {
                 return Some(Within::Day { month, day: number });
             }
             // Which of the three months of a quarter it is can be said in too many ways.
-            if matches!(self.word(0), "первого" | "второго" | "последнего" | "третьего") {
+            if matches!(self.word(0), "первого" | "второго" | "последнего" | "третьего")
+            {
                 return None;
             }
             self.of_month();
