@@ -7,6 +7,7 @@
 mod guard;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::build;
 use crate::diagnostic::{Diagnostic, Report};
@@ -69,7 +70,7 @@ pub struct Mending {
 /// Mends the findings of a file whose codes are wanted.
 pub fn mend(source: Source, set: &Set, settings: &Settings, wanted: impl Fn(&str) -> bool) -> Mending {
     let mut mending = Mending { source, mended: BTreeMap::new(), dropped: BTreeSet::new() };
-    let mut seen = BTreeSet::from([mending.source.text().to_owned()]);
+    let mut seen = BTreeSet::from([trace(&mending.source)]);
     for _ in 0..ROUNDS {
         let found = findings(&mending.source, set, settings);
         let with_fix = found.iter().filter(|one| !one.fix.is_empty() && wanted(one.problem.code()));
@@ -87,13 +88,20 @@ pub fn mend(source: Source, set: &Set, settings: &Settings, wanted: impl Fn(&str
             }
         }
         // Edits that undo each other would go on for ever.
-        let Some(round) = done.filter(|round| seen.insert(round.source.text().to_owned())) else { break };
+        let Some(round) = done.filter(|round| seen.insert(trace(&round.source))) else { break };
         for code in round.applied {
             *mending.mended.entry(code).or_default() += 1;
         }
         mending.source = round.source;
     }
     mending
+}
+
+/// What tells a text from those before it, without keeping them: a large file has many rounds.
+fn trace(source: &Source) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    source.text().hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Everything that is found in a file itself; what its templates are at fault in is no matter here.

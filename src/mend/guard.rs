@@ -178,3 +178,60 @@ impl Walk<'_> {
         self.traps.iter().any(|line| (first..=last).contains(line))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Trap;
+    use crate::edit::apply;
+
+    const FILE: &str = "организация: {наименование: Отдел}  # раз\nпрограмма:\n  наименование: Программа\n  разделы:\n    \
+                        - содержание: |\n        Куратор:\n\n        - первый;\n        - второй.\n    - содержание: Итог\n";
+
+    /// Whether the guard lets `new` be put over `old`, found as this problem.
+    fn passes(file: &str, problem: Problem, old: &str, new: &str) -> bool {
+        let before = Source::new("a.yaml", file);
+        let at = file.find(old).expect("the words stand in the file");
+        let edit = Edit::new(Span::new(at, at + old.len()), new);
+        let after = before.with_text(apply(file, std::slice::from_ref(&edit)).expect("one edit"));
+        holds(&before, &after, &[&Diagnostic::new(problem, edit.span).with_fix(vec![edit])])
+    }
+
+    fn words(old: &str, new: &str) -> bool {
+        passes(FILE, Problem::Syntax, old, new)
+    }
+
+    #[test]
+    fn words_may_change() {
+        assert!(words("Итог", "Отчёт"));
+        assert!(words("первый", "первый, главный"));
+        assert!(words("# раз", "# два"));
+        assert!(
+            words("наименование: Программа", "наименование: Программа") && words("Программа", "\"Программа: раз\"")
+        );
+    }
+
+    #[test]
+    fn the_form_may_not() {
+        // A key comes, a paragraph, an item; a comment becomes a value, a value a comment, a file is broken.
+        assert!(!words("Итог", "Итог\n      заголовок: Раз"));
+        assert!(!words("Итог", "Итог\n    - содержание: Раз"));
+        assert!(!words("- первый", "первый"));
+        assert!(!words("- первый", "– первый"));
+        assert!(!words("  # раз", "\nтаблицы: нет"));
+        assert!(!words("Итог", "#Итог"));
+        assert!(!words("Итог", "\"Итог"));
+        assert!(!words("Итог", "Итог: раз"));
+        assert!(!words("разделы", "план"));
+    }
+
+    #[test]
+    fn the_mending_of_a_trap_makes_no_words() {
+        let file = FILE.replace("Итог", "%итог");
+        let trap = || Problem::Line { trap: Trap::LeadingSign('%'), mended: String::new() };
+        assert!(passes(&file, trap(), "%итог", "\"%итог\""));
+        assert!(!passes(&file, trap(), "%итог", "\"%итоги\""));
+        assert!(!passes(&file, trap(), "%итог", "\"итог"));
+        assert!(!passes(&file, trap(), "%итог\n", "\"%итог\"\nакт: нет\n"));
+    }
+}

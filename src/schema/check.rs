@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::mend::takes_text;
+use super::mend::{surely, takes_text};
 use super::{Choice, Field, Kind, Shape};
 use crate::calendar::{date, period};
 use crate::diagnostic::{Diagnostic, Problem, Trap};
@@ -43,7 +43,7 @@ fn language_of(node: &Node, shape: &Shape) -> Language {
 }
 
 /// ё and е are one letter in keys and choices.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.replace('ё', "е").replace('Ё', "Е")
 }
 
@@ -57,18 +57,6 @@ pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, name)| name)
 }
 
-/// The known name that a mistyped one surely is: a letter or two apart, and no other is as near.
-fn surely<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let text = fold(&text.to_lowercase());
-    let mut near: Vec<(usize, &str)> =
-        known.map(|name| (strsim::damerau_levenshtein(&text, &fold(&name.to_lowercase())), name)).collect();
-    near.sort_by_key(|(distance, _)| *distance);
-    let (distance, name) = *near.first()?;
-    let alone = near.get(1).is_none_or(|(other, _)| *other > distance);
-    let letters = name.chars().count();
-    (alone && ((distance == 1 && letters > 2) || (distance == 2 && letters > 5))).then_some(name)
-}
-
 pub(super) struct Checker<'a> {
     pub(super) source: &'a Source,
     language: Language,
@@ -76,7 +64,7 @@ pub(super) struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn name(&self, field: &Field) -> &'static str {
+    pub(super) fn name(&self, field: &Field) -> &'static str {
         match self.language {
             Language::Russian => field.ru,
             Language::English => field.en,
@@ -123,15 +111,7 @@ impl Checker<'_> {
             field.en.clone_into(&mut entry.key.text);
             kept.push(entry);
         }
-        let mut wanted: HashMap<&'static str, usize> = HashMap::new();
-        renames.iter().for_each(|(_, name)| *wanted.entry(name).or_default() += 1);
-        for (number, name) in renames {
-            let taken = shape.fields.iter().any(|field| self.name(field) == name && seen.contains_key(field.en));
-            let alone = wanted.get(name) == Some(&1);
-            if let Some(finding) = self.found.get_mut(number).filter(|_| !taken && alone) {
-                finding.fix = vec![Edit::new(finding.span, name)];
-            }
-        }
+        self.rename(&renames, shape, &seen);
         // A required key that is there under a misspelt name is not missing.
         let absent =
             |field: &&Field| field.required && !seen.contains_key(field.en) && !misspelt.contains(&self.name(field));

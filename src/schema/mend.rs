@@ -1,9 +1,13 @@
 //! Values of another form than expected, and the traps of YAML behind them, each with its mended
-//! line: a colon that made a key of a text, a comma that cut one, a dash too many.
+//! line: a colon that made a key of a text, a comma that cut one, a dash too many. And names that were
+//! surely meant.
 
-use super::check::{Checker, wrong_kind};
-use super::{Field, Kind};
+use std::collections::HashMap;
+
+use super::check::{Checker, fold, wrong_kind};
+use super::{Field, Kind, Shape};
 use crate::diagnostic::{Diagnostic, Problem, Trap};
+use crate::edit::Edit;
 use crate::source::Span;
 use crate::yaml::{self, Node, Value};
 
@@ -87,11 +91,42 @@ impl Checker<'_> {
         format!("{}{}{}", &line[..open], pieces.join(","), &line[close..])
     }
 
+    /// Gives findings about keys, by their numbers, the edit that puts the right name there: where the
+    /// record has no such key yet, and no other key is meant by the same name.
+    pub(super) fn rename(
+        &mut self,
+        renames: &[(usize, &'static str)],
+        shape: &'static Shape,
+        seen: &HashMap<&'static str, Span>,
+    ) {
+        let mut wanted: HashMap<&'static str, usize> = HashMap::new();
+        renames.iter().for_each(|(_, name)| *wanted.entry(name).or_default() += 1);
+        for (number, name) in renames {
+            let taken = shape.fields.iter().any(|field| self.name(field) == *name && seen.contains_key(field.en));
+            let alone = wanted.get(name) == Some(&1);
+            if let Some(finding) = self.found.get_mut(*number).filter(|_| !taken && alone) {
+                finding.fix = vec![Edit::new(finding.span, *name)];
+            }
+        }
+    }
+
     pub(super) fn first_word(&self, span: Span) -> Span {
         let text = self.source.slice(span);
         let end = text.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(text.len());
         Span::new(span.start, span.start + end)
     }
+}
+
+/// The known name that a mistyped one surely is: a letter or two apart, and no other is as near.
+pub(super) fn surely<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let text = fold(&text.to_lowercase());
+    let mut near: Vec<(usize, &str)> =
+        known.map(|name| (strsim::damerau_levenshtein(&text, &fold(&name.to_lowercase())), name)).collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    let (distance, name) = *near.first()?;
+    let alone = near.get(1).is_none_or(|(other, _)| *other > distance);
+    let letters = name.chars().count();
+    (alone && ((distance == 1 && letters > 2) || (distance == 2 && letters > 5))).then_some(name)
 }
 
 /// Whether a text may stand here.

@@ -97,7 +97,9 @@ fn wrong_neighbour(source: &Source, start: usize, line: &str) -> Option<Diagnost
             return Some(Diagnostic::new(Problem::Line { trap: Trap::MissingColon, mended }, whole(start, line)));
         }
     }
-    if has_key(line) && has_key(above) && indent(line) > indent(above) && !above.trim_end().ends_with([':', '|', '>']) {
+    // The keys of an item stand behind its dash.
+    let column = above.len() - above.trim_start_matches([' ', '-']).len();
+    if has_key(line) && has_key(above) && indent(line) > column && !above.trim_end().ends_with([':', '|', '>']) {
         return Some(Diagnostic::new(Problem::Indentation, Span::new(start, start + indent(line))));
     }
     for (start, line) in [(start, line), (above_start, above)] {
