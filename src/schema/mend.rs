@@ -97,7 +97,7 @@ impl Checker<'_> {
 /// Whether a text may stand here.
 pub(super) fn takes_text(kind: &Kind) -> bool {
     match kind {
-        Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word => true,
+        Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word | Kind::Name(_) => true,
         Kind::Either(kinds) => kinds.iter().any(takes_text),
         Kind::Date
         | Kind::Period

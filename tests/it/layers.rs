@@ -33,7 +33,7 @@ const LAYERS: [(&str, &[&str]); 20] = [
     ("style", &["diagnostic", "schema", "source", "yaml"]),
     ("model", &["calendar", "diagnostic", "picture", "russian", "schema", "source", "yaml"]),
     ("picture", &["diagnostic", "faces", "schema"]),
-    ("schema", &["calendar", "diagnostic", "source", "yaml"]),
+    ("schema", &["calendar", "diagnostic", "russian", "source", "yaml"]),
     ("yaml", &["diagnostic", "russian", "source"]),
     ("calendar", &["russian"]),
     ("diagnostic", &["edit", "russian", "source"]),
