@@ -20,13 +20,11 @@ pub struct Names<'a> {
 
 /// The schema of a file with this record on top.
 pub fn export(root: &'static Shape, title: &str, language: Language, names: &[Names<'_>]) -> Json {
-    let mut export = Export { language, names, waiting: vec![root] };
-    let mut definitions = Vec::new();
-    let mut at = 0;
-    while let Some(shape) = export.waiting.get(at).copied() {
-        definitions.push((definition(shape), export.record(shape)));
-        at += 1;
-    }
+    let all = records(root);
+    let mut listed = Vec::new();
+    all.iter().flat_map(|shape| shape.fields).for_each(|field| list_items(&field.kind, false, &mut listed));
+    let export = Export { language, names, listed };
+    let definitions = all.iter().map(|shape| (definition(shape), export.record(shape))).collect();
     Json::object([
         ("$schema", DRAFT.into()),
         ("title", title.into()),
@@ -37,13 +35,45 @@ pub fn export(root: &'static Shape, title: &str, language: Language, names: &[Na
 
 /// Every record that a file with this one on top may hold, each once, in the order of the keys.
 pub(super) fn records(root: &'static Shape) -> Vec<&'static Shape> {
-    let mut export = Export { language: Language::Russian, names: &[], waiting: vec![root] };
+    let mut found = vec![root];
     let mut at = 0;
-    while let Some(shape) = export.waiting.get(at).copied() {
-        export.record(shape);
+    while let Some(shape) = found.get(at).copied() {
+        for field in shape.fields {
+            let mut below = Vec::new();
+            list_items(&field.kind, true, &mut below);
+            for shape in below {
+                if !found.iter().any(|known| std::ptr::eq(*known, shape)) {
+                    found.push(shape);
+                }
+            }
+        }
         at += 1;
     }
-    export.waiting
+    found
+}
+
+/// The records of a kind: all, or those that are items of lists.
+fn list_items(kind: &'static Kind, all: bool, found: &mut Vec<&'static Shape>) {
+    match kind {
+        Kind::Record(shape) if all => found.push(shape),
+        Kind::List(item) => list_items(item, true, found),
+        Kind::Named(item) | Kind::Years(item) => list_items(item, all, found),
+        Kind::Either(kinds) => kinds.iter().for_each(|kind| list_items(kind, all, found)),
+        Kind::Record(_)
+        | Kind::Text
+        | Kind::Lines
+        | Kind::Rich
+        | Kind::TableLines
+        | Kind::Word
+        | Kind::Name(_)
+        | Kind::Date
+        | Kind::Period
+        | Kind::Width
+        | Kind::Count
+        | Kind::Number
+        | Kind::Flag
+        | Kind::Choice(_) => {}
+    }
 }
 
 /// The name of a record among the definitions; a test holds that no two records share one.
@@ -58,19 +88,19 @@ fn reference(shape: &Shape) -> Json {
 struct Export<'a> {
     language: Language,
     names: &'a [Names<'a>],
-    /// Records met so far.
-    waiting: Vec<&'static Shape>,
+    /// Records that are items of lists: their first key stands behind a dash.
+    listed: Vec<&'static Shape>,
 }
 
 impl Export<'_> {
-    fn record(&mut self, shape: &'static Shape) -> Json {
+    fn record(&self, shape: &'static Shape) -> Json {
+        let listed = self.listed.iter().any(|item| std::ptr::eq(*item, shape));
         let properties =
-            shape.fields.iter().map(|field| (self.language.key(field).to_owned(), self.field(field))).collect();
+            shape.fields.iter().map(|field| (self.language.key(field).to_owned(), self.field(field, listed))).collect();
         let required: Vec<&str> =
             shape.fields.iter().filter(|field| field.required).map(|field| self.language.key(field)).collect();
         let mut record = Json::object([
             ("title", capital(shape.name).into()),
-            ("description", shape.about.into()),
             ("type", "object".into()),
             ("properties", Json::Object(properties)),
         ]);
@@ -84,7 +114,7 @@ impl Export<'_> {
         record
     }
 
-    fn field(&mut self, field: &'static Field) -> Json {
+    fn field(&self, field: &'static Field, listed: bool) -> Json {
         let sample = Sample::of(field, self.language);
         let mut value = Json::object([("title", title(field).into()), ("description", field.about.into())]);
         let block = takes_block(&field.kind);
@@ -111,9 +141,11 @@ impl Export<'_> {
             self.name(&mut value, item, known);
         }
         match sample {
-            Some(sample) if sample.is_nested() => value.set("defaultSnippets", snippet(sample.snippet())),
-            // Four spaces are deep enough behind a dash as well.
-            Some(sample) if block => value.set("defaultSnippets", snippet(sample.block("^|\n    ").into())),
+            // Of a list the server makes the first item itself, with the required keys.
+            Some(sample) if sample.is_list() => {}
+            Some(sample) if block || sample.is_nested() => {
+                value.set("defaultSnippets", snippet(sample.snippet(if listed { 4 } else { 2 })));
+            }
             Some(sample) if open => value.set("examples", Json::List(vec![sample.value()])),
             Some(_) | None => {}
         }
@@ -121,7 +153,7 @@ impl Export<'_> {
     }
 
     /// Only these names may be keys.
-    fn name(&mut self, value: &mut Json, item: &'static Kind, names: &Names<'_>) {
+    fn name(&self, value: &mut Json, item: &'static Kind, names: &Names<'_>) {
         let Json::Object(pairs) = value else { return };
         pairs.retain(|(key, _)| key != "additionalProperties" && key != "errorMessage");
         let known = names.known.iter().map(|(name, about)| {
@@ -137,7 +169,7 @@ impl Export<'_> {
         value.set("errorMessage", "Такого кода нет.".into());
     }
 
-    fn kind(&mut self, kind: &'static Kind) -> Json {
+    fn kind(&self, kind: &'static Kind) -> Json {
         match kind {
             Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word => text(),
             Kind::Name(choices) => Json::object([("anyOf", Json::List(vec![self.closed(choices), text()]))]),
@@ -164,12 +196,7 @@ impl Export<'_> {
             Kind::Number => matching(&["number", "string"], r"^\s*[0-9]+(?:\.[0-9]+)?\s*$", "Здесь нужно число."),
             Kind::Flag => self.closed(&check::FLAGS),
             Kind::Choice(choices) => self.closed(choices),
-            Kind::Record(shape) => {
-                if !self.waiting.iter().any(|known| std::ptr::eq(*known, *shape)) {
-                    self.waiting.push(shape);
-                }
-                Json::object([("$ref", reference(shape))])
-            }
+            Kind::Record(shape) => Json::object([("$ref", reference(shape))]),
             Kind::List(item) => Json::object([
                 ("type", "array".into()),
                 ("minItems", Json::Number(1)),
@@ -230,10 +257,9 @@ fn matching(kinds: &[&str], pattern: &str, error: &str) -> Json {
     Json::object([("type", kind), ("pattern", pattern.into()), ("errorMessage", error.into())])
 }
 
-/// One snippet: an editor types it at once with the key. Its own kind keeps the server from
-/// putting a dash before every key of a list's.
-fn snippet(body: Json) -> Json {
-    Json::List(vec![Json::object([("label", "Образец".into()), ("type", "object".into()), ("body", body)])])
+/// One snippet: an editor types it at once with the key.
+fn snippet(body: String) -> Json {
+    Json::List(vec![Json::object([("label", "Образец".into()), ("body", body.into())])])
 }
 
 /// Whether the value is long enough for a `|` block as a rule.

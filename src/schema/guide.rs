@@ -80,6 +80,7 @@ fn kind(kind: &'static Kind) -> String {
         Kind::Rich => "[текст](#текст)".into(),
         Kind::TableLines => "[строки таблицы](#строки-таблицы)".into(),
         Kind::Word => "код".into(),
+        Kind::Choice([only]) => code(only.ru),
         Kind::Name(_) | Kind::Choice(_) => "одно из списка ниже".into(),
         Kind::Date => "[дата](#даты-и-сроки)".into(),
         Kind::Period => "[срок](#даты-и-сроки)".into(),
@@ -98,6 +99,8 @@ fn kind(kind: &'static Kind) -> String {
 /// The words of a closed set, wherever in the value they stand.
 fn closed(kind: &Kind) -> Option<&'static [Choice]> {
     match kind {
+        // One word is told in the table.
+        Kind::Choice([_]) => None,
         Kind::Choice(choices) | Kind::Name(choices) => Some(choices),
         Kind::List(item) | Kind::Named(item) | Kind::Years(item) => closed(item),
         Kind::Either(kinds) => kinds.iter().find_map(closed),

@@ -25,6 +25,11 @@ impl Sample {
         self.node.scalar().is_none()
     }
 
+    /// Whether it is a list.
+    pub fn is_list(&self) -> bool {
+        matches!(self.node.value, Value::Sequence { .. })
+    }
+
     /// The value that YAML reads.
     pub fn value(&self) -> Json {
         self.json(&self.node, &self.field.kind, &mut |text, plain| match text.parse::<u32>() {
@@ -33,20 +38,26 @@ impl Sample {
         })
     }
 
-    /// What an editor types: every value is a place to fill in.
-    pub fn snippet(&self) -> Json {
+    /// What an editor types behind the key: every value is a place to fill in. Lines below are indented
+    /// from where the line of the key begins, which may be a dash; so the depth is the caller's.
+    /// The sign in front keeps the server from changing the text.
+    pub fn snippet(&self, depth: usize) -> String {
         let mut places = 0;
-        self.json(&self.node, &self.field.kind, &mut |text, plain| {
+        let value = self.json(&self.node, &self.field.kind, &mut |text, plain| {
             places += 1;
+            let text = text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
             let mark = if plain { "" } else { "\"" };
-            Json::Text(format!("{mark}{}{mark}", place(places, &text)))
-        })
-    }
-
-    /// The same for a text, behind what opens its block.
-    pub fn block(&self, opening: &str) -> String {
-        let text = self.node.scalar().map_or("", |scalar| &scalar.text);
-        format!("{opening}{}", place(1, text))
+            Json::Text(format!("{mark}${{{places}:{text}}}{mark}"))
+        });
+        let indent = " ".repeat(depth);
+        if let Json::Text(text) = &value {
+            return format!("^|\n{indent}{text}");
+        }
+        let mut below = String::new();
+        entry("", &value, 0, &mut below);
+        // The first line was for the key; those below are indented by two already.
+        let lines = below.lines().skip(1).map(|line| format!("\n{indent}{}", line.get(2..).unwrap_or_default()));
+        format!("^{}", lines.collect::<String>())
     }
 
     /// The lines of YAML with this value under the key.
@@ -109,12 +120,6 @@ impl Sample {
         };
         known.iter().find(|choice| choice.ru == text).map_or(text, |choice| self.language.choice(choice)).to_owned()
     }
-}
-
-/// A place of a snippet, with what stands in it at first.
-fn place(number: u32, text: &str) -> String {
-    let text = text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
-    format!("${{{number}:{text}}}")
 }
 
 /// Writes a key and its value in block style, indented.
