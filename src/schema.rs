@@ -6,15 +6,23 @@
 
 mod check;
 mod export;
+mod guide;
+mod json;
 mod keys;
 mod mend;
+mod pattern;
+mod sample;
+#[cfg(test)]
+mod tests;
 
 pub use check::{Language, check, nearest, width};
-pub use export::export;
+pub use export::{Names, export};
+pub use guide::guide;
+pub use json::Json;
 pub use keys::{
-    ACT, ACTIVITY, ALIGNS, APPENDIX, APPROVAL, CLAUSE, COLUMN, EXECUTOR, INDICATOR, MARK, ORGANISATION, PARTY,
-    PASSPORT_ROW, PERIOD, PICTURE, PLAN, PLAN_SECTION, PROGRAMME, RISK, RISK_STAGE, ROOT, SECTION, SHOW, SIGNATORY,
-    SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, TABLE_ROW, TASK, data, required,
+    ACT, ACTIVITY, ALIGNS, APPENDIX, APPROVAL, CLAUSE, COLUMN, COLUMN_FIELDS, EXECUTOR, INDICATOR, MARK, ORGANISATION,
+    PARTY, PASSPORT_ROW, PERIOD, PICTURE, PLAN, PLAN_SECTION, PROGRAMME, REFERENCES, RISK, RISK_STAGE, ROOT, SECTION,
+    SHOW, SIGNATORY, SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, TABLE_ROW, TASK, data, required,
 };
 
 /// A record: a mapping with known keys.
@@ -22,6 +30,8 @@ pub use keys::{
 pub struct Shape {
     /// What the record is, in Russian, as messages name it.
     pub name: &'static str,
+    /// What it is for: one sentence of the guide.
+    pub about: &'static str,
     pub fields: &'static [Field],
 }
 
@@ -63,6 +73,9 @@ pub enum Kind {
     TableLines,
     /// A code or a path: one word of data.
     Word,
+    /// A word of data that is usually one of these; a name that ends in a full stop goes on with a
+    /// code of the author's.
+    Name(&'static [Choice]),
     /// `2022-04-08`, `08.04.2022`, `8 апреля 2022 г.`
     Date,
     /// `2020–2022`, `01.09.2022 – 31.05.2025`.
@@ -91,6 +104,13 @@ pub enum Kind {
 pub struct Choice {
     pub en: &'static str,
     pub ru: &'static str,
+    /// What it means, in Russian; goes on after a dash.
+    pub about: &'static str,
+}
+
+/// A choice with its meaning.
+pub const fn choice(en: &'static str, ru: &'static str, about: &'static str) -> Choice {
+    Choice { en, ru, about }
 }
 
 impl Shape {
@@ -106,7 +126,7 @@ impl Kind {
         match self {
             Self::Text | Self::Lines | Self::Rich => "текст".into(),
             Self::TableLines => "строки таблицы".into(),
-            Self::Word => "код (одно слово)".into(),
+            Self::Word | Self::Name(_) => "код (одно слово)".into(),
             Self::Date => "дата".into(),
             Self::Period => "срок".into(),
             Self::Width => "ширина в миллиметрах".into(),

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Problem, Report, Severity};
-use crate::schema::{Choice, Kind, Shape, check, data, nearest};
+use crate::schema::{Choice, Kind, Shape, check, choice, data, nearest};
 use crate::source::Source;
 use crate::yaml::{self, Node};
 
@@ -46,29 +46,31 @@ pub struct Settings {
 }
 
 static LEVELS: [Choice; 4] = [
-    Choice { en: "off", ru: "нет" },
-    Choice { en: "note", ru: "замечание" },
-    Choice { en: "warning", ru: "предупреждение" },
-    Choice { en: "error", ru: "ошибка" },
+    choice("off", "нет", "не показывать"),
+    choice("note", "замечание", "показывать с ключом --notes"),
+    choice("warning", "предупреждение", "показывать всегда"),
+    choice("error", "ошибка", "не собирать документ"),
 ];
-static DASHES: [Choice; 2] = [Choice { en: "en", ru: "короткое" }, Choice { en: "em", ru: "длинное" }];
+static DASHES: [Choice; 2] = [choice("en", "короткое", "«–»; так и без ключа"), choice("em", "длинное", "«—»")];
 
 static LEVEL: Kind = Kind::Choice(&LEVELS);
-static SETTINGS: Shape = Shape {
+pub static SETTINGS: Shape = Shape {
     name: "настройки",
+    about: "Что просит от программ ваша организация. Файл prikaz.yaml лежит рядом с программами или выше.",
     fields: &[
         data(
             "rules",
             "правила",
             Kind::Named(&LEVEL),
-            "Строгость правил: код правила и нет, замечание, предупреждение или ошибка.",
+            "Строгость правил: код из замечания и нет, замечание, предупреждение или ошибка.",
             "{double-space: нет}",
         ),
-        data("house", "оформление", Kind::Record(&HOUSE), "Как принято писать у вас.", ""),
+        data("house", "оформление", Kind::Record(&HOUSE), "Как принято писать у вас.", "{тире: короткое}"),
     ],
 };
 static HOUSE: Shape = Shape {
     name: "оформление",
+    about: "Как принято писать у вас.",
     fields: &[
         data("dash", "тире", Kind::Choice(&DASHES), "Какое тире ставится между словами.", "короткое"),
         data(

@@ -1,15 +1,17 @@
 //! `prikaz schema` on the command line.
 
-use clap::{Arg, ArgMatches, Command};
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::commands::{Exit, schema};
 use crate::schema::Language;
 
-pub const USAGE: &str = "prikaz schema [--keys ЯЗЫК]";
+pub const USAGE: &str = "prikaz schema [--keys ЯЗЫК] [--settings] [--out ПАПКА]\n       prikaz schema --guide";
 
 pub fn declare() -> Command {
     Command::new("schema")
-        .about("Напечатать схему JSON для редакторов: подсказки и проверка на лету")
+        .about("Напечатать схему JSON для редакторов (подсказки и проверка на лету) или справочник ключей")
         .arg(
             Arg::new("keys")
                 .long("keys")
@@ -18,12 +20,45 @@ pub fn declare() -> Command {
                 .hide_possible_values(true)
                 .help("ru – русские ключи (обычно), en – английские"),
         )
-        .after_help("Пример:\n  prikaz schema --keys ru > programme.ru.schema.json")
+        .arg(
+            Arg::new("settings")
+                .long("settings")
+                .action(ArgAction::SetTrue)
+                .help("Схема настроек prikaz.yaml, а не программ"),
+        )
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("ПАПКА")
+                .value_parser(value_parser!(PathBuf))
+                .conflicts_with_all(["keys", "settings", "guide"])
+                .help("Положить в папку все схемы сразу"),
+        )
+        .arg(
+            Arg::new("guide")
+                .long("guide")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["keys", "settings"])
+                .help("Справочник всех ключей (Markdown) вместо схемы"),
+        )
+        .after_help(
+            "Примеры:\n  prikaz schema --out schema\n  prikaz schema --keys en\n  prikaz schema --guide > format.md",
+        )
 }
 
 pub fn call(own: &ArgMatches) -> Exit {
-    schema::run(match own.get_one::<String>("keys").map(String::as_str) {
+    if let Some(folder) = own.get_one::<PathBuf>("out") {
+        return schema::write(folder);
+    }
+    let language = match own.get_one::<String>("keys").map(String::as_str) {
         Some("en") => Language::English,
         _ => Language::Russian,
+    };
+    schema::run(if own.get_flag("guide") {
+        schema::Of::Guide
+    } else if own.get_flag("settings") {
+        schema::Of::Settings(language)
+    } else {
+        schema::Of::Programme(language)
     })
 }

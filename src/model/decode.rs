@@ -232,6 +232,7 @@ impl Decoder<'_> {
             Kind::Text
             | Kind::TableLines
             | Kind::Word
+            | Kind::Name(_)
             | Kind::Date
             | Kind::Period
             | Kind::Width

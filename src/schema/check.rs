@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use super::mend::{surely, takes_text};
-use super::{Choice, Field, Kind, Shape};
+use super::{Choice, Field, Kind, Shape, choice};
 use crate::calendar::{date, period};
 use crate::diagnostic::{Diagnostic, Problem, Trap};
 use crate::edit::Edit;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node, Value};
 
-static FLAGS: [Choice; 2] = [Choice { en: "yes", ru: "да" }, Choice { en: "no", ru: "нет" }];
+pub(super) static FLAGS: [Choice; 2] = [choice("yes", "да", "да"), choice("no", "нет", "нет; так и без ключа")];
 
 /// After so many findings names are no longer guessed: the file is not a programme.
 const GUESSED: usize = 1_000;
@@ -22,6 +22,24 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// The name of a key.
+    pub fn key(self, field: &Field) -> &'static str {
+        match self {
+            Self::Russian => field.ru,
+            Self::English => field.en,
+        }
+    }
+
+    /// The word of a choice.
+    pub fn choice(self, choice: &Choice) -> &'static str {
+        match self {
+            Self::Russian => choice.ru,
+            Self::English => choice.en,
+        }
+    }
+}
+
 /// Checks the node against the shape. The node comes back with English keys and choices;
 /// what was refused is [`Value::Refused`] and stands in the list of findings.
 pub fn check(source: &Source, node: Node, shape: &'static Shape) -> (Node, Language, Vec<Diagnostic>) {
@@ -29,6 +47,14 @@ pub fn check(source: &Source, node: Node, shape: &'static Shape) -> (Node, Langu
     let mut checker = Checker { source, language, found: Vec::new() };
     let node = checker.record(node, shape);
     (node, language, checker.found)
+}
+
+/// Checks one value as the value of a key.
+#[cfg(test)]
+pub(super) fn check_value(source: &Source, node: Node, field: &'static Field, language: Language) -> Vec<Diagnostic> {
+    let mut checker = Checker { source, language, found: Vec::new() };
+    checker.value(node, &field.kind, field);
+    checker.found
 }
 
 /// The language that most of the top keys are written in; Russian where nothing tells.
@@ -65,10 +91,7 @@ pub(super) struct Checker<'a> {
 
 impl Checker<'_> {
     pub(super) fn name(&self, field: &Field) -> &'static str {
-        match self.language {
-            Language::Russian => field.ru,
-            Language::English => field.en,
-        }
+        self.language.key(field)
     }
 
     fn report(&mut self, problem: Problem, span: Span) -> Value {
@@ -132,8 +155,7 @@ impl Checker<'_> {
         misspelt: &mut Vec<&'static str>,
     ) -> Result<&'static Field, Option<&'static str>> {
         let text = fold(&entry.key.text);
-        let english = |field: &Field| if self.language == Language::English { field.en } else { field.ru };
-        if let Some(field) = shape.fields.iter().find(|field| english(field) == text) {
+        if let Some(field) = shape.fields.iter().find(|field| self.name(field) == text) {
             return Ok(field);
         }
         let meant;
@@ -262,7 +284,7 @@ impl Checker<'_> {
         }
         let text = scalar.text.trim();
         let problem = match kind {
-            Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word => None,
+            Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word | Kind::Name(_) => None,
             // An empty date is a blank, as authored.
             Kind::Date => (!text.is_empty())
                 .then(|| date::parse(text).err())
@@ -333,7 +355,7 @@ impl Checker<'_> {
     }
 
     fn choice(&self, choices: &'static [Choice], text: &str) -> Result<&'static str, Problem> {
-        let own = |choice: &'static Choice| if self.language == Language::English { choice.en } else { choice.ru };
+        let own = |choice: &'static Choice| self.language.choice(choice);
         let folded = fold(&text.to_lowercase());
         if let Some(choice) = choices.iter().find(|choice| fold(&own(choice).to_lowercase()) == folded) {
             return Ok(choice.en);
@@ -344,7 +366,7 @@ impl Checker<'_> {
 }
 
 /// The branch of a union that fits the form of the value. A closed choice comes before free text.
-fn pick(kinds: &'static [Kind], value: &Value) -> Option<&'static Kind> {
+pub(super) fn pick(kinds: &'static [Kind], value: &Value) -> Option<&'static Kind> {
     kinds.iter().find(|kind| match (kind, value) {
         (Kind::Choice(choices), Value::Scalar(scalar)) => {
             choices.iter().any(|choice| choice.ru == scalar.text || choice.en == scalar.text)
@@ -355,6 +377,7 @@ fn pick(kinds: &'static [Kind], value: &Value) -> Option<&'static Kind> {
             | Kind::Rich
             | Kind::TableLines
             | Kind::Word
+            | Kind::Name(_)
             | Kind::Date
             | Kind::Period
             | Kind::Width

@@ -5,7 +5,7 @@ mod act;
 mod programme;
 mod tables;
 
-use super::{Choice, Field, Kind, Prints, Shape};
+use super::{Choice, Field, Kind, Prints, Shape, choice};
 
 pub use act::{ACT, APPENDIX, APPROVAL, CLAUSE, EXECUTOR, MARK, SIGNATORY};
 pub use programme::{
@@ -39,41 +39,90 @@ pub const fn required(field: Field) -> Field {
 }
 
 pub static STANDARDS: [Choice; 2] = [
-    Choice { en: "gost-r-7.0.97-2025", ru: "ГОСТ Р 7.0.97-2025" },
-    Choice { en: "gost-r-7.0.97-2016", ru: "ГОСТ Р 7.0.97-2016" },
+    choice("gost-r-7.0.97-2025", "ГОСТ Р 7.0.97-2025", "действует сейчас"),
+    choice("gost-r-7.0.97-2016", "ГОСТ Р 7.0.97-2016", "прежний, для документов прошлых лет"),
 ];
 pub static ACT_KINDS: [Choice; 4] = [
-    Choice { en: "order", ru: "приказ" },
-    Choice { en: "directive", ru: "распоряжение" },
-    Choice { en: "resolution", ru: "постановление" },
-    Choice { en: "decision", ru: "решение" },
+    choice("order", "приказ", "голова «ПРИКАЗ»"),
+    choice("directive", "распоряжение", "голова «РАСПОРЯЖЕНИЕ»"),
+    choice("resolution", "постановление", "голова «ПОСТАНОВЛЕНИЕ»"),
+    choice("decision", "решение", "голова «РЕШЕНИЕ»"),
 ];
-pub static NUMBER_POSITIONS: [Choice; 2] =
-    [Choice { en: "line", ru: "строка" }, Choice { en: "title", ru: "заголовок" }];
-pub static ORIENTATIONS: [Choice; 2] =
-    [Choice { en: "portrait", ru: "книжная" }, Choice { en: "landscape", ru: "альбомная" }];
-pub static PAGE_NUMBERINGS: [Choice; 2] =
-    [Choice { en: "continue", ru: "сквозная" }, Choice { en: "restart", ru: "своя" }];
-pub static CHART_KINDS: [Choice; 2] = [Choice { en: "bars", ru: "столбцы" }, Choice { en: "lines", ru: "линии" }];
+pub static NUMBER_POSITIONS: [Choice; 2] = [
+    choice("line", "строка", "в одной строке с датой; так и без ключа"),
+    choice("title", "заголовок", "после вида: «ПРИКАЗ № 178»"),
+];
+pub static ORIENTATIONS: [Choice; 2] = [
+    choice("portrait", "книжная", "лист стоит; так и без ключа"),
+    choice("landscape", "альбомная", "лист лежит, места в ширину больше"),
+];
+pub static PAGE_NUMBERINGS: [Choice; 2] = [
+    choice("continue", "сквозная", "страницы считаются дальше; так и без ключа"),
+    choice("restart", "своя", "счёт начинается с 1, на первой странице номера нет"),
+];
+pub static CHART_KINDS: [Choice; 2] = [
+    choice("bars", "столбцы", "по столбцу на год; так и без ключа"),
+    choice("lines", "линии", "точки лет, соединённые линией"),
+];
 pub static ALIGNS: [Choice; 4] = [
-    Choice { en: "left", ru: "влево" },
-    Choice { en: "center", ru: "по центру" },
-    Choice { en: "right", ru: "вправо" },
-    Choice { en: "justify", ru: "по ширине" },
+    choice("left", "влево", "по левому краю"),
+    choice("center", "по центру", "посередине"),
+    choice("right", "вправо", "по правому краю"),
+    choice("justify", "по ширине", "по обоим краям"),
 ];
 pub static NUMBERINGS: [Choice; 4] = [
-    Choice { en: "none", ru: "нет" },
-    Choice { en: "1", ru: "1" },
-    Choice { en: "1.", ru: "1." },
-    Choice { en: "1.1.", ru: "1.1." },
+    choice("none", "нет", "строки без номера так и остаются; так и без ключа"),
+    choice("1", "1", "1, 2, 3"),
+    choice("1.", "1.", "1., 2., 3."),
+    choice("1.1.", "1.1.", "номер раздела и номер строки в нём"),
 ];
-static NO: [Choice; 1] = [Choice { en: "none", ru: "нет" }];
+static NO: [Choice; 1] = [choice("none", "нет", "не печатать отметку")];
+
+/// What a reference leads to. `планы`, `таблицы` and `рисунки` go with a code: the author's own.
+pub static REFERENCES: [Choice; 11] = [
+    choice("passport", "паспорт", "таблица паспорта"),
+    choice("goals", "цели", "текст целей"),
+    choice("tasks", "задачи", "перечень задач"),
+    choice("indicators", "показатели", "таблица показателей, а с меткой или в паспорте – перечень"),
+    choice("indicators.chart", "показатели.график", "график показателей по годам"),
+    choice("period", "срок_реализации", "срок программы"),
+    choice("swot", "свот_анализ", "таблица SWOT-анализа"),
+    choice("risks", "риски", "таблица рисков"),
+    choice("roadmaps.", "планы.", "план с этим кодом: планы.карта; его график: планы.карта.график"),
+    choice("tables.", "таблицы.", "таблица с этим кодом: таблицы.профили"),
+    choice("images.", "рисунки.", "рисунок с этим кодом: рисунки.схема"),
+];
+static CONTENTS: [Choice; 2] = [
+    choice("programme", "программа", "вся программа"),
+    choice("roadmaps.", "планы.", "план с этим кодом: планы.карта; его график: планы.карта.график"),
+];
+/// What a column may show; a year is written as it is.
+pub static COLUMN_FIELDS: [Choice; 17] = [
+    choice("number", "номер", "номер строки: в плане, показателях и рисках"),
+    choice("activity", "мероприятие", "плана: что делается"),
+    choice("due", "срок", "плана: к какому сроку"),
+    choice("responsible", "ответственные", "плана: кто отвечает"),
+    choice("result", "результат", "плана: что получится"),
+    choice("planned_value", "плановое_значение", "плана: сколько получится"),
+    choice("extra.", "дополнительно.", "плана: текст с этим кодом: дополнительно.источник"),
+    choice("goal", "цель", "показателей: к какой цели относится"),
+    choice("name", "наименование", "показателей: что измеряется"),
+    choice("unit", "единица_измерения", "показателей: в чём измеряется"),
+    choice("baseline.", "базовое_значение.", "показателей: значение до начала: базовое_значение.2021"),
+    choice("targets.", "плановые_значения.", "показателей: значение года: плановые_значения.2022"),
+    choice("stage", "этап", "рисков: к какому этапу относится"),
+    choice("risk", "риск", "рисков: чего опасаются"),
+    choice("mitigation", "меры", "рисков: что делают"),
+    choice("2022", "2022", "год (любой): срок плана или значение показателя"),
+    choice("blank", "пусто", "пустая графа для отметок от руки"),
+];
 
 static TEXT: Kind = Kind::Text;
 static WORD: Kind = Kind::Word;
 
 pub static ROOT: Shape = Shape {
-    name: "программа",
+    name: "файл программы",
+    about: "Всё, что лежит в одном файле: кто издаёт, приказ и сама программа.",
     fields: &[
         data(
             "standard",
@@ -82,41 +131,55 @@ pub static ROOT: Shape = Shape {
             "По какому стандарту оформлен документ.",
             "ГОСТ Р 7.0.97-2025",
         ),
-        required(may("organisation", "организация", Kind::Record(&ORGANISATION), "Кто издаёт документ.", "")),
+        required(may(
+            "organisation",
+            "организация",
+            Kind::Record(&ORGANISATION),
+            "Кто издаёт документ.",
+            "{наименование: Отдел образования}",
+        )),
         shown(
             "terms",
             "сокращения",
             Kind::Named(&TEXT),
             "Сокращения и их расшифровки.",
-            "ШНОР: школы с низкими образовательными результатами",
+            "{ШНОР: школы с низкими образовательными результатами}",
         ),
         shown(
             "parties",
             "участники",
             Kind::Named(&Kind::Record(&PARTY)),
-            "Организации и лица, на которые ссылается программа.",
-            "",
+            "Организации и лица, на которые ссылается программа, каждое под своим кодом.",
+            "{отдел: {наименование: Отдел образования администрации Заречного района}}",
         ),
         may(
             "act",
             "акт",
             Kind::Record(&ACT),
             "Приказ, который утверждает программу; без него печатается одно приложение.",
-            "",
+            "{вид: приказ, заголовок: Об утверждении программы, пункты: 1. Утвердить программу., \
+             подпись: {должность: Начальник отдела образования, фио: Л. М. Иванова}}",
         ),
         may(
             "appendices",
             "приложения",
             Kind::List(&Kind::Record(&APPENDIX)),
             "Приложения к акту; без ключа программа – единственное приложение.",
-            "",
+            "[{содержание: программа}]",
         ),
-        required(may("programme", "программа", Kind::Record(&PROGRAMME), "Сама программа.", "")),
+        required(may(
+            "programme",
+            "программа",
+            Kind::Record(&PROGRAMME),
+            "Сама программа.",
+            "{наименование: Муниципальная программа развития школ}",
+        )),
     ],
 };
 
 pub static ORGANISATION: Shape = Shape {
     name: "организация",
+    about: "Кто издаёт документ.",
     fields: &[
         may(
             "letterhead",
@@ -139,6 +202,7 @@ pub static ORGANISATION: Shape = Shape {
 
 pub static PARTY: Shape = Shape {
     name: "участник",
+    about: "Организация или лицо, которое программа называет ответственным.",
     fields: &[
         required(shown(
             "name",

@@ -132,7 +132,7 @@ pub(super) fn surely<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Op
 /// Whether a text may stand here.
 pub(super) fn takes_text(kind: &Kind) -> bool {
     match kind {
-        Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word => true,
+        Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word | Kind::Name(_) => true,
         Kind::Either(kinds) => kinds.iter().any(takes_text),
         Kind::Date
         | Kind::Period

@@ -2,7 +2,7 @@
 
 use super::{Align, FontNames, Page, PageNumber, ParagraphStyle, Repeat, Style, TableStyle};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::schema::{ALIGNS, Choice, Field, Kind, Shape, check, data, required};
+use crate::schema::{ALIGNS, Choice, Field, Kind, Shape, check, choice, data, required};
 use crate::source::Source;
 use crate::yaml::{self, Node};
 
@@ -10,10 +10,12 @@ const fn need(en: &'static str, ru: &'static str, kind: Kind, about: &'static st
     required(data(en, ru, kind, about, example))
 }
 
-static REPEATS: [Choice; 2] = [Choice { en: "head", ru: "шапка" }, Choice { en: "numbers", ru: "номера граф" }];
+static REPEATS: [Choice; 2] =
+    [choice("head", "шапка", "вся шапка"), choice("numbers", "номера граф", "строка номеров граф, где она есть")];
 
 static STYLE: Shape = Shape {
     name: "стиль",
+    about: "Меры и шрифты набора шаблонов.",
     fields: &[
         need("page", "страница", Kind::Record(&PAGE), "Лист и поля, мм.", ""),
         need("page_number", "номер_страницы", Kind::Record(&PAGE_NUMBER), "Номер страницы.", ""),
@@ -24,6 +26,7 @@ static STYLE: Shape = Shape {
 };
 static PAGE: Shape = Shape {
     name: "страница",
+    about: "Лист и поля.",
     fields: &[
         need("width", "ширина", Kind::Number, "Ширина листа, мм.", "210"),
         need("height", "высота", Kind::Number, "Высота листа, мм.", "297"),
@@ -35,6 +38,7 @@ static PAGE: Shape = Shape {
 };
 static PAGE_NUMBER: Shape = Shape {
     name: "номер страницы",
+    about: "Где и как стоит номер страницы.",
     fields: &[
         need("from_edge", "от_края", Kind::Number, "От верхнего края листа до строки номера, мм.", "10"),
         need("size", "кегль", Kind::Number, "Размер шрифта, пт.", "12"),
@@ -42,6 +46,7 @@ static PAGE_NUMBER: Shape = Shape {
 };
 static FONT: Shape = Shape {
     name: "шрифт",
+    about: "Шрифты двух форматов.",
     fields: &[
         need("office", "для_word", Kind::Word, "Шрифт, который называет DOCX.", "Times New Roman"),
         need("bundled", "встроенный", Kind::Word, "Шрифт программы: им набран PDF.", "Liberation Serif"),
@@ -49,6 +54,7 @@ static FONT: Shape = Shape {
 };
 static PARAGRAPH: Shape = Shape {
     name: "стиль абзаца",
+    about: "Как выглядит абзац.",
     fields: &[
         need("name", "наименование", Kind::Word, "Имя стиля в Word.", "Текст приказа"),
         need("size", "кегль", Kind::Number, "Размер шрифта, пт.", "14"),
@@ -68,6 +74,7 @@ static PARAGRAPH: Shape = Shape {
 };
 static TABLE: Shape = Shape {
     name: "стиль таблицы",
+    about: "Как выглядит таблица.",
     fields: &[
         need("name", "наименование", Kind::Word, "Имя стиля в Word.", "Таблица программы"),
         data(

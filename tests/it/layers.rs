@@ -55,7 +55,7 @@ const LAYERS: [(&str, &[&str]); 25] = [
     ("style", &["diagnostic", "schema", "source", "yaml"]),
     ("model", &["calendar", "diagnostic", "edit", "picture", "russian", "schema", "source", "yaml"]),
     ("picture", &["diagnostic", "faces", "schema"]),
-    ("schema", &["calendar", "diagnostic", "edit", "source", "yaml"]),
+    ("schema", &["calendar", "diagnostic", "edit", "russian", "source", "yaml"]),
     ("yaml", &["diagnostic", "edit", "russian", "source"]),
     ("calendar", &["russian"]),
     ("diagnostic", &["edit", "russian", "source"]),

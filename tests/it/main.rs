@@ -16,5 +16,6 @@ mod readme;
 mod repeated;
 mod report;
 mod sample;
+mod schema;
 mod tagged_pdf;
 mod templates;

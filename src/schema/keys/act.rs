@@ -1,11 +1,12 @@
 //! The act and its appendices. Names of the requisites: ГОСТ Р 7.0.97.
 
-use super::{ACT_KINDS, NO, NUMBER_POSITIONS, PAGE_NUMBERINGS, data, may, need, required};
 use super::programme::CALENDAR;
+use super::{ACT_KINDS, CONTENTS, NO, NUMBER_POSITIONS, PAGE_NUMBERINGS, data, may, need, required};
 use crate::schema::{Kind, Shape};
 
 pub static ACT: Shape = Shape {
     name: "акт",
+    about: "Приказ или другой акт, который утверждает программу.",
     fields: &[
         required(data("kind", "вид", Kind::Choice(&ACT_KINDS), "Вид документа.", "приказ")),
         may(
@@ -65,10 +66,17 @@ pub static ACT: Shape = Shape {
 
 pub static CLAUSE: Shape = Shape {
     name: "пункт",
+    about: "Пункт акта, если пункты заданы списком.",
     fields: &[
         may("number", "номер", Kind::Text, "Номер, как он печатается; без него считается по порядку.", "\"1.\""),
         need("text", "текст", Kind::Rich, "Текст пункта.", "Утвердить программу."),
-        may("subclauses", "подпункты", Kind::List(&Kind::Record(&CLAUSE)), "Подпункты.", ""),
+        may(
+            "subclauses",
+            "подпункты",
+            Kind::List(&Kind::Record(&CLAUSE)),
+            "Подпункты.",
+            "[{номер: \"1.1.\", текст: Начать с 1 сентября.}]",
+        ),
         data("responsible", "ответственные", Kind::Text, "Кто исполняет; не печатается.", "Отдел образования"),
         data("due", "срок", Kind::Text, "К какому сроку; не печатается.", "до 1 сентября 2022 г."),
         data(
@@ -83,6 +91,7 @@ pub static CLAUSE: Shape = Shape {
 
 pub static SIGNATORY: Shape = Shape {
     name: "подпись",
+    about: "Кто подписывает акт.",
     fields: &[
         need(
             "position",
@@ -97,6 +106,7 @@ pub static SIGNATORY: Shape = Shape {
 
 pub static EXECUTOR: Shape = Shape {
     name: "исполнитель документа",
+    about: "Кто готовил документ: печатается мелко в конце.",
     fields: &[
         need("name", "фио", Kind::Text, "Имя полностью.", "Петрова Анна Сергеевна"),
         may("phone", "телефон", Kind::Text, "Телефон с кодом города.", "\"8 (48642) 2-11-22\""),
@@ -105,6 +115,7 @@ pub static EXECUTOR: Shape = Shape {
 
 pub static APPENDIX: Shape = Shape {
     name: "приложение",
+    about: "Приложение к акту: отметка, гриф и что в нём напечатано.",
     fields: &[
         may(
             "mark",
@@ -120,12 +131,12 @@ pub static APPENDIX: Shape = Shape {
             "Гриф утверждения.",
             "{слово: УТВЕРЖДЕНА, чем: приказом отдела образования}",
         ),
-        required(data("content", "содержание", Kind::Word, "Что в приложении: программа или планы.код.", "программа")),
+        required(data("content", "содержание", Kind::Name(&CONTENTS), "Что в приложении.", "программа")),
         data(
             "page_numbering",
             "нумерация_страниц",
             Kind::Choice(&PAGE_NUMBERINGS),
-            "Сквозная – страницы считаются дальше; своя – с первой, на которой номера нет.",
+            "Как считать страницы приложения.",
             "своя",
         ),
     ],
@@ -133,6 +144,7 @@ pub static APPENDIX: Shape = Shape {
 
 pub static MARK: Shape = Shape {
     name: "отметка о приложении",
+    about: "Слова «Приложение к приказу …» в углу первой страницы.",
     fields: &[
         may("number", "номер", Kind::Text, "Номер приложения; у единственного его нет.", "\"1\""),
         may("to", "кому", Kind::Lines, "К какому акту; строки печатаются как есть.", "к приказу отдела образования"),
@@ -143,6 +155,7 @@ pub static MARK: Shape = Shape {
 
 pub static APPROVAL: Shape = Shape {
     name: "гриф утверждения",
+    about: "Слова «УТВЕРЖДЕНА приказом …».",
     fields: &[
         need("word", "слово", Kind::Text, "УТВЕРЖДЁН, УТВЕРЖДЕНА, УТВЕРЖДЕНО или УТВЕРЖДЕНЫ.", "УТВЕРЖДЕНА"),
         need("by", "чем", Kind::Text, "Каким актом, в творительном падеже.", "приказом отдела образования"),

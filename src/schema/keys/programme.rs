@@ -1,11 +1,15 @@
 //! The programme: period, tasks, indicators, passport, plans, sections.
 
 use super::tables::{PICTURE, RISK_STAGE, SWOT, TABLE};
-use super::{ALIGNS, CHART_KINDS, NUMBERINGS, ORIENTATIONS, TEXT, WORD, data, may, need, required, shown};
+use super::{
+    ALIGNS, CHART_KINDS, COLUMN_FIELDS, NUMBERINGS, ORIENTATIONS, REFERENCES, TEXT, WORD, data, may, need, required,
+    shown,
+};
 use crate::schema::{Kind, Shape};
 
 pub static PROGRAMME: Shape = Shape {
     name: "программа",
+    about: "Название, срок, данные и разделы программы.",
     fields: &[
         need(
             "title",
@@ -22,32 +26,76 @@ pub static PROGRAMME: Shape = Shape {
             "01.09.2022 – 31.05.2025",
         ),
         may("goals", "цели", Kind::Rich, "Цели; печатаются там, где их вставили.", "Повышение качества образования"),
-        may("tasks", "задачи", Kind::List(&Kind::Record(&TASK)), "Задачи; печатаются там, где их вставили.", ""),
+        may(
+            "tasks",
+            "задачи",
+            Kind::List(&Kind::Record(&TASK)),
+            "Задачи; печатаются там, где их вставили.",
+            "[{код: кадры, текст: Повысить квалификацию педагогов}]",
+        ),
         may(
             "indicators",
             "показатели",
             Kind::List(&Kind::Record(&INDICATOR)),
             "Показатели; печатаются там, где их вставили.",
-            "",
+            "[{наименование: Доля обученных педагогов, единица_измерения: процент, плановые_значения: {2022: \"50\"}}]",
         ),
-        may("passport", "паспорт", Kind::List(&Kind::Record(&PASSPORT_ROW)), "Строки паспорта.", ""),
-        may("tables", "таблицы", Kind::Named(&Kind::Record(&TABLE)), "Таблицы, каждая под своим кодом.", ""),
-        may("swot", "свот_анализ", Kind::Record(&SWOT), "SWOT-анализ.", ""),
-        may("risks", "риски", Kind::List(&Kind::Record(&RISK_STAGE)), "Риски по этапам и меры.", ""),
+        may(
+            "passport",
+            "паспорт",
+            Kind::List(&Kind::Record(&PASSPORT_ROW)),
+            "Строки паспорта.",
+            "[{наименование: Цель Программы, содержание: Развитие школ}]",
+        ),
+        may(
+            "tables",
+            "таблицы",
+            Kind::Named(&Kind::Record(&TABLE)),
+            "Таблицы, каждая под своим кодом.",
+            "{профили: {графы: [Школа, Доля], строки: Школа № 3 | 40}}",
+        ),
+        may(
+            "swot",
+            "свот_анализ",
+            Kind::Record(&SWOT),
+            "SWOT-анализ.",
+            "{сильные_стороны: Опытные педагоги, слабые_стороны: Низкая мотивация, возможности: Сетевое взаимодействие, угрозы: Отток кадров}",
+        ),
+        may(
+            "risks",
+            "риски",
+            Kind::List(&Kind::Record(&RISK_STAGE)),
+            "Риски по этапам и меры.",
+            "[{этап: Запуск Программы, риски: [{риск: Низкая мотивация, меры: Изменить показатели труда}]}]",
+        ),
         may(
             "roadmaps",
             "планы",
             Kind::Named(&Kind::Record(&PLAN)),
             "Планы и дорожные карты, каждый под своим кодом.",
-            "",
+            "{карта: {графы: [{поле: мероприятие}, {поле: срок}], \
+             мероприятия: [{мероприятие: Провести мониторинг, срок: Ежегодно}]}}",
         ),
-        may("images", "рисунки", Kind::Named(&Kind::Record(&PICTURE)), "Рисунки, каждый под своим кодом.", ""),
-        may("sections", "разделы", Kind::List(&Kind::Record(&SECTION)), "Что печатается и в каком порядке.", ""),
+        may(
+            "images",
+            "рисунки",
+            Kind::Named(&Kind::Record(&PICTURE)),
+            "Рисунки, каждый под своим кодом.",
+            "{схема: {файл: рисунки/схема.png, описание: Отдел образования ведёт школы}}",
+        ),
+        may(
+            "sections",
+            "разделы",
+            Kind::List(&Kind::Record(&SECTION)),
+            "Что печатается и в каком порядке.",
+            "[{заголовок: Паспорт Программы, вставка: паспорт}]",
+        ),
     ],
 };
 
 pub static PERIOD: Shape = Shape {
     name: "срок",
+    about: "Срок программы, если он задан двумя днями.",
     fields: &[
         required(shown("start", "начало", Kind::Date, "Первый день.", "01.09.2022")),
         required(shown("end", "окончание", Kind::Date, "Последний день.", "31.05.2025")),
@@ -56,6 +104,7 @@ pub static PERIOD: Shape = Shape {
 
 pub static TASK: Shape = Shape {
     name: "задача",
+    about: "Одна задача программы.",
     fields: &[
         data("id", "код", Kind::Word, "Код для ссылок; не печатается.", "кадры"),
         need("text", "текст", Kind::Rich, "Текст задачи.", "Повысить квалификацию педагогов"),
@@ -64,6 +113,7 @@ pub static TASK: Shape = Shape {
 
 pub static INDICATOR: Shape = Shape {
     name: "показатель",
+    about: "Один показатель и его значения по годам.",
     fields: &[
         need("name", "наименование", Kind::Text, "Что измеряется.", "Доля педагогов, прошедших обучение"),
         may("unit", "единица_измерения", Kind::Text, "В чём измеряется.", "процент"),
@@ -76,6 +126,7 @@ pub static INDICATOR: Shape = Shape {
 
 pub static PASSPORT_ROW: Shape = Shape {
     name: "строка паспорта",
+    about: "Строка паспорта: слева название, справа текст, вставки или столбцы.",
     fields: &[
         need("name", "наименование", Kind::Text, "Левая графа.", "Цель Программы"),
         may(
@@ -102,18 +153,24 @@ static PIECE: Kind = Kind::Either(&[Kind::Rich, Kind::Record(&SHOW)]);
 
 pub static SHOW: Shape = Shape {
     name: "вставка",
+    about: "Ссылка на то, что уже есть в файле: печатается здесь.",
     fields: &[
         required(data(
             "show",
             "вставка",
-            Kind::Word,
-            "Что вставить: задачи, цели, показатели, паспорт, планы.код, таблицы.код, рисунки.код, \
-             планы.код.график, показатели.график.",
+            Kind::Name(&REFERENCES),
+            "Что вставить; у планов, таблиц и рисунков после точки их код.",
             "задачи",
         )),
         data("label", "метка", Kind::Text, "Метка пунктов или номер строк таблицы: «1.», «1)», «–», «•».", "\"1.\""),
         data("separator", "разделитель", Kind::Text, "Знак между пунктами; после последнего – точка.", "\";\""),
-        may("columns", "графы", Kind::List(&Kind::Record(&COLUMN)), "Графы таблицы показателей или рисков.", ""),
+        may(
+            "columns",
+            "графы",
+            Kind::List(&Kind::Record(&COLUMN)),
+            "Графы таблицы показателей или рисков.",
+            "[{поле: наименование}, {поле: 2022, заголовок: 2022 г.}]",
+        ),
         data("number_row", "нумерация_граф", Kind::Flag, "Строка номеров граф под шапкой.", "да"),
         data(
             "orientation",
@@ -129,47 +186,73 @@ pub static SHOW: Shape = Shape {
 
 pub static PLAN: Shape = Shape {
     name: "план",
+    about: "План или «дорожная карта»: таблица мероприятий.",
     fields: &[
         may("title", "заголовок", Kind::Text, "Заголовок над таблицей.", "«Дорожная карта» реализации программы"),
         data("orientation", "ориентация", Kind::Choice(&ORIENTATIONS), "Как лежит лист.", "альбомная"),
         data("numbering", "нумерация_строк", Kind::Choice(&NUMBERINGS), "Как считать строки без номера.", "\"1.1.\""),
         data("number_row", "нумерация_граф", Kind::Flag, "Строка номеров граф под шапкой.", "да"),
-        required(may("columns", "графы", Kind::List(&Kind::Record(&COLUMN)), "Графы таблицы.", "")),
-        may("sections", "разделы", Kind::List(&Kind::Record(&PLAN_SECTION)), "Разделы плана.", ""),
-        may("activities", "мероприятия", Kind::List(&Kind::Record(&ACTIVITY)), "Строки плана без разделов.", ""),
+        required(may(
+            "columns",
+            "графы",
+            Kind::List(&Kind::Record(&COLUMN)),
+            "Графы таблицы.",
+            "[{поле: номер, ширина: 12 мм}, {поле: мероприятие}, {поле: срок}]",
+        )),
+        may(
+            "sections",
+            "разделы",
+            Kind::List(&Kind::Record(&PLAN_SECTION)),
+            "Разделы плана.",
+            "[{заголовок: 1. Кадры, мероприятия: [{мероприятие: Обучить педагогов, срок: Ежегодно}]}]",
+        ),
+        may(
+            "activities",
+            "мероприятия",
+            Kind::List(&Kind::Record(&ACTIVITY)),
+            "Строки плана без разделов.",
+            "[{мероприятие: Провести мониторинг, срок: Ежегодно}]",
+        ),
     ],
 };
 
 pub static COLUMN: Shape = Shape {
     name: "графа",
+    about: "Графа плана, показателей или рисков.",
     fields: &[
-        data(
-            "field",
-            "поле",
-            Kind::Word,
-            "Что в графе. Плана: номер, мероприятие, срок, ответственные, результат, плановое_значение, год, \
-             дополнительно.код, пусто. Показателей: номер, цель, наименование, единица_измерения, год, \
-             базовое_значение.год, плановые_значения.год, пусто. Рисков: номер, этап, риск, меры, пусто.",
-            "мероприятие",
-        ),
+        data("field", "поле", Kind::Name(&COLUMN_FIELDS), "Что в графе.", "мероприятие"),
         may("head", "заголовок", Kind::Text, "Слова в шапке; без ключа берутся обычные.", "Мероприятия"),
         data("width", "ширина", Kind::Width, "Ширина; без ключа – по содержанию.", "12 мм"),
         data("align", "выравнивание", Kind::Choice(&ALIGNS), "Выравнивание текста графы.", "по центру"),
         data("turned", "поворот", Kind::Flag, "Слова шапки идут снизу вверх (для узких граф).", "да"),
-        may("columns", "графы", Kind::List(&Kind::Record(&COLUMN)), "Графы под общим заголовком.", ""),
+        may(
+            "columns",
+            "графы",
+            Kind::List(&Kind::Record(&COLUMN)),
+            "Графы под общим заголовком.",
+            "[{поле: 2022, заголовок: 2022 г.}, {поле: 2023, заголовок: 2023 г.}]",
+        ),
     ],
 };
 
 pub static PLAN_SECTION: Shape = Shape {
     name: "раздел плана",
+    about: "Раздел плана: строка через всю таблицу и мероприятия под ней.",
     fields: &[
         need("title", "заголовок", Kind::Text, "Строка через всю таблицу.", "1. Организационные мероприятия"),
-        required(may("activities", "мероприятия", Kind::List(&Kind::Record(&ACTIVITY)), "Строки раздела.", "")),
+        required(may(
+            "activities",
+            "мероприятия",
+            Kind::List(&Kind::Record(&ACTIVITY)),
+            "Строки раздела.",
+            "[{мероприятие: Провести мониторинг, срок: Ежегодно}]",
+        )),
     ],
 };
 
 pub static ACTIVITY: Shape = Shape {
     name: "мероприятие",
+    about: "Строка плана.",
     fields: &[
         may("number", "номер", Kind::Text, "Номер строки, как он печатается.", "\"1.1.\""),
         need("activity", "мероприятие", Kind::Rich, "Что делается.", "Провести мониторинг"),
@@ -200,6 +283,7 @@ pub static ACTIVITY: Shape = Shape {
 
 pub static CALENDAR: Shape = Shape {
     name: "календарь",
+    about: "Месяцы, в которые приходится срок.",
     fields: &[required(data(
         "months",
         "месяцы",
@@ -211,19 +295,26 @@ pub static CALENDAR: Shape = Shape {
 
 pub static SECTION: Shape = Shape {
     name: "раздел",
+    about: "Раздел программы: заголовок и под ним текст, вставка или вложенные разделы.",
     fields: &[
         may("number", "номер", Kind::Text, "Номер, как он печатается.", "Раздел I."),
         may("title", "заголовок", Kind::Text, "Заголовок раздела.", "Пояснительная записка"),
         data(
             "show",
             "вставка",
-            Kind::Word,
-            "Что вставить: паспорт, задачи, планы.код, таблицы.код, рисунки.код, планы.код.график, показатели.график.",
+            Kind::Name(&REFERENCES),
+            "Что вставить; у планов, таблиц и рисунков после точки их код.",
             "паспорт",
         ),
         data("label", "метка", Kind::Text, "Метка пунктов вставки.", "\"1.\""),
         data("separator", "разделитель", Kind::Text, "Знак между пунктами вставки.", "\";\""),
-        may("columns", "графы", Kind::List(&Kind::Record(&COLUMN)), "Графы вставленных показателей или рисков.", ""),
+        may(
+            "columns",
+            "графы",
+            Kind::List(&Kind::Record(&COLUMN)),
+            "Графы вставленных показателей или рисков.",
+            "[{поле: наименование}, {поле: 2022, заголовок: 2022 г.}]",
+        ),
         data("number_row", "нумерация_граф", Kind::Flag, "Строка номеров граф под шапкой.", "да"),
         data(
             "orientation",
@@ -240,6 +331,12 @@ pub static SECTION: Shape = Shape {
             "Текст либо список из текстов и вставок.",
             "Программа призвана …",
         ),
-        may("sections", "разделы", Kind::List(&Kind::Record(&SECTION)), "Вложенные разделы.", ""),
+        may(
+            "sections",
+            "разделы",
+            Kind::List(&Kind::Record(&SECTION)),
+            "Вложенные разделы.",
+            "[{заголовок: Задачи, вставка: задачи}]",
+        ),
     ],
 };

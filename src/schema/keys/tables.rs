@@ -5,10 +5,17 @@ use crate::schema::{Kind, Shape};
 
 pub static TABLE: Shape = Shape {
     name: "таблица",
+    about: "Таблица со своими графами.",
     fields: &[
         may("title", "заголовок", Kind::Text, "Заголовок над таблицей.", "Профили обучения"),
         data("orientation", "ориентация", Kind::Choice(&ORIENTATIONS), "Как лежит лист.", "альбомная"),
-        required(may("columns", "графы", Kind::List(&HEAD), "Графы: слова шапки или ключи; вложенность любая.", "")),
+        required(may(
+            "columns",
+            "графы",
+            Kind::List(&HEAD),
+            "Графы: слова шапки или ключи; вложенность любая.",
+            "[Школа, {заголовок: Профиль, графы: [химия, биология]}]",
+        )),
         data("number_row", "нумерация_граф", Kind::Flag, "Строка номеров граф под шапкой.", "да"),
         required(may(
             "rows",
@@ -25,13 +32,14 @@ pub static TABLE: Shape = Shape {
 static HEAD: Kind = Kind::Either(&[Kind::Text, Kind::Record(&TABLE_COLUMN)]);
 
 pub static TABLE_COLUMN: Shape = Shape {
-    name: "графа",
+    name: "графа таблицы",
+    about: "Графа таблицы, если кроме слов шапки нужны ширина или графы под ней.",
     fields: &[
         need("head", "заголовок", Kind::Text, "Слова в шапке; \"\" – пустая шапка.", "Организация"),
         data("width", "ширина", Kind::Width, "Ширина; без ключа – по содержанию.", "20 мм"),
         data("align", "выравнивание", Kind::Choice(&ALIGNS), "Выравнивание текста графы.", "по центру"),
         data("turned", "поворот", Kind::Flag, "Слова шапки идут снизу вверх (для узких граф).", "да"),
-        may("columns", "графы", Kind::List(&HEAD), "Графы под общим заголовком.", ""),
+        may("columns", "графы", Kind::List(&HEAD), "Графы под общим заголовком.", "[химия, биология]"),
     ],
 };
 
@@ -40,6 +48,7 @@ static ROW: Kind = Kind::Either(&[Kind::TableLines, Kind::Record(&TABLE_ROW)]);
 
 pub static TABLE_ROW: Shape = Shape {
     name: "строка таблицы",
+    about: "Строка таблицы, если ей нужны соединённые ячейки, заголовок раздела или итог.",
     fields: &[
         may("section", "раздел", Kind::Text, "Заголовок через всю таблицу.", "Городские школы"),
         may("total", "итог", Kind::TableLines, "Итоговая строка.", "Всего | 4 | 1"),
@@ -48,7 +57,7 @@ pub static TABLE_ROW: Shape = Shape {
             "ячейки",
             Kind::List(&CELL),
             "Ячейки; места, занятые соединённой ячейкой сверху, пропускаются.",
-            "",
+            "[{текст: Запуск Программы, строк: 2}, \"Низкая мотивация\"]",
         ),
     ],
 };
@@ -57,6 +66,7 @@ static CELL: Kind = Kind::Either(&[Kind::Rich, Kind::Record(&TABLE_CELL)]);
 
 pub static TABLE_CELL: Shape = Shape {
     name: "ячейка",
+    about: "Ячейка, если она тянется на несколько граф или строк.",
     fields: &[
         need("text", "текст", Kind::Rich, "Текст ячейки.", "Запуск Программы"),
         data("colspan", "граф", Kind::Count, "На сколько граф ячейка тянется вправо.", "2"),
@@ -66,6 +76,7 @@ pub static TABLE_CELL: Shape = Shape {
 
 pub static PICTURE: Shape = Shape {
     name: "рисунок",
+    about: "Рисунок из файла рядом с программой.",
     fields: &[
         required(data(
             "file",
@@ -89,6 +100,7 @@ pub static PICTURE: Shape = Shape {
 
 pub static SWOT: Shape = Shape {
     name: "SWOT-анализ",
+    about: "Четыре стороны SWOT-анализа.",
     fields: &[
         need("strengths", "сильные_стороны", Kind::Rich, "Сильные стороны.", "Опытные педагоги"),
         need("weaknesses", "слабые_стороны", Kind::Rich, "Слабые стороны.", "Низкая мотивация"),
@@ -99,14 +111,22 @@ pub static SWOT: Shape = Shape {
 
 pub static RISK_STAGE: Shape = Shape {
     name: "этап рисков",
+    about: "Риски одного этапа.",
     fields: &[
         may("stage", "этап", Kind::Text, "К какому этапу относятся риски.", "Запуск Программы"),
-        required(may("risks", "риски", Kind::List(&Kind::Record(&RISK)), "Риски этапа.", "")),
+        required(may(
+            "risks",
+            "риски",
+            Kind::List(&Kind::Record(&RISK)),
+            "Риски этапа.",
+            "[{риск: Низкая мотивация, меры: Изменить показатели труда}]",
+        )),
     ],
 };
 
 pub static RISK: Shape = Shape {
     name: "риск",
+    about: "Риск и что делают, чтобы его уменьшить.",
     fields: &[
         need("risk", "риск", Kind::Rich, "Чего опасаются.", "Низкая мотивация педагогов"),
         need("mitigation", "меры", Kind::Rich, "Что делают.", "Изменить показатели оценки труда"),
