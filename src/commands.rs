@@ -2,9 +2,11 @@
 
 pub mod build;
 pub mod check;
+pub mod completions;
 pub mod console;
 pub mod explain;
 mod files;
+pub mod new;
 pub mod render;
 pub mod schema;
 

@@ -15,10 +15,12 @@
 //!    └─ write/text   plain text
 //! ```
 //!
+//! A new programme (`starter`) is a text: the template's or a copy, with keys in either language.
+//!
 //! Pictures that lie beside a programme enter at the model (`picture`: found, checked, made fit for
 //! every writer) and travel in the Document.
 //!
-//! Imports point one way: `cli → commands → build → {rules, template, write} → view → document → model
+//! Imports point one way: `cli → commands → {build, starter} → {rules, template, write} → view → document → model
 //! → {picture, settings, style, schema, yaml} → {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
@@ -37,6 +39,7 @@ pub mod russian;
 pub mod schema;
 pub mod settings;
 pub mod source;
+pub mod starter;
 pub mod style;
 pub mod template;
 pub mod view;

@@ -9,6 +9,7 @@ mod rich;
 mod schedule;
 mod table;
 mod text;
+mod translate;
 pub mod unprinted;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ pub use decode::decode;
 pub use reference::{Inserted, InsertedColumns, Show, Target};
 pub use table::{SmallCell, SmallTable};
 pub use text::{Piece, RichBlock, RichKind, Text};
+pub use translate::translate;
 
 use crate::calendar::date::Date;
 use crate::calendar::period::Period;

@@ -20,6 +20,8 @@ pub enum Fault {
     SameName(PathBuf, PathBuf),
     OutIsFile(PathBuf),
     TargetIsFolder(PathBuf),
+    /// A new file would take the place of what is there.
+    AlreadyThere(PathBuf),
     Write(PathBuf, io::Error),
     /// The program itself is at fault; the other files are not touched by it.
     Internal(PathBuf),
@@ -48,6 +50,13 @@ impl fmt::Display for Fault {
             Self::TargetIsFolder(path) => {
                 write!(f, "{}: на месте документа стоит папка; переименуйте её", display_name(path))
             }
+            Self::AlreadyThere(path) => {
+                write!(
+                    f,
+                    "{}: уже есть, а новая программа ничего не переписывает; выберите другое имя",
+                    display_name(path)
+                )
+            }
             Self::Internal(path) => {
                 write!(f, "{}: внутренняя ошибка программы; пришлите этот файл разработчикам", display_name(path))
             }
@@ -70,7 +79,7 @@ fn cause(error: &io::Error, writing: bool) -> String {
         }
         io::ErrorKind::PermissionDenied if !writing => "нет прав на чтение".into(),
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "нет прав на запись; укажите другую папку в --out".into()
+            "нет прав на запись; укажите другую папку".into()
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "на диске кончилось место; прежний документ, если он был, цел".into()
@@ -79,6 +88,7 @@ fn cause(error: &io::Error, writing: bool) -> String {
         io::ErrorKind::InvalidFilename => "такое имя файла здесь невозможно".into(),
         io::ErrorKind::NotFound => "нет такого файла или папки".into(),
         io::ErrorKind::IsADirectory => "это папка".into(),
+        io::ErrorKind::AlreadyExists => "это файл, а нужна папка".into(),
         _ => format!("ошибка системы ({error})"),
     }
 }
@@ -141,6 +151,47 @@ pub fn make_folder(folder: &Path) -> Result<(), Fault> {
 /// Writes files so that each is whole: all are laid down beside their places first and then take
 /// them. Until the last moment the older files stay as they were.
 pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
+    let ready = lay_down(files)?;
+    // A document that another program holds is found before any of them is replaced.
+    for (_, path) in ready.iter().filter(|(_, path)| path.exists()) {
+        fs::OpenOptions::new().write(true).open(path).map_err(|error| Fault::Write((*path).clone(), error))?;
+    }
+    for (file, path) in ready {
+        readable_by_all(file.as_file()).map_err(|error| Fault::Write(path.clone(), error))?;
+        file.persist(path).map_err(|error| Fault::Write(path.clone(), error.error))?;
+    }
+    Ok(())
+}
+
+/// Writes new files, all or none: what is there already is never replaced, not even if it came up
+/// at this moment.
+pub fn create_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
+        return Err(Fault::AlreadyThere(path.clone()));
+    }
+    let mut made: Vec<&PathBuf> = Vec::with_capacity(files.len());
+    for (file, path) in lay_down(files)? {
+        let put = readable_by_all(file.as_file()).and_then(|()| match file.persist_noclobber(path) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(error.error),
+        });
+        if let Err(error) = put {
+            // Ours alone: each was made a moment ago.
+            for path in made {
+                let _ = fs::remove_file(path);
+            }
+            return Err(match error.kind() {
+                io::ErrorKind::AlreadyExists => Fault::AlreadyThere(path.clone()),
+                _ => Fault::Write(path.clone(), error),
+            });
+        }
+        made.push(path);
+    }
+    Ok(())
+}
+
+/// Every file whole, beside its place.
+fn lay_down(files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<(tempfile::NamedTempFile, &PathBuf)>, Fault> {
     let mut ready = Vec::with_capacity(files.len());
     for (path, bytes) in files {
         if path.is_dir() {
@@ -152,15 +203,7 @@ pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
         file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(fault)?;
         ready.push((file, path));
     }
-    // A document that another program holds is found before any of them is replaced.
-    for (_, path) in ready.iter().filter(|(_, path)| path.exists()) {
-        fs::OpenOptions::new().write(true).open(path).map_err(|error| Fault::Write((*path).clone(), error))?;
-    }
-    for (file, path) in ready {
-        readable_by_all(file.as_file()).map_err(|error| Fault::Write(path.clone(), error))?;
-        file.persist(path).map_err(|error| Fault::Write(path.clone(), error.error))?;
-    }
-    Ok(())
+    Ok(ready)
 }
 
 /// Temporary files are private; documents are not.

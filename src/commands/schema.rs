@@ -5,12 +5,13 @@ use crate::schema::{Language, ROOT, export};
 
 /// Prints the schema with keys of this language.
 pub fn run(language: Language) -> Exit {
-    let schema = export(&ROOT, "Муниципальная программа (prikaz)", language);
-    match serde_json::to_string_pretty(&schema) {
-        Ok(text) => console::pass_on(&(text + "\n")),
-        Err(error) => {
-            console::complain(&format!("схему не удалось записать: {error}"));
-            Exit::Call
-        }
-    }
+    console::pass_on(&schema_text(language))
 }
+
+/// The schema with keys of this language, as it lies in a file.
+pub fn schema_text(language: Language) -> String {
+    format!("{:#}\n", export(&ROOT, TITLE, language))
+}
+
+/// What marks a schema as ours.
+pub const TITLE: &str = "Муниципальная программа (prikaz)";

@@ -133,6 +133,17 @@ const NAMES: [(&str, &str, Target); 7] = [
     ("risks", "риски", Target::Risks),
 ];
 
+/// The name of a part in this language, by its name in either; none where there is no such part.
+pub(super) fn name(part: &str, language: Language) -> Option<&'static str> {
+    let folded = part.replace('ё', "е");
+    let both = [Language::Russian, Language::English];
+    let whole = if language == Language::Russian { "программа" } else { "programme" };
+    let fixed = NAMES.iter().map(|&(en, ru, _)| ([en, ru], if language == Language::Russian { ru } else { en }));
+    let coded = [plans, tables, pictures].map(|name| (both.map(name), name(language)));
+    let mut all = fixed.chain(coded).chain([(["programme", "программа"], whole)]);
+    all.find(|(names, _)| names.contains(&folded.as_str())).map(|(_, name)| name)
+}
+
 impl Available {
     fn has(&self, target: &Target) -> bool {
         match target {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Problem, Trap};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node, Value};
 
-static FLAGS: [Choice; 2] = [Choice { en: "yes", ru: "да" }, Choice { en: "no", ru: "нет" }];
+pub(super) static FLAGS: [Choice; 2] = [Choice { en: "yes", ru: "да" }, Choice { en: "no", ru: "нет" }];
 
 /// After so many findings names are no longer guessed: the file is not a programme.
 const GUESSED: usize = 1_000;
@@ -64,10 +64,7 @@ pub(super) struct Checker<'a> {
 
 impl Checker<'_> {
     fn name(&self, field: &Field) -> &'static str {
-        match self.language {
-            Language::Russian => field.ru,
-            Language::English => field.en,
-        }
+        field.name(self.language)
     }
 
     fn report(&mut self, problem: Problem, span: Span) -> Value {
@@ -122,8 +119,7 @@ impl Checker<'_> {
         misspelt: &mut Vec<&'static str>,
     ) -> Option<&'static Field> {
         let text = fold(&entry.key.text);
-        let english = |field: &Field| if self.language == Language::English { field.en } else { field.ru };
-        if let Some(field) = shape.fields.iter().find(|field| english(field) == text) {
+        if let Some(field) = shape.fields.iter().find(|field| self.name(field) == text) {
             return Some(field);
         }
         let problem = if let Some(field) = shape.fields.iter().find(|field| field.en == text || field.ru == text) {
@@ -301,7 +297,7 @@ impl Checker<'_> {
     }
 
     fn choice(&self, choices: &'static [Choice], text: &str) -> Result<&'static str, Problem> {
-        let own = |choice: &'static Choice| if self.language == Language::English { choice.en } else { choice.ru };
+        let own = |choice: &'static Choice| choice.name(self.language);
         let folded = fold(&text.to_lowercase());
         if let Some(choice) = choices.iter().find(|choice| fold(&own(choice).to_lowercase()) == folded) {
             return Ok(choice.en);
@@ -312,7 +308,7 @@ impl Checker<'_> {
 }
 
 /// The branch of a union that fits the form of the value. A closed choice comes before free text.
-fn pick(kinds: &'static [Kind], value: &Value) -> Option<&'static Kind> {
+pub(super) fn pick(kinds: &'static [Kind], value: &Value) -> Option<&'static Kind> {
     kinds.iter().find(|kind| match (kind, value) {
         (Kind::Choice(choices), Value::Scalar(scalar)) => {
             choices.iter().any(|choice| choice.ru == scalar.text || choice.en == scalar.text)

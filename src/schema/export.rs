@@ -47,17 +47,11 @@ impl Export {
     }
 
     fn key(&self, field: &Field) -> &'static str {
-        match self.language {
-            Language::Russian => field.ru,
-            Language::English => field.en,
-        }
+        field.name(self.language)
     }
 
     fn choice(&self, choice: &Choice) -> &'static str {
-        match self.language {
-            Language::Russian => choice.ru,
-            Language::English => choice.en,
-        }
+        choice.name(self.language)
     }
 
     fn record(&mut self, shape: &'static Shape) -> Value {
