@@ -99,7 +99,10 @@ mod tests {
     #[test]
     fn years_of_the_programme_move_and_others_stay() {
         let text = "на 2026–2028 годы, {2025: \"24\"}, 01.09.2026, от 29.12.2012 № 273-ФЗ, 20261, 97-2025";
-        assert_eq!(moved(text, 2031), "на 2031–2033 годы, {2030: \"24\"}, 01.09.2031, от 29.12.2012 № 273-ФЗ, 20261, 97-2025");
+        assert_eq!(
+            moved(text, 2031),
+            "на 2031–2033 годы, {2030: \"24\"}, 01.09.2031, от 29.12.2012 № 273-ФЗ, 20261, 97-2025"
+        );
         assert_eq!(moved(text, 2026), text);
         assert!(moved(&lines(PROGRAMME), 2031).contains("2033"));
     }

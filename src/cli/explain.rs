@@ -11,7 +11,7 @@ pub const USAGE: &str = "prikaz explain [КОД]";
 
 pub fn declare() -> Command {
     Command::new("explain")
-        .about("Объяснить ошибку или правило: что найдено, почему это важно и как исправить")
+        .about("Объяснить ошибку или правило: почему это важно и как исправить")
         .arg(
             Arg::new("code")
                 .value_name("КОД")

@@ -51,11 +51,7 @@ impl fmt::Display for Fault {
                 write!(f, "{}: на месте документа стоит папка; переименуйте её", display_name(path))
             }
             Self::AlreadyThere(path) => {
-                write!(
-                    f,
-                    "{}: уже есть, а новая программа ничего не переписывает; выберите другое имя",
-                    display_name(path)
-                )
+                write!(f, "{}: уже есть и не переписывается; выберите другое имя", display_name(path))
             }
             Self::Internal(path) => {
                 write!(f, "{}: внутренняя ошибка программы; пришлите этот файл разработчикам", display_name(path))
@@ -163,29 +159,42 @@ pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Writes new files, all or none: what is there already is never replaced, not even if it came up
-/// at this moment.
+/// Writes new files with the folders that they need, all or none: what is there already is never
+/// replaced, not even if it came up at this moment.
 pub fn create_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
     if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(Fault::AlreadyThere(path.clone()));
     }
-    let mut made: Vec<&PathBuf> = Vec::with_capacity(files.len());
-    for (file, path) in lay_down(files)? {
-        let put = readable_by_all(file.as_file()).and_then(|()| match file.persist_noclobber(path) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(error.error),
-        });
-        if let Err(error) = put {
-            // Ours alone: each was made a moment ago.
-            for path in made {
-                let _ = fs::remove_file(path);
-            }
-            return Err(match error.kind() {
-                io::ErrorKind::AlreadyExists => Fault::AlreadyThere(path.clone()),
-                _ => Fault::Write(path.clone(), error),
-            });
+    let (mut folders, mut made) = (Vec::new(), Vec::new());
+    let done = create(files, &mut folders, &mut made);
+    if done.is_err() {
+        // Ours alone: each was made a moment ago. A folder that somebody has put a file into stays.
+        for path in made {
+            let _ = fs::remove_file(path);
         }
-        made.push(path);
+        for folder in folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    done
+}
+
+/// Creates files and notes what was made.
+fn create(files: &[(PathBuf, Vec<u8>)], folders: &mut Vec<PathBuf>, made: &mut Vec<PathBuf>) -> Result<(), Fault> {
+    for (path, _) in files {
+        let above: Vec<&Path> = path.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty()).collect();
+        for folder in above.into_iter().rev().filter(|folder| !folder.is_dir()) {
+            fs::create_dir(folder).map_err(|error| Fault::Write(folder.to_path_buf(), error))?;
+            folders.push(folder.to_path_buf());
+        }
+    }
+    for (file, path) in lay_down(files)? {
+        readable_by_all(file.as_file()).map_err(|error| Fault::Write(path.clone(), error))?;
+        file.persist_noclobber(path).map_err(|error| match error.error.kind() {
+            io::ErrorKind::AlreadyExists => Fault::AlreadyThere(path.clone()),
+            _ => Fault::Write(path.clone(), error.error),
+        })?;
+        made.push(path.clone());
     }
     Ok(())
 }

@@ -80,7 +80,7 @@ fn write(call: &Call) -> Result<String, Exit> {
     if there.is_none() {
         new.push((schema.clone(), schema_bytes.clone()));
     }
-    let written = folders(&new).and_then(|()| files::create_all(&new)).and_then(|()| match older {
+    let written = files::create_all(&new).and_then(|()| match older {
         true => files::write_all(&[(schema.clone(), schema_bytes)]),
         false => Ok(()),
     });
@@ -220,15 +220,6 @@ fn pictures(source: &Source, file: &Path, names: &[String]) -> Result<Vec<(PathB
         found.push((to, bytes));
     }
     Ok(found)
-}
-
-/// Makes the folders that files need.
-fn folders(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
-    let folders = files.iter().filter_map(|(path, _)| path.parent()).filter(|folder| !folder.as_os_str().is_empty());
-    for folder in folders {
-        fs::create_dir_all(folder).map_err(|error| Fault::Write(folder.to_path_buf(), error))?;
-    }
-    Ok(())
 }
 
 /// Whether a schema was written by this program, of whatever version.

@@ -74,13 +74,17 @@ pub fn file(name: &str, has_programmes: bool) -> Result<PathBuf, BadName> {
         return Err(BadName::Folder);
     }
     let path = Path::new(name);
-    let mut last = None;
+    let (mut last, mut walked) = (None, PathBuf::new());
     for component in path.components() {
+        walked.push(component);
         last = match component {
             Component::Normal(part) => Some(part.to_str().unwrap_or_default()),
             Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
         };
-        last.map_or(Ok(()), good)?;
+        // A folder that is there has the name that it has.
+        if let Some(part) = last.filter(|_| walked == path || !walked.is_dir()) {
+            good(part)?;
+        }
     }
     let own = last.ok_or(BadName::Folder)?;
     let ending = Path::new(own).extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
