@@ -4,7 +4,7 @@ use clap::{Arg, ArgMatches, Command, ValueHint};
 
 use super::{keys, keys_arg};
 use crate::commands::{Exit, new};
-use crate::starter::FIRST_YEARS;
+use crate::starter::{FIRST_YEAR, FIRST_YEARS};
 
 pub const USAGE: &str = "prikaz new ИМЯ [КЛЮЧИ]";
 
@@ -31,7 +31,7 @@ pub fn declare() -> Command {
                 .value_name("ГОД")
                 .value_parser(year)
                 .conflicts_with("like")
-                .help("Первый год программы; без ключа – год из имени, а если его нет, 2026"),
+                .help(format!("Первый год программы; без ключа – год из имени, а если его нет, {FIRST_YEAR}")),
         )
         .arg(keys_arg().help("ru – русские ключи, en – английские; без ключа – как в образце"))
         .after_help(

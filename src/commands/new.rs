@@ -238,8 +238,7 @@ fn words(call: &Call, origin: &Origin, file: &Path, schema: Option<&PathBuf>, pi
             vec![format!("Записана заготовка: {name}"), format!("Годы программы: {year}–{}{hint}", year + last)]
         }
         Origin::Sample(sample) => {
-            let foreign = "Номер и дата сняты: это проект. Слова в нём чужие: замените их на свои";
-            vec![format!("Записана копия образца {}: {name}", sample.id), foreign.to_owned()]
+            vec![format!("Записана копия образца {}: {name}", sample.id), "Номер и дата сняты: это проект".to_owned()]
         }
         Origin::File(from) => {
             vec![format!("Записана копия {}: {name}", display_name(from)), "Номер и дата сняты: это проект".to_owned()]
