@@ -3,8 +3,12 @@
 
 mod build;
 mod check;
+mod completions;
 mod deadlines;
 mod explain;
+mod guess;
+mod help;
+mod new;
 mod refusal;
 mod render;
 mod schema;
@@ -13,28 +17,100 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
 use crate::commands::{Exit, console};
+use crate::schema::Language;
 
-const HELP: &str = "{about-with-newline}\nВызов: {usage}\n\n{all-args}{after-help}";
+/// Columns that a line of help may have.
+const WIDTH: usize = 100;
 
 /// A command under `prikaz`.
 struct Verb {
     name: &'static str,
+    /// The same command in Russian.
+    russian: &'static str,
+    /// Beginnings of other words that people try for it.
+    tried: &'static [&'static str],
     usage: &'static str,
     declare: fn() -> Command,
     call: fn(&ArgMatches) -> Exit,
 }
 
-/// Every command, in the order of the help.
+/// Every command, in the order of the help: as one meets them.
 static COMMANDS: &[Verb] = &[
-    Verb { name: "build", usage: build::USAGE, declare: build::declare, call: build::call },
-    Verb { name: "check", usage: check::USAGE, declare: check::declare, call: check::call },
-    Verb { name: "deadlines", usage: deadlines::USAGE, declare: deadlines::declare, call: deadlines::call },
-    Verb { name: "explain", usage: explain::USAGE, declare: explain::declare, call: explain::call },
-    Verb { name: "render", usage: render::USAGE, declare: render::declare, call: render::call },
-    Verb { name: "schema", usage: schema::USAGE, declare: schema::declare, call: schema::call },
+    Verb {
+        name: "new",
+        russian: "создать",
+        tried: &["созд", "нов", "нача", "init", "create", "start"],
+        usage: new::USAGE,
+        declare: new::declare,
+        call: new::call,
+    },
+    Verb {
+        name: "check",
+        russian: "проверить",
+        tried: &["провер", "valid", "lint", "test", "verify"],
+        usage: check::USAGE,
+        declare: check::declare,
+        call: check::call,
+    },
+    Verb {
+        name: "build",
+        russian: "собрать",
+        tried: &["собер", "сбор", "собир", "печат", "make", "compile", "print", "docx", "pdf"],
+        usage: build::USAGE,
+        declare: build::declare,
+        call: build::call,
+    },
+    Verb {
+        name: "deadlines",
+        russian: "сроки",
+        tried: &["срок", "дедлайн", "календ", "calend", "due", "ics", "plan"],
+        usage: deadlines::USAGE,
+        declare: deadlines::declare,
+        call: deadlines::call,
+    },
+    Verb {
+        name: "explain",
+        russian: "объяснить",
+        tried: &["объясн", "обьясн", "поясн", "почему", "why"],
+        usage: explain::USAGE,
+        declare: explain::declare,
+        call: explain::call,
+    },
+    Verb {
+        name: "render",
+        russian: "показать",
+        tried: &["покаж", "показ", "show", "view", "text"],
+        usage: render::USAGE,
+        declare: render::declare,
+        call: render::call,
+    },
+    Verb {
+        name: "schema",
+        russian: "схема",
+        tried: &["схем"],
+        usage: schema::USAGE,
+        declare: schema::declare,
+        call: schema::call,
+    },
+    Verb {
+        name: "completions",
+        russian: "дополнение",
+        tried: &["дополн", "автодоп", "complet"],
+        usage: completions::USAGE,
+        declare: completions::declare,
+        call: completions::call,
+    },
+    Verb {
+        name: "help",
+        russian: "справка",
+        tried: &["справ", "помо", "man"],
+        usage: help::USAGE,
+        declare: help::declare,
+        call: help::call,
+    },
 ];
 
 /// Runs the program on the arguments and says how it ended:
@@ -44,9 +120,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         let place = info.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
         console::complain(&format!("внутренняя ошибка программы{place}"));
     }));
-    let matches = match command().try_get_matches_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let matches = match command().try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return refusal::refuse(&error),
+        Err(error) => return refusal::refuse(&error, &arguments).into(),
     };
     let Some((name, own)) = matches.subcommand() else { return Exit::Call.into() };
     COMMANDS.iter().find(|one| one.name == name).map_or(Exit::Call, |one| (one.call)(own)).into()
@@ -54,23 +131,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn command() -> Command {
     let root = Command::new("prikaz")
-        .about("Программы и приказы как код: пишете YAML, получаете DOCX и PDF, готовые к подписи")
+        .about(help::ABOUT)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("Показать версию"))
         .subcommand_required(true)
         .subcommand_value_name("КОМАНДА")
-        .subcommand_help_heading("Команды")
         .disable_help_subcommand(true)
-        .after_help("Справка по команде: prikaz КОМАНДА --help");
-    let below = COMMANDS.iter().map(|one| russian((one.declare)(), one.usage));
-    russian(root, "prikaz КОМАНДА [КЛЮЧИ]").subcommands(below)
+        .after_help(help::FIRST_STEPS);
+    let below = COMMANDS.iter().map(|one| {
+        let body = format!("По-русски: prikaz {}\n\n{{all-args}}", one.russian);
+        russian((one.declare)().alias(one.russian), one.usage, &body)
+    });
+    let body = format!("\n{}\nКлючи:\n{{options}}", help::commands());
+    russian(root, "prikaz КОМАНДА [КЛЮЧИ]", &body).subcommands(below)
 }
 
 /// Gives a command Russian headings and a Russian help flag.
-fn russian(command: Command, usage: &'static str) -> Command {
+fn russian(command: Command, usage: &'static str, body: &str) -> Command {
     command
-        .help_template(HELP)
+        .help_template(format!("{{about-with-newline}}\nВызов: {{usage}}\n{body}{{after-help}}"))
+        .max_term_width(WIDTH)
         .override_usage(usage)
         .disable_help_flag(true)
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help("Показать эту справку"))
@@ -86,6 +167,7 @@ fn paths_arg() -> Arg {
         .value_name("ПУТЬ")
         .num_args(0..)
         .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::AnyPath)
         .help("Файлы программ или папки с ними; без пути – папка programmes")
 }
 
@@ -98,5 +180,18 @@ fn templates_arg() -> Arg {
         .long("templates")
         .value_name("ПАПКА")
         .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::DirPath)
         .help("Свой набор шаблонов вместо встроенного")
+}
+
+/// The language of keys.
+fn keys_arg() -> Arg {
+    Arg::new("keys").long("keys").value_name("ЯЗЫК").value_parser(["ru", "en"]).hide_possible_values(true)
+}
+
+fn keys(matches: &ArgMatches) -> Option<Language> {
+    matches.get_one::<String>("keys").map(|language| match language.as_str() {
+        "en" => Language::English,
+        _ => Language::Russian,
+    })
 }

@@ -2,10 +2,12 @@
 
 pub mod build;
 pub mod check;
+pub mod completions;
 pub mod console;
 pub mod deadlines;
 pub mod explain;
 mod files;
+pub mod new;
 pub mod render;
 pub mod schema;
 

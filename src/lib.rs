@@ -18,6 +18,8 @@
 //!
 //! `mend` turns the other way: what findings bring as edits goes back into the text of the file.
 //!
+//! A new programme (`starter`) is a text: the template's or a copy, with keys in either language.
+//!
 //! Charts (`chart`) are drawn from the model for the room of a page, as pictures of the Document.
 //! Pictures that lie beside a programme enter at the model (`picture`: found, checked, made fit for
 //! every writer) and travel in the Document.
@@ -26,7 +28,7 @@
 //! file. `page` is the skeleton of every page for people: one file, without anything from outside.
 //! `agenda` is what a programme has to do and when: for people, other programs and calendars.
 //!
-//! Imports point one way: `cli → commands → {agenda, mend → build, report → page} → {rules, template,
+//! Imports point one way: `cli → commands → {agenda, mend → build, report → page, starter} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
 //! {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
@@ -51,6 +53,7 @@ pub mod russian;
 pub mod schema;
 pub mod settings;
 pub mod source;
+pub mod starter;
 pub mod style;
 pub mod template;
 pub mod view;

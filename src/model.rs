@@ -9,6 +9,7 @@ mod rich;
 mod schedule;
 mod table;
 mod text;
+mod translate;
 pub mod unprinted;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ pub use reference::{ChartKind, Inserted, InsertedChart, InsertedColumns, Show, T
 pub use schedule::{Calendar, Due, Item, ItemPlace};
 pub use table::{SmallCell, SmallTable};
 pub use text::{Piece, RichBlock, RichKind, Text};
+pub use translate::translate;
 
 use crate::calendar::date::Date;
 use crate::calendar::period::Period;

@@ -25,8 +25,8 @@ use crate::model::{Programme, Text, TextRef};
 use crate::schema::Prints;
 use crate::settings::{House, Level, Settings};
 use crate::source::{Source, Span};
-use silence::Scope;
 pub use parties::{Roster, cell_says};
+use silence::Scope;
 pub use silence::speaks_of_folder;
 
 /// A family: its rules, and the pass that finds them.

@@ -11,6 +11,7 @@ mod json;
 mod keys;
 mod mend;
 mod pattern;
+mod rename;
 mod sample;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use keys::{
     PARTY, PASSPORT_ROW, PERIOD, PICTURE, PLAN, PLAN_SECTION, PROGRAMME, REFERENCES, RISK, RISK_STAGE, ROOT, SECTION,
     SHOW, SIGNATORY, SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, TABLE_ROW, TASK, data, required,
 };
+pub use rename::rename;
 
 /// A record: a mapping with known keys.
 #[derive(Debug)]
@@ -117,6 +119,26 @@ impl Shape {
     /// The declaration of a key by its English name.
     pub fn field(&self, en: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.en == en)
+    }
+}
+
+impl Field {
+    /// The key as it is typed in this language.
+    pub fn name(&self, language: Language) -> &'static str {
+        match language {
+            Language::Russian => self.ru,
+            Language::English => self.en,
+        }
+    }
+}
+
+impl Choice {
+    /// The value as it is typed in this language.
+    pub fn name(&self, language: Language) -> &'static str {
+        match language {
+            Language::Russian => self.ru,
+            Language::English => self.en,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
 use super::{paths, paths_arg, templates_arg};
 use crate::commands::{Exit, build};
@@ -18,6 +18,7 @@ pub fn declare() -> Command {
                 .long("out")
                 .value_name("ПАПКА")
                 .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::DirPath)
                 .help("Куда писать документы; без ключа – папка out"),
         )
         .arg(Arg::new("docx").long("docx").action(ArgAction::SetTrue).help("Только DOCX"))

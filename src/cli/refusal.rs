@@ -1,70 +1,91 @@
 //! A call that was not understood, in Russian; help and version that were asked for.
 
-use std::process::ExitCode;
+use std::error::Error;
+use std::ffi::OsString;
 
-use clap::Arg;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{COMMANDS, command};
+use super::{Verb, guess, help};
 use crate::commands::{Exit, console};
 
 /// Says what is wrong with the call, and how it probably was meant.
-pub fn refuse(error: &clap::Error) -> ExitCode {
+pub fn refuse(error: &clap::Error, arguments: &[OsString]) -> Exit {
     let word = |kind| match error.get(kind) {
-        Some(ContextValue::String(word)) => word.clone(),
-        Some(ContextValue::Strings(words)) => words.join(", "),
+        Some(ContextValue::String(word)) => bare(word),
+        Some(ContextValue::Strings(words)) => words.iter().map(|word| bare(word)).collect::<Vec<_>>().join(", "),
         _ => String::new(),
     };
+    let verb = verb(arguments);
     let arg = word(ContextKind::InvalidArg);
+    let value = word(ContextKind::InvalidValue);
     let message = match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            return console::say(&error.render().to_string()).into();
-        }
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return console::say(&error.render().to_string()),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let names: Vec<&str> = COMMANDS.iter().map(|one| one.name).collect();
-            format!("не сказано, что делать; команды: {}", names.join(", "))
+            console::remark(&help::overview());
+            return Exit::Call;
         }
-        ErrorKind::InvalidSubcommand => {
-            let near = word(ContextKind::SuggestedSubcommand);
-            let hint = if near.is_empty() {
-                String::new()
-            } else {
-                format!("; возможно, имелась в виду «{near}»")
-            };
-            format!("нет команды «{}»{hint}", word(ContextKind::InvalidSubcommand))
+        ErrorKind::InvalidSubcommand => no_command(&word(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => {
+            let quoted = verb.is_some_and(|verb| verb.name == "new");
+            let hint =
+                if quoted { "; имя из нескольких слов берут в кавычки" } else { "" };
+            format!("лишнее в вызове: «{arg}»{hint}")
         }
-        ErrorKind::UnknownArgument if !arg.starts_with('-') => format!("лишнее в вызове: «{arg}»"),
         ErrorKind::UnknownArgument => {
-            let near = nearest_flag(&arg);
-            let hint = if near.is_empty() {
-                String::new()
-            } else {
-                format!("; возможно, имелся в виду {near}")
-            };
+            let near = guess::flag(&arg, verb);
+            let hint = near.map_or_else(String::new, |near| format!("; возможно, имелся в виду {near}"));
             format!("нет ключа {arg}{hint}")
         }
-        ErrorKind::MissingRequiredArgument => format!("не указаны: {}", arg.replace(['<', '>'], "")),
-        ErrorKind::InvalidValue if word(ContextKind::InvalidValue).is_empty() => {
-            format!("после {} ничего не указано", arg.replace(['<', '>'], ""))
-        }
+        ErrorKind::MissingRequiredArgument => format!("не указаны: {arg}"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("после {arg} ничего не указано"),
         ErrorKind::InvalidValue => {
             let valid = word(ContextKind::ValidValue);
-            format!("{arg}: «{}» не подходит; бывает: {valid}", word(ContextKind::InvalidValue))
+            format!("{arg}: «{value}» не подходит; бывает: {valid}")
         }
-        ErrorKind::ArgumentConflict => format!("{arg} указан дважды"),
+        ErrorKind::ValueValidation => {
+            let why = error.source().map_or_else(String::new, |why| format!("; {why}"));
+            format!("{arg}: «{value}» не подходит{why}")
+        }
+        ErrorKind::ArgumentConflict => match word(ContextKind::PriorArg) {
+            prior if prior == arg || prior.is_empty() => format!("{arg} указан дважды"),
+            prior => format!("{arg} и {prior} вместе не пишут"),
+        },
+        ErrorKind::TooManyValues => format!("у {arg} не бывает значения «{value}»"),
+        ErrorKind::InvalidUtf8 => "в вызове есть знаки не в UTF-8; наберите его заново".to_owned(),
         _ => format!("вызов не понят: {arg}"),
     };
-    console::complain(&format!("{message}\nСправка: prikaz --help"));
-    Exit::Call.into()
+    complain(&message, verb)
 }
 
-/// The flag that was probably meant. The parser's own guess misses swapped letters in short words.
-fn nearest_flag(typed: &str) -> String {
-    let root = command();
-    let flags = root.get_subcommands().flat_map(|command| command.get_arguments().filter_map(Arg::get_long));
-    let near = flags
-        .map(|flag| (strsim::damerau_levenshtein(typed.trim_start_matches('-'), flag), flag))
-        .min()
-        .filter(|(distance, _)| *distance <= 2);
-    near.map_or_else(String::new, |(_, flag)| format!("--{flag}"))
+/// A word that is no command, and what it probably meant.
+pub fn no_command(typed: &str) -> String {
+    let hint = match guess::meant(typed) {
+        Some(guess::Guess::Command(name)) => format!("; возможно, имелась в виду «{name}»"),
+        Some(guess::Guess::Path) if typed.contains(' ') => format!("; возможно, нужно: prikaz check \"{typed}\""),
+        Some(guess::Guess::Path) => format!("; возможно, нужно: prikaz check {typed}"),
+        None => String::new(),
+    };
+    format!("нет команды «{typed}»{hint}")
+}
+
+/// A wrong call, and where to read how it is right.
+pub fn complain(message: &str, verb: Option<&Verb>) -> Exit {
+    let help = verb.map_or_else(|| "prikaz --help".to_owned(), |verb| format!("prikaz {} --help", verb.name));
+    console::complain(&format!("{message}\nСправка: {help}"));
+    Exit::Call
+}
+
+/// The command that a call is of.
+fn verb(arguments: &[OsString]) -> Option<&'static Verb> {
+    let first = arguments.iter().skip(1).find_map(|word| word.to_str().filter(|word| !word.starts_with('-')))?;
+    guess::exact(first)
+}
+
+/// A word of the parser's without its brackets and control characters.
+fn bare(word: &str) -> String {
+    word.replace(['<', '>', '[', ']'], "")
+        .replace("...", "")
+        .chars()
+        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
+        .collect()
 }

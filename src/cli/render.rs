@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 
 use super::templates_arg;
 use crate::commands::{Exit, render};
@@ -17,6 +17,7 @@ pub fn declare() -> Command {
                 .value_name("ФАЙЛ")
                 .required(true)
                 .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath)
                 .help("Файл программы"),
         )
         .arg(

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::{keys, keys_arg};
 use crate::commands::{Exit, schema};
 use crate::schema::Language;
 
@@ -12,14 +13,7 @@ pub const USAGE: &str = "prikaz schema [--keys ЯЗЫК] [--settings] [--out П�
 pub fn declare() -> Command {
     Command::new("schema")
         .about("Напечатать схему JSON для редакторов (подсказки и проверка на лету) или справочник ключей")
-        .arg(
-            Arg::new("keys")
-                .long("keys")
-                .value_name("ЯЗЫК")
-                .value_parser(["ru", "en"])
-                .hide_possible_values(true)
-                .help("ru – русские ключи (обычно), en – английские"),
-        )
+        .arg(keys_arg().help("ru – русские ключи (обычно), en – английские"))
         .arg(
             Arg::new("settings")
                 .long("settings")
@@ -50,10 +44,7 @@ pub fn call(own: &ArgMatches) -> Exit {
     if let Some(folder) = own.get_one::<PathBuf>("out") {
         return schema::write(folder);
     }
-    let language = match own.get_one::<String>("keys").map(String::as_str) {
-        Some("en") => Language::English,
-        _ => Language::Russian,
-    };
+    let language = keys(own).unwrap_or(Language::Russian);
     schema::run(if own.get_flag("guide") {
         schema::Of::Guide
     } else if own.get_flag("settings") {

@@ -135,11 +135,8 @@ fn calendar(path: &Path, all: &[Agenda<'_>], so_far: Exit) -> Exit {
     }
     let lasting: usize = all.iter().map(|agenda| agenda.count(State::Lasting)).sum();
     let undated: usize = all.iter().map(without_days).sum();
-    let mut words = format!(
-        "записан {}: {}",
-        display_name(path),
-        count(written.events, ["событие", "события", "событий"])
-    );
+    let mut words =
+        format!("записан {}: {}", display_name(path), count(written.events, ["событие", "события", "событий"]));
     if lasting + undated > 0 {
         words.push_str(&format!(
             "; без дней и потому не в календаре: {}",

@@ -17,12 +17,17 @@ pub fn run(code: Option<&str>) -> Exit {
     match all().find(|rule| rule.code == code) {
         Some(rule) => console::say(&words(rule)),
         None => {
-            let near = nearest(code, all().map(|rule| rule.code));
+            let near = nearest(code, codes());
             let hint = near.map_or_else(String::new, |near| format!("; возможно, имелось в виду «{near}»"));
             console::complain(&format!("нет кода «{code}»{hint}\nВсе коды: prikaz explain"));
             Exit::Call
         }
     }
+}
+
+/// Every code that can be explained.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    all().map(|rule| rule.code)
 }
 
 /// Everything that can be explained, in the order of the list.

@@ -25,6 +25,8 @@ pub enum Fault {
     TargetIsFolder(PathBuf),
     /// A report would take the place of a programme.
     ReportOverProgramme(PathBuf),
+    /// A new file would take the place of what is there.
+    AlreadyThere(PathBuf),
     Write(PathBuf, io::Error),
     /// A programme that is to be mended has the mark «read only».
     ReadOnly(PathBuf),
@@ -61,6 +63,9 @@ impl fmt::Display for Fault {
             }
             Self::ReportOverProgramme(path) => {
                 write!(f, "{}: это сама программа, отчёт стёр бы её; укажите в --out другое имя", display_name(path))
+            }
+            Self::AlreadyThere(path) => {
+                write!(f, "{}: уже есть и не переписывается; выберите другое имя", display_name(path))
             }
             Self::Internal(path) => {
                 write!(f, "{}: внутренняя ошибка программы; пришлите этот файл разработчикам", display_name(path))
@@ -108,7 +113,7 @@ fn cause(error: &io::Error, writing: bool) -> String {
         }
         io::ErrorKind::PermissionDenied if !writing => "нет прав на чтение".into(),
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "нет прав на запись; укажите другую папку в --out".into()
+            "нет прав на запись; укажите другую папку".into()
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "на диске кончилось место; прежний документ, если он был, цел".into()
@@ -117,6 +122,7 @@ fn cause(error: &io::Error, writing: bool) -> String {
         io::ErrorKind::InvalidFilename => "такое имя файла здесь невозможно".into(),
         io::ErrorKind::NotFound => "нет такого файла или папки".into(),
         io::ErrorKind::IsADirectory => "это папка".into(),
+        io::ErrorKind::AlreadyExists => "это файл, а нужна папка".into(),
         _ => format!("ошибка системы ({error})"),
     }
 }
@@ -179,13 +185,60 @@ pub fn make_folder(folder: &Path) -> Result<(), Fault> {
 /// Writes files so that each is whole: all are laid down beside their places first and then take
 /// them. Until the last moment the older files stay as they were.
 pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
-    let mut ready = Vec::with_capacity(files.len());
-    for (path, bytes) in files {
+    Draft::place(drafts(files)?)
+}
+
+/// Writes new files with the folders that they need, all or none: what is there already is never
+/// replaced, not even if it came up at this moment.
+pub fn create_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Fault> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
+        return Err(Fault::AlreadyThere(path.clone()));
+    }
+    let (mut folders, mut made) = (Vec::new(), Vec::new());
+    let done = create(files, &mut folders, &mut made);
+    if done.is_err() {
+        // Ours alone: each was made a moment ago. A folder that somebody has put a file into stays.
+        for path in made {
+            let _ = fs::remove_file(path);
+        }
+        for folder in folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    done
+}
+
+/// Creates files and notes what was made.
+fn create(files: &[(PathBuf, Vec<u8>)], folders: &mut Vec<PathBuf>, made: &mut Vec<PathBuf>) -> Result<(), Fault> {
+    for (path, _) in files {
+        let above: Vec<&Path> = path.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty()).collect();
+        for folder in above.into_iter().rev().filter(|folder| !folder.is_dir()) {
+            fs::create_dir(folder).map_err(|error| Fault::Write(folder.to_path_buf(), error))?;
+            folders.push(folder.to_path_buf());
+        }
+    }
+    for Draft { file, path } in drafts(files)? {
+        file.as_file()
+            .sync_all()
+            .and_then(|()| readable_by_all(file.as_file()))
+            .map_err(|error| Fault::Write(path.clone(), error))?;
+        file.persist_noclobber(&path).map_err(|error| match error.error.kind() {
+            io::ErrorKind::AlreadyExists => Fault::AlreadyThere(path.clone()),
+            _ => Fault::Write(path.clone(), error.error),
+        })?;
+        made.push(path);
+    }
+    Ok(())
+}
+
+/// Every file whole, beside its place.
+fn drafts(files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<Draft>, Fault> {
+    let laid = files.iter().map(|(path, bytes)| {
         let mut draft = Draft::beside(path)?;
         draft.file.write_all(bytes).map_err(|error| Fault::Write(path.clone(), error))?;
-        ready.push(draft);
-    }
-    Draft::place(ready)
+        Ok(draft)
+    });
+    laid.collect()
 }
 
 /// A file laid down beside its place. Let go, it leaves nothing behind.

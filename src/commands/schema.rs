@@ -18,6 +18,9 @@ pub enum Of {
     Guide,
 }
 
+/// What marks a schema of programmes as ours.
+pub const TITLE: &str = "Муниципальная программа (prikaz)";
+
 /// The files that editors look for, by their names.
 const FILES: [(&str, Of); 4] = [
     ("programme.en.schema.json", Of::Programme(Language::English)),
@@ -48,7 +51,7 @@ pub fn write(folder: &Path) -> Exit {
 
 /// The schema of programmes with keys of this language, as `programme.ru.schema.json` holds it.
 pub fn schema_text(language: Language) -> String {
-    export(&ROOT, "Муниципальная программа (prikaz)", language, &[]).pretty()
+    export(&ROOT, TITLE, language, &[]).pretty()
 }
 
 fn text(of: Of) -> String {

@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
+pub(super) use columns::BLANK;
 use columns::IndicatorFields;
 
 /// Reads a checked node as a programme, or says what cannot be read.

@@ -193,6 +193,26 @@ const NAMES: [(&str, &str, Target); 8] = [
     ("risks", "риски", Target::Risks),
 ];
 
+/// A path in this language, by the path in either; none where it leads to no part.
+pub(super) fn translated(path: &str, language: Language) -> Option<String> {
+    let folded = path.replace('ё', "е");
+    let fixed = NAMES.iter().map(|(en, ru, _)| (*en, *ru)).chain([("programme", "программа")]);
+    if let Some((en, ru)) = fixed.into_iter().find(|(en, ru)| folded == *en || folded == *ru) {
+        return Some((if language == Language::Russian { ru } else { en }).to_owned());
+    }
+    let both = [Language::Russian, Language::English];
+    let (head, code) = path.split_once('.')?;
+    let name = [plans, tables, pictures].into_iter().find(|name| both.map(name).contains(&head))?;
+    let ending = both
+        .into_iter()
+        .find_map(|of| code.strip_suffix(chart(of)))
+        .filter(|_| head == plans(both[0]) || head == plans(both[1]));
+    Some(match ending.and_then(|code| code.strip_suffix('.')) {
+        Some(code) => format!("{}.{code}.{}", name(language), chart(language)),
+        None => format!("{}.{code}", name(language)),
+    })
+}
+
 impl Available {
     fn has(&self, target: &Target) -> bool {
         match target {

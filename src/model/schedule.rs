@@ -108,7 +108,8 @@ impl Body {
     pub fn horizon(&self) -> Option<Period> {
         let named = || {
             let activities = self.plans.iter().flat_map(|plan| &plan.sections).flat_map(|section| &section.activities);
-            let stretches = activities.flat_map(|activity| activity.dues().flat_map(|due| due.stretches).collect::<Vec<_>>());
+            let stretches =
+                activities.flat_map(|activity| activity.dues().flat_map(|due| due.stretches).collect::<Vec<_>>());
             stretches.map(|stretch| stretch.period).reduce(join)
         };
         self.period.as_ref().map(|printed| printed.period).or_else(named)
@@ -207,9 +208,8 @@ impl Item<'_> {
         match self.calendar {
             Some(calendar) => calendar.months.clone(),
             None => {
-                let read = |(column, words): &(Option<u16>, &str)| {
-                    Deadline::read(words).stretches_in(column.map(i32::from))
-                };
+                let read =
+                    |(column, words): &(Option<u16>, &str)| Deadline::read(words).stretches_in(column.map(i32::from));
                 self.wordings.iter().flat_map(read).map(|stretch| stretch.period).collect()
             }
         }

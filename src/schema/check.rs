@@ -22,24 +22,6 @@ pub enum Language {
     English,
 }
 
-impl Language {
-    /// The name of a key.
-    pub fn key(self, field: &Field) -> &'static str {
-        match self {
-            Self::Russian => field.ru,
-            Self::English => field.en,
-        }
-    }
-
-    /// The word of a choice.
-    pub fn choice(self, choice: &Choice) -> &'static str {
-        match self {
-            Self::Russian => choice.ru,
-            Self::English => choice.en,
-        }
-    }
-}
-
 /// Checks the node against the shape. The node comes back with English keys and choices;
 /// what was refused is [`Value::Refused`] and stands in the list of findings.
 pub fn check(source: &Source, node: Node, shape: &'static Shape) -> (Node, Language, Vec<Diagnostic>) {
@@ -91,7 +73,7 @@ pub(super) struct Checker<'a> {
 
 impl Checker<'_> {
     pub(super) fn name(&self, field: &Field) -> &'static str {
-        self.language.key(field)
+        field.name(self.language)
     }
 
     fn report(&mut self, problem: Problem, span: Span) -> Value {
@@ -355,7 +337,7 @@ impl Checker<'_> {
     }
 
     fn choice(&self, choices: &'static [Choice], text: &str) -> Result<&'static str, Problem> {
-        let own = |choice: &'static Choice| self.language.choice(choice);
+        let own = |choice: &'static Choice| choice.name(self.language);
         let folded = fold(&text.to_lowercase());
         if let Some(choice) = choices.iter().find(|choice| fold(&own(choice).to_lowercase()) == folded) {
             return Ok(choice.en);

@@ -95,10 +95,13 @@ struct Export<'a> {
 impl Export<'_> {
     fn record(&self, shape: &'static Shape) -> Json {
         let listed = self.listed.iter().any(|item| std::ptr::eq(*item, shape));
-        let properties =
-            shape.fields.iter().map(|field| (self.language.key(field).to_owned(), self.field(field, listed))).collect();
+        let properties = shape
+            .fields
+            .iter()
+            .map(|field| (field.name(self.language).to_owned(), self.field(field, listed)))
+            .collect();
         let required: Vec<&str> =
-            shape.fields.iter().filter(|field| field.required).map(|field| self.language.key(field)).collect();
+            shape.fields.iter().filter(|field| field.required).map(|field| field.name(self.language)).collect();
         let mut record = Json::object([
             ("title", capital(shape.name).into()),
             ("type", "object".into()),
@@ -225,7 +228,7 @@ impl Export<'_> {
         let mut values = Vec::new();
         let mut meanings = Vec::new();
         for choice in choices {
-            let word = self.language.choice(choice);
+            let word = choice.name(self.language);
             values.push(word.into());
             meanings.push(choice.about);
             // To YAML «1» without quotes is a number, and so is «1.».
@@ -234,7 +237,7 @@ impl Export<'_> {
                 meanings.push(choice.about);
             }
         }
-        let words: Vec<&str> = choices.iter().map(|choice| self.language.choice(choice)).collect();
+        let words: Vec<&str> = choices.iter().map(|choice| choice.name(self.language)).collect();
         Json::object([
             ("enum", Json::List(values)),
             ("enumDescriptions", Json::texts(meanings)),

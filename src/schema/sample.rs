@@ -63,7 +63,7 @@ impl Sample {
     /// The lines of YAML with this value under the key.
     pub fn lines(&self) -> String {
         let mut out = String::new();
-        let key = self.language.key(self.field);
+        let key = self.field.name(self.language);
         let value = self.json(&self.node, &self.field.kind, &mut |text, plain| {
             Json::Text(if plain { text } else { yaml::quote(&text) })
         });
@@ -80,7 +80,7 @@ impl Sample {
             (Kind::Record(shape), Value::Mapping { entries, .. }) => {
                 let pairs = entries.iter().filter_map(|entry| {
                     let field = shape.fields.iter().find(|field| field.ru == entry.key.text)?;
-                    Some((self.language.key(field).to_owned(), self.json(&entry.value, &field.kind, leaf)))
+                    Some((field.name(self.language).to_owned(), self.json(&entry.value, &field.kind, leaf)))
                 });
                 Json::Object(pairs.collect())
             }
@@ -118,7 +118,7 @@ impl Sample {
             | Kind::Years(_)
             | Kind::Either(_) => &[],
         };
-        known.iter().find(|choice| choice.ru == text).map_or(text, |choice| self.language.choice(choice)).to_owned()
+        known.iter().find(|choice| choice.ru == text).map_or(text, |choice| choice.name(self.language)).to_owned()
     }
 }
 

@@ -80,7 +80,7 @@ fn found(text: &str, field: &'static Field, language: Language) -> Vec<String> {
         Ok(node) => node,
         Err(found) => return found.iter().map(|one| one.problem.message()).collect(),
     };
-    let Some(value) = node.get(language.key(field)).map(Node::clone) else { return vec!["no value".into()] };
+    let Some(value) = node.get(field.name(language)).map(Node::clone) else { return vec!["no value".into()] };
     check_value(&source, value, field, language).iter().map(|one| one.problem.message()).collect()
 }
 

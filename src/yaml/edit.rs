@@ -96,6 +96,30 @@ pub fn remove(source: &Source, mapping: &Node, key: &str) -> Option<Edit> {
     bare.then(|| Edit::new(span, ""))
 }
 
+/// Takes several keys out of a mapping, by their names and with the comments on their lines: the lines of a
+/// block, the pieces of `{…}`. Of keys that stand alone on their lines, as those of a dash do not.
+pub fn take_out(source: &Source, record: &Node, keys: &[&str]) -> Vec<Edit> {
+    let Value::Mapping { entries, flow } = &record.value else { return Vec::new() };
+    let goes = |entry: &Entry| keys.contains(&entry.key.text.as_str());
+    let gone = entries.iter().enumerate().filter(|(_, entry)| goes(entry));
+    let span = |entry: &Entry| entry.key.span.join(entry.value.span);
+    if !flow {
+        let lines = gone.map(|(_, entry)| {
+            let Span { start, end } = span(entry);
+            let last = source.line_of(end.saturating_sub(1).max(start));
+            Span::new(source.line_start(source.line_of(start)), source.line_start(last + 1))
+        });
+        return lines.map(|span| Edit::new(span, "")).collect();
+    }
+    let Some(kept) = entries.iter().rposition(|entry| !goes(entry)) else { return Vec::new() };
+    // Each goes up to the next piece; those behind the last that stays go with the comma before them.
+    let before =
+        gone.filter(|(at, _)| *at < kept).map(|(at, entry)| Span::new(span(entry).start, span(&entries[at + 1]).start));
+    let behind =
+        entries.last().filter(|last| goes(last)).map(|last| Span::new(span(&entries[kept]).end, span(last).end));
+    before.chain(behind).map(|span| Edit::new(span, "")).collect()
+}
+
 /// The line break that the file uses.
 fn ending(source: &Source) -> &'static str {
     if source.text().contains("\r\n") { "\r\n" } else { "\n" }

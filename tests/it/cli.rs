@@ -33,7 +33,7 @@ impl Desk {
     }
 
     /// Names in a folder, in order.
-    fn list(&self, name: &str) -> Vec<String> {
+    pub fn list(&self, name: &str) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.path(name)) else { return Vec::new() };
         let mut names: Vec<String> =
             entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
@@ -192,7 +192,7 @@ fn explain_guesses_near_codes() {
 fn wrong_calls_end_with_2_and_speak_russian() {
     let desk = Desk::new(&[]);
     let calls: [(&[&str], &str); 9] = [
-        (&[], "не сказано, что делать"),
+        (&[], "Первые шаги:"),
         (&["bild"], "нет команды «bild»; возможно, имелась в виду «build»"),
         (&["build", "--pfd"], "нет ключа --pfd; возможно, имелся в виду --pdf"),
         (&["render", "--to", "text"], "не указаны: ФАЙЛ"),
@@ -366,7 +366,7 @@ fn a_full_disk_is_named_and_the_older_document_stays() {
 /// Runs a shell script with mounts of its own; the program is `$0`. None where the kernel forbids
 /// mounts (a container without rights): said loudly, and an error where tools are required.
 #[cfg(target_os = "linux")]
-fn in_namespace(desk: &Desk, script: &str) -> Option<Outcome> {
+pub fn in_namespace(desk: &Desk, script: &str) -> Option<Outcome> {
     let unshare = |flags: &[&str], script: &str| {
         Command::new("unshare")
             .args(flags)

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 25] = [
-    ("cli", &["commands", "schema"]),
+const LAYERS: [(&str, &[&str]); 26] = [
+    ("cli", &["commands", "schema", "starter"]),
     (
         "commands",
         &[
@@ -20,10 +20,12 @@ const LAYERS: [(&str, &[&str]); 25] = [
             "schema",
             "settings",
             "source",
+            "starter",
             "template",
             "write",
         ],
     ),
+    ("starter", &["edit", "model", "schema", "source", "yaml"]),
     ("mend", &["build", "diagnostic", "edit", "model", "settings", "source", "template", "yaml"]),
     ("report", &["diagnostic", "edit", "page", "rules", "russian", "source"]),
     ("page", &[]),
@@ -66,7 +68,7 @@ const LAYERS: [(&str, &[&str]); 25] = [
 ];
 
 /// Heavy crates and the one module that may name each.
-const HEAVY: [(&str, &str); 15] = [
+const HEAVY: [(&str, &str); 16] = [
     ("granit_parser", "src/yaml"),
     ("tera", "src/template"),
     ("roxmltree", "src/document/parse"),
@@ -76,6 +78,7 @@ const HEAVY: [(&str, &str); 15] = [
     ("resvg", "src/picture"),
     ("image", "src/picture"),
     ("clap", "src/cli"),
+    ("clap_complete", "src/cli/completions.rs"),
     ("annotate_snippets", "src/diagnostic/print.rs"),
     ("indicatif", "src/commands"),
     ("percent_encoding", "src/report/artifact.rs"),

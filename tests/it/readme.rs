@@ -60,6 +60,28 @@ fn the_samples_pass_the_check() {
     }
 }
 
+/// The first step of the five minutes, in an empty folder: the program says what the README shows,
+/// and the steps behind it go through.
+#[test]
+fn the_five_minutes_are_real() {
+    let shown = blocks("").into_iter().find(|block| block.starts_with("> prikaz new ")).expect("the first step");
+    let (call, said) = shown.split_once('\n').expect("what it says");
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |call: &str| crate::cli::run_in(folder.path(), &call.split(' ').skip(1).collect::<Vec<_>>());
+    let outcome = run(call.trim_start_matches("> "));
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+    assert!(outcome.out.starts_with(said), "{}", outcome.out);
+    for command in ["check", "build"] {
+        let call = format!("prikaz {command} programmes/школа-2027.yaml");
+        assert!(
+            README.contains(&format!("`{call}`")) && format!("{}\n", outcome.out).contains(&format!("  {call}\n")),
+            "{call}"
+        );
+        let outcome = run(&call);
+        assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+    }
+}
+
 #[test]
 fn the_two_commands_are_those_of_the_continuous_integration() {
     let script = include_str!("../../.ci/run");

@@ -44,9 +44,11 @@ impl Deadline {
     fn recurrence(&self) -> Option<String> {
         self.parts.iter().find_map(|part| match part.kind {
             PartKind::Recurs(recurs) => Some(recurs.in_words()),
-            PartKind::Point(_) | PartKind::Range(..) | PartKind::Lasts(_) | PartKind::Elsewhere(_) | PartKind::Blank => {
-                None
-            }
+            PartKind::Point(_)
+            | PartKind::Range(..)
+            | PartKind::Lasts(_)
+            | PartKind::Elsewhere(_)
+            | PartKind::Blank => None,
         })
     }
 

@@ -80,9 +80,11 @@ impl Deadline {
     fn rhythm(&self) -> Option<(Rhythm, Words)> {
         let all = self.parts.iter().filter_map(|part| match part.kind {
             PartKind::Recurs(recurs) => Some((recurs.rhythm(), part.at)),
-            PartKind::Point(_) | PartKind::Range(..) | PartKind::Lasts(_) | PartKind::Elsewhere(_) | PartKind::Blank => {
-                None
-            }
+            PartKind::Point(_)
+            | PartKind::Range(..)
+            | PartKind::Lasts(_)
+            | PartKind::Elsewhere(_)
+            | PartKind::Blank => None,
         });
         all.min_by_key(|(rhythm, _)| match rhythm {
             Rhythm::Months(months) => *months,
@@ -269,9 +271,11 @@ impl Deadline {
     fn frames(&self, base: Period) -> Vec<Occurrence> {
         let lasting = self.parts.iter().find_map(|part| match part.kind {
             PartKind::Lasts(lasting) => Some((lasting, part.at)),
-            PartKind::Point(_) | PartKind::Range(..) | PartKind::Recurs(_) | PartKind::Elsewhere(_) | PartKind::Blank => {
-                None
-            }
+            PartKind::Point(_)
+            | PartKind::Range(..)
+            | PartKind::Recurs(_)
+            | PartKind::Elsewhere(_)
+            | PartKind::Blank => None,
         });
         let (lasting, at) = lasting.unwrap_or((Lasting::Period, Words { start: 0, end: 0 }));
         let all = Occurrence { at, period: base, limit: None, recurs: false, lasting: true };
@@ -296,9 +300,11 @@ impl Deadline {
         // «в течение квартала»: which one is not said.
         let says = self.parts.iter().any(|part| match part.kind {
             PartKind::Lasts(lasting) => lasting != Lasting::Other,
-            PartKind::Point(_) | PartKind::Range(..) | PartKind::Recurs(_) | PartKind::Elsewhere(_) | PartKind::Blank => {
-                false
-            }
+            PartKind::Point(_)
+            | PartKind::Range(..)
+            | PartKind::Recurs(_)
+            | PartKind::Elsewhere(_)
+            | PartKind::Blank => false,
         });
         if says { self.frames(base) } else { Vec::new() }
     }

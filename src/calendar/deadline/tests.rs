@@ -220,7 +220,13 @@ fn nothing_panics() {
             }
         }
         let read = Deadline::read(&text);
-        let places = read.parts.iter().map(|part| part.at).chain(read.slips.iter().map(|slip| slip.at)).chain(read.strange.iter().copied()).chain(read.yearless());
+        let places = read
+            .parts
+            .iter()
+            .map(|part| part.at)
+            .chain(read.slips.iter().map(|slip| slip.at))
+            .chain(read.strange.iter().copied())
+            .chain(read.yearless());
         for at in places.chain(read.stretches().iter().map(|one| one.at)).chain(read.points().map(|point| point.at)) {
             assert!(text.get(at.start..at.end).is_some(), "{text:?} {at:?}");
         }

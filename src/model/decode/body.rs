@@ -8,7 +8,8 @@ use super::insertion::Stand;
 use crate::calendar::period::{self, Period};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{
-    Activity, Body, Calendar, Content, Indicator, Label, PassportRow, Plan, PlanSection, PrintedPeriod, Section, Task, TextRef,
+    Activity, Body, Calendar, Content, Indicator, Label, PassportRow, Plan, PlanSection, PrintedPeriod, Section, Task,
+    TextRef,
 };
 use crate::schema::{
     ACTIVITY, INDICATOR, Kind, PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, Prints, SECTION, TASK,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Decoder;
 use crate::diagnostic::{Diagnostic, Problem, Rows};
 use crate::model::{Column, ColumnContent, IndicatorField, PlanField, RiskField};
-use crate::schema::{ACTIVITY, COLUMN, INDICATOR, Language, RISK, RISK_STAGE, Shape, nearest, width};
+use crate::schema::{ACTIVITY, COLUMN, Choice, INDICATOR, Language, RISK, RISK_STAGE, Shape, choice, nearest, width};
 use crate::yaml::Node;
 
 /// A sample of the head of a column that is filled in by hand.
@@ -24,6 +24,9 @@ pub(super) trait Fields {
     /// A sample of the head of a field for which there are no usual words.
     fn head_needed(field: &Self::Field) -> Option<&'static str>;
 }
+
+/// The name of a column that shows nothing.
+pub(in crate::model) static BLANK: Choice = choice("blank", "пусто", "пустая графа для отметок от руки");
 
 /// Fields of a plan's activities.
 pub(super) struct PlanFields {
@@ -128,7 +131,7 @@ impl Fields for PlanFields {
             FIELDS.into_iter().map(|(en, field)| (named(&ACTIVITY, en, language), field)).collect();
         let extra = named(&ACTIVITY, "extra", language);
         known.extend(self.extras.iter().map(|code| (format!("{extra}.{code}"), PlanField::Extra(code.clone()))));
-        known.push((blank(language), PlanField::Blank));
+        known.push((BLANK.name(language).to_owned(), PlanField::Blank));
         pick(name, known, &["2022"], Self::ROWS)
     }
 
@@ -186,7 +189,7 @@ impl Fields for IndicatorFields {
         known.extend(plain.map(|year| (year.to_string(), IndicatorField::Year(*year))));
         known.extend(self.baseline.iter().map(|year| (format!("{baseline}.{year}"), IndicatorField::Baseline(*year))));
         known.extend(self.targets.iter().map(|year| (format!("{targets}.{year}"), IndicatorField::Target(*year))));
-        known.push((blank(language), IndicatorField::Blank));
+        known.push((BLANK.name(language).to_owned(), IndicatorField::Blank));
         pick(name, known, &[], Self::ROWS)
     }
 
@@ -215,7 +218,7 @@ impl Fields for RiskFields {
             (named(&RISK_STAGE, "stage", language), RiskField::Stage),
             (named(&RISK, "risk", language), RiskField::Risk),
             (named(&RISK, "mitigation", language), RiskField::Mitigation),
-            (blank(language), RiskField::Blank),
+            (BLANK.name(language).to_owned(), RiskField::Blank),
         ];
         pick(name, known, &[], Self::ROWS)
     }
@@ -245,22 +248,11 @@ fn pick<F>(name: &str, known: Vec<(String, F)>, also: &[&str], rows: Rows) -> Re
 
 /// The name of a key in the file's language.
 pub(super) fn name(shape: &Shape, en: &'static str, language: Language) -> &'static str {
-    shape.field(en).map_or(en, |field| match language {
-        Language::Russian => field.ru,
-        Language::English => field.en,
-    })
+    shape.field(en).map_or(en, |field| field.name(language))
 }
 
 fn named(shape: &Shape, en: &'static str, language: Language) -> String {
     name(shape, en, language).to_owned()
-}
-
-/// The name of a column that shows nothing.
-fn blank(language: Language) -> String {
-    match language {
-        Language::Russian => "пусто".to_owned(),
-        Language::English => "blank".to_owned(),
-    }
 }
 
 fn year(name: &str) -> Option<u16> {

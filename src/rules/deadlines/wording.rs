@@ -78,9 +78,7 @@ fn slips(case: &mut Case<'_>, due: &Due<'_>) {
         let words = due.words(slip.at);
         let right = like(words, &slip.right);
         let (message, help) = match slip.kind {
-            SlipKind::Torn => {
-                (format!("в сроке разорвано слово: «{words}»"), format!("напишите слитно: «{right}»"))
-            }
+            SlipKind::Torn => (format!("в сроке разорвано слово: «{words}»"), format!("напишите слитно: «{right}»")),
             SlipKind::Misspelt => {
                 (format!("описка в сроке: «{words}» вместо «{right}»"), format!("исправьте на «{right}»"))
             }

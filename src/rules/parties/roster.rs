@@ -58,9 +58,8 @@ impl<'a> Roster<'a> {
         }
         let known: Vec<&(&'a Party, Vec<Name<'a>>)> =
             self.parties.iter().filter(|(_, names)| is_known(names, words)).collect();
-        let first = |(_, names): &&&(&'a Party, Vec<Name<'a>>)| {
-            names.iter().any(|name| name.stems.first() == words.first())
-        };
+        let first =
+            |(_, names): &&&(&'a Party, Vec<Name<'a>>)| names.iter().any(|name| name.stems.first() == words.first());
         let heads: Vec<&'a Party> = known.iter().filter(first).map(|(party, _)| *party).collect();
         if heads.is_empty() { known.into_iter().map(|(party, _)| *party).collect() } else { heads }
     }

@@ -167,7 +167,9 @@ impl<'a> Reader<'a> {
             return match (month(noun), noun) {
                 (Some(month), _) => Some(Within::Day { month, day: number }),
                 (None, "числа" | "число") => (1..=31).contains(&number).then_some(Within::DayOfMonth(number)),
-                (None, "полугодие" | "полугодия" | "полугодии") => (1..=2).contains(&number).then_some(Within::Half(number)),
+                (None, "полугодие" | "полугодия" | "полугодии") => {
+                    (1..=2).contains(&number).then_some(Within::Half(number))
+                }
                 (None, _) => (1..=4).contains(&number).then_some(Within::Quarter(number)),
             };
         }
@@ -367,7 +369,8 @@ impl<'a> Reader<'a> {
 
     /// A year alone, or years from to: «2022», «2020–2022 гг.», «2022–24», «2022/2023 учебный год».
     fn years(&mut self) -> Option<PartKind> {
-        let whole = |year: Year| Point { at: year.at, limit: None, within: Within::Whole, year: Some(year), end: false };
+        let whole =
+            |year: Year| Point { at: year.at, limit: None, within: Within::Whole, year: Some(year), end: false };
         let range = self.attempt(|reader| {
             let first = reader.four_digits(0)?;
             reader.at += 1;
