@@ -33,10 +33,12 @@
   function apply() {
     var severities = boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
     var shown = 0;
+    var codes = {};
     notes.forEach(function (note) {
       var on = severities.indexOf(note.dataset.severity) >= 0 && (!rule.value || rule.value === note.dataset.code);
       note.hidden = !on;
       shown += on ? 1 : 0;
+      codes[note.dataset.code] = codes[note.dataset.code] || on;
       (marks[note.id] || []).forEach(function (mark) { mark.classList.toggle('off', !on); });
     });
     // What has nothing to show gives way.
@@ -46,6 +48,9 @@
     all('.index tbody tr').forEach(function (row) {
       var file = document.getElementById(row.querySelector('a').getAttribute('href').slice(1));
       row.hidden = file.hidden;
+    });
+    all('.rules details').forEach(function (explanation) {
+      explanation.hidden = !codes[explanation.id];
     });
     output.textContent = shown === notes.length ? '' : 'Показано: ' + shown + ' из ' + notes.length;
   }
