@@ -216,7 +216,8 @@ impl<'a> Layout<'a> {
         let (_, middle) = frame.centre();
         match laid.row {
             Row::Section(_) => {
-                shapes.push(frame.area(Fill::Pale, RULE));
+                // White: letters on a tint are lost where a printer knows no greys.
+                shapes.push(frame.area(Fill::White, FRAME));
                 for (line, y) in laid.lines.iter().zip(BOLD.baselines(middle, laid.lines.len())) {
                     shapes.push(words_at(PAD_X, y, Anchor::Start, BOLD, line));
                 }
