@@ -115,7 +115,8 @@ fn dues(activity: &Activity) -> impl Iterator<Item = (String, Deadline, Option<i
     let own = activity.due.iter().map(|text| (plain(text), Deadline::read(&text.value), None));
     let by_year = activity.by_year.iter().map(|(year, text)| {
         let words = plain(text);
-        let words = if words.is_empty() { words } else { format!("{year}\u{A0}г. – {words}") };
+        let blank = words.chars().all(|c| matches!(c, '–' | '—' | '-'));
+        let words = if blank { String::new() } else { format!("{year}\u{A0}г.: {words}") };
         (words, Deadline::read(&text.value), Some(i32::from(*year)))
     });
     own.chain(by_year)

@@ -60,7 +60,7 @@ fn panel(indicator: &Indicator) -> Panel {
     let of = |baseline: bool| {
         let values = if baseline { &indicator.baseline } else { &indicator.targets };
         values.iter().map(move |(year, text)| {
-            let words = plain(text);
+            let words = held(&plain(text));
             let value = value(&words);
             Point { year: *year, baseline, words, value }
         })
@@ -69,6 +69,16 @@ fn panel(indicator: &Indicator) -> Panel {
     points.sort_by_key(|point| (point.year, !point.baseline));
     let unit = indicator.unit.as_deref().map(plain).filter(|unit| !unit.is_empty());
     Panel { name: plain(&indicator.name), unit, points }
+}
+
+/// Words whose numbers no line parts: «14 500 чел.».
+fn held(words: &str) -> String {
+    let mut out = words.to_owned();
+    for one in figures(words).iter().rev() {
+        let number = words[one.start..one.close].replace(' ', "\u{A0}");
+        out.replace_range(one.start..one.close, &number);
+    }
+    out
 }
 
 /// «не менее 60» is 60; what states two numbers («25–30 %») or none is not a number.
@@ -86,7 +96,13 @@ fn value(words: &str) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
-    use super::value;
+    use super::{held, value};
+
+    #[test]
+    fn lines_part_no_number() {
+        assert_eq!(held("от 14 500 до 15 000 чел."), "от 14\u{A0}500 до 15\u{A0}000 чел.");
+        assert_eq!(held("не менее 60 %"), "не менее 60\u{A0}%");
+    }
 
     #[test]
     fn the_number_that_words_state() {
