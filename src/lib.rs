@@ -5,6 +5,7 @@
 //!    │ source      bytes → text with line and column
 //!    │ yaml        text → Node: every key and value keeps its span and its spelling
 //!    │ schema      Node → all structural errors at once; Russian keys become English, spans kept
+//!    │             (its declarations also make schema/*.json for editors and docs/format.md)
 //!    ▼ model       Node → Programme (typed; every printable leaf is a Text with an id and a span)
 //!    ├─ rules      Programme → findings (coherence, law, typography)
 //!    ├─ agenda     Programme → what falls due when and from whom: tables, JSON, iCalendar

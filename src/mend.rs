@@ -33,6 +33,7 @@ pub static MENDED: &[&str] = &[
     "item-became-key",
     // The rules.
     "approval-gender",
+    "deadline-slip",
     "list-final-mark",
     "repeated-word",
     "mixed-alphabets",

@@ -14,7 +14,7 @@ mod pattern;
 mod rename;
 mod sample;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use check::{Language, check, nearest, width};
 pub use export::{Names, export};

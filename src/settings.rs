@@ -169,6 +169,11 @@ mod tests {
     }
 
     #[test]
+    fn declarations_owe_nothing() {
+        assert_eq!(crate::schema::tests::faults(&SETTINGS), Vec::<String>::new());
+    }
+
+    #[test]
     fn a_misspelt_code_is_an_error() {
         let source = Source::new("prikaz.yaml", "правила: {dubble-space: нет}\n");
         let found = Settings::read(&source, &["double-space"]).unwrap_err();

@@ -91,6 +91,6 @@ pub fn call(own: &ArgMatches) -> Exit {
         console::complain("--dry-run показывает правки человеку: уберите --format или добавьте --out ФАЙЛ");
         return Exit::Call;
     }
-    let fix = wanted.then(|| Fix { dry_run, only, aloud: free, notes });
+    let fix = wanted.then_some(Fix { dry_run, only, aloud: free, notes });
     check::run(&check::Call { paths: paths(own), format, out, notes, deny_warnings: own.contains_id("deny"), fix })
 }

@@ -193,11 +193,16 @@ pub struct Header {
 impl Header {
     /// The sign above a text whose first word begins a line; none for any other value.
     pub fn above(source: &Source, span: Span) -> Option<Self> {
-        let text = source.text();
         let (start, line) = source.line_at(span.start);
         let indent = span.start - start;
         (indent > 0 && line.get(..indent)?.bytes().all(|byte| byte == b' ')).then_some(())?;
-        let head = text.get(..start)?.trim_end_matches([' ', '\r', '\n']);
+        Self::before(source, start, indent)
+    }
+
+    /// The sign that is the last before a place, whose text under it is indented by so much: that of a text
+    /// without words too, which begins no line.
+    pub fn before(source: &Source, place: usize, indent: usize) -> Option<Self> {
+        let head = source.text().get(..place)?.trim_end_matches([' ', '\r', '\n']);
         let (above, line) = source.line_at(head.len());
         let bare = line.split(" #").next()?.trim_end_matches([' ', '\t']);
         let signs = bare.len() - bare.trim_end_matches(|c: char| matches!(c, '+' | '-' | '1'..='9')).len();

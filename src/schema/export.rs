@@ -2,7 +2,7 @@
 //!
 //! Beside the words of the standard there are those that editors read: `enumDescriptions`,
 //! `defaultSnippets`, `markdownDescription` and `errorMessage`, all of yaml-language-server; other
-//! programs pass over them. What it shows of them is held by `.ci/editor/test.mjs`.
+//! programs pass over them. What it shows of them is held by `.ci/editor.mjs`.
 
 use super::json::Json;
 use super::sample::Sample;
@@ -133,6 +133,8 @@ impl Export<'_> {
                 // Beside «$ref» a reader of draft 7 sees nothing else; the kind is for skeletons.
                 "$ref" => {
                     value.set("type", "object".into());
+                    let error = "Здесь нужны ключи: каждый с новой строки, сдвинутый вправо.";
+                    value.set("errorMessage", error.into());
                     value.set("allOf", Json::List(vec![Json::object([("$ref", of)])]));
                 }
                 _ => value.set(&key, of),
@@ -146,9 +148,10 @@ impl Export<'_> {
         match sample {
             // Of a list the server makes the first item itself, with the required keys.
             Some(sample) if sample.is_list() => {}
-            Some(sample) if block || sample.is_nested() => {
-                value.set("defaultSnippets", snippet(sample.snippet(if listed { 4 } else { 2 })));
+            Some(sample) if block || listed && sample.is_nested() => {
+                value.set("defaultSnippets", snippet(sample.block(if listed { 4 } else { 2 }).into()));
             }
+            Some(sample) if sample.is_nested() => value.set("defaultSnippets", snippet(sample.places())),
             Some(sample) if open => value.set("examples", Json::List(vec![sample.value()])),
             Some(_) | None => {}
         }
@@ -175,7 +178,9 @@ impl Export<'_> {
     fn kind(&self, kind: &'static Kind) -> Json {
         match kind {
             Kind::Text | Kind::Lines | Kind::Rich | Kind::TableLines | Kind::Word => text(),
-            Kind::Name(choices) => Json::object([("anyOf", Json::List(vec![self.closed(choices), text()]))]),
+            Kind::Name(choices) => {
+                Json::object([("anyOf", Json::List(vec![known(self.words(choices), choices), text()]))])
+            }
             Kind::Date => matching(
                 &["string"],
                 &pattern::date(),
@@ -218,32 +223,46 @@ impl Export<'_> {
                 ("errorMessage", "Ключи здесь – годы четырьмя цифрами: 2022.".into()),
             ]),
             Kind::Either(kinds) => {
-                Json::object([("anyOf", Json::List(kinds.iter().map(|kind| self.kind(kind)).collect()))])
+                let branch = |kind| {
+                    let mut branch = self.kind(kind);
+                    // Means nothing for a list; without it the server takes branches of no title for
+                    // one and shows in their place nothing but «Пункты || Пункты».
+                    if matches!(kind, Kind::List(_)) {
+                        branch.set("properties", Json::Object(Vec::new()));
+                    }
+                    branch
+                };
+                Json::object([("anyOf", Json::List(kinds.iter().map(branch).collect()))])
             }
         }
     }
 
-    /// A closed set of words, each with its meaning.
-    fn closed(&self, choices: &'static [Choice]) -> Json {
-        let mut values = Vec::new();
-        let mut meanings = Vec::new();
-        for choice in choices {
-            let word = choice.name(self.language);
-            values.push(word.into());
-            meanings.push(choice.about);
-            // To YAML «1» without quotes is a number, and so is «1.».
-            if let Ok(number) = word.parse::<u32>() {
-                values.push(Json::Number(number));
-                meanings.push(choice.about);
-            }
-        }
-        let words: Vec<&str> = choices.iter().map(|choice| choice.name(self.language)).collect();
-        Json::object([
-            ("enum", Json::List(values)),
-            ("enumDescriptions", Json::texts(meanings)),
-            ("errorMessage", format!("Бывает: {}.", words.join(", ")).into()),
-        ])
+    fn words(&self, choices: &'static [Choice]) -> Vec<&'static str> {
+        choices.iter().map(|choice| choice.name(self.language)).collect()
     }
+
+    /// A closed set of words.
+    fn closed(&self, choices: &'static [Choice]) -> Json {
+        let words = self.words(choices);
+        let error = format!("Бывает: {}.", words.join(", "));
+        let mut set = known(words, choices);
+        set.set("errorMessage", error.into());
+        set
+    }
+}
+
+/// Words, each with its meaning.
+fn known(words: Vec<&str>, choices: &[Choice]) -> Json {
+    let mut values: Vec<Json> = words.iter().map(|word| (*word).into()).collect();
+    let mut meanings: Vec<&str> = choices.iter().map(|choice| choice.about).collect();
+    // To YAML «1» without quotes is a number, and so is «1.».
+    for (word, choice) in words.iter().zip(choices).filter(|(word, _)| word.len() == 1) {
+        if let Ok(number) = word.parse::<u32>() {
+            values.push(Json::Number(number));
+            meanings.push(choice.about);
+        }
+    }
+    Json::object([("enum", Json::List(values)), ("enumDescriptions", Json::texts(meanings))])
 }
 
 /// Every scalar is text as written, and to YAML «178» is a number. (So is «true» a truth value; left
@@ -261,12 +280,12 @@ fn matching(kinds: &[&str], pattern: &str, error: &str) -> Json {
 }
 
 /// One snippet: an editor types it at once with the key.
-fn snippet(body: String) -> Json {
-    Json::List(vec![Json::object([("label", "Образец".into()), ("body", body.into())])])
+fn snippet(body: Json) -> Json {
+    Json::List(vec![Json::object([("label", "Образец".into()), ("body", body)])])
 }
 
 /// Whether the value is long enough for a `|` block as a rule.
-fn takes_block(kind: &Kind) -> bool {
+pub(super) fn takes_block(kind: &Kind) -> bool {
     match kind {
         Kind::Rich | Kind::TableLines => true,
         Kind::Either(kinds) => kinds.first().is_some_and(takes_block),

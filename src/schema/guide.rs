@@ -57,7 +57,7 @@ fn row(field: &'static Field, out: &mut String) {
         Prints::WhenShown => "где вставлено",
         Prints::Never => "нет",
     };
-    let example = in_table(field).map_or("ниже".to_owned(), |example| code(example));
+    let example = in_table(field).map_or("ниже".to_owned(), code);
     out.push_str(&format!(
         "| `{}` | `{}` | {} | {} | {required} | {prints} | {example} |\n",
         field.ru,

@@ -2,6 +2,7 @@
 //! to fill in, for the guide and for hints as YAML. They are declared with Russian keys.
 
 use super::check::{FLAGS, pick};
+use super::export::takes_block;
 use super::json::Json;
 use super::{Choice, Field, Kind, Language};
 use crate::source::Source;
@@ -38,18 +39,22 @@ impl Sample {
         })
     }
 
-    /// What an editor types behind the key: every value is a place to fill in. Lines below are indented
-    /// from where the line of the key begins, which may be a dash; so the depth is the caller's.
-    /// The sign in front keeps the server from changing the text.
-    pub fn snippet(&self, depth: usize) -> String {
+    /// What an editor types behind the key: every value is a place to fill in.
+    pub fn places(&self) -> Json {
         let mut places = 0;
-        let value = self.json(&self.node, &self.field.kind, &mut |text, plain| {
+        self.json(&self.node, &self.field.kind, &mut |text, plain| {
             places += 1;
             let text = text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
             let mark = if plain { "" } else { "\"" };
             Json::Text(format!("{mark}${{{places}:{text}}}{mark}"))
-        });
+        })
+    }
+
+    /// The same as text whose lines below are indented as deep as told, counted from where the line of
+    /// the key begins: that may be a dash. The sign in front keeps the server from changing the text.
+    pub fn block(&self, depth: usize) -> String {
         let indent = " ".repeat(depth);
+        let value = self.places();
         if let Json::Text(text) = &value {
             return format!("^|\n{indent}{text}");
         }
@@ -64,6 +69,9 @@ impl Sample {
     pub fn lines(&self) -> String {
         let mut out = String::new();
         let key = self.field.name(self.language);
+        if let Some(scalar) = self.node.scalar().filter(|_| takes_block(&self.field.kind)) {
+            return format!("{key}: |\n  {}\n", scalar.text);
+        }
         let value = self.json(&self.node, &self.field.kind, &mut |text, plain| {
             Json::Text(if plain { text } else { yaml::quote(&text) })
         });

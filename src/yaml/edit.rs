@@ -9,7 +9,10 @@ use crate::source::{Source, Span};
 /// Gives a scalar another value, in its own way of writing. `flow` says that it stands in `{}` or `[]`.
 /// None for what is no scalar.
 pub fn set(source: &Source, node: &Node, value: &str, flow: bool) -> Option<Edit> {
-    node.scalar()?;
+    let scalar = node.scalar()?;
+    if scalar.block && scalar.text.trim().is_empty() {
+        return set_wordless(source, node, value, flow);
+    }
     let words = match style(source, node.span) {
         Style::Plain => written(value, flow),
         Style::Single if !value.contains(['\n', '\r', '\t']) => format!("'{}'", value.replace('\'', "''")),
@@ -143,6 +146,15 @@ fn written(value: &str, flow: bool) -> String {
     if is_plain(value, flow) { value.to_owned() } else { double(value) }
 }
 
+/// A sign `|` or `>` with no words under it goes with its place.
+fn set_wordless(source: &Source, node: &Node, value: &str, flow: bool) -> Option<Edit> {
+    let header = Header::before(source, node.span.start, 0)?;
+    let behind = source.slice(header.behind);
+    let words = if value.contains(['\n', '\r', '\t']) { double(value) } else { written(value, flow) };
+    let sign = Span::new(header.at, header.behind.start + behind.trim_end().len());
+    (!behind.contains('#')).then(|| Edit::new(sign, words))
+}
+
 /// The lines of a text under `|` or `>` anew, with the indentation that they had.
 fn set_block(source: &Source, node: &Node, value: &str) -> Option<Edit> {
     let header = Header::above(source, node.span)?;
@@ -216,6 +228,8 @@ mod tests {
             "а:\n  б: >\n    три\n\n    пять\n\n\n    сто\nв: г\n"
         );
         assert_eq!(set_to("а:\n  б: |\nв: г\n", "три"), "а:\n  б: три\nв: г\n");
+        assert_eq!(set_to("а:\n  б: >-\n  г: д\nв: г\n", "три"), "а:\n  б: три\n  г: д\nв: г\n");
+        assert_eq!(set_to("а:\r\n  б: |\r\n\r\nв: г\r\n", "т\nр"), "а:\r\n  б: \"т\\nр\"\r\n\r\nв: г\r\n");
         assert_eq!(set_to("а:\n  б: |\n    раз\nв: г\n", " три"), "а:\n  б: \" три\"\nв: г\n");
     }
 
@@ -280,5 +294,15 @@ mod tests {
         assert_eq!(take("а: раз\n", "а"), None);
         let (_, node) = tree("а : раз\n");
         assert_eq!(apply("а : раз\n", &[rename(&node.entries()[0].key, "б")]).unwrap(), "б : раз\n");
+    }
+    #[test]
+    fn keys_are_taken_out_with_their_lines() {
+        let out = |text: &str, keys: &[&str]| {
+            let (source, node) = tree(text);
+            apply(text, &take_out(&source, &node, keys)).unwrap()
+        };
+        assert_eq!(out("а: раз  # почему\nб: два\nв:\n  г: д\n", &["а", "в"]), "б: два\n");
+        assert_eq!(out("{а: раз, б: два, в: три}", &["а", "в"]), "{б: два}");
+        assert_eq!(out("{а: раз, б: два, в: три}", &["б"]), "{а: раз, в: три}");
     }
 }

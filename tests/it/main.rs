@@ -4,6 +4,7 @@ mod appendices;
 mod charts;
 mod cli;
 mod corpus;
+mod deadlines;
 mod explain;
 mod fix;
 mod formats;

@@ -57,6 +57,23 @@ fn the_committed_schemas_are_current() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// What cannot be asked for at once is refused in Russian, and nothing is written.
+#[test]
+fn what_excludes_each_other_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("schema");
+    let place = out.to_str().expect("a path");
+    let two = [&["--out", place, "--keys", "en"][..], &["--guide", "--settings"], &["--keys", "en", "--keys", "ru"]];
+    let words = ["вместе не указывают", "вместе не указывают", "указан дважды"];
+    for (arguments, words) in two.into_iter().zip(words) {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_prikaz")).arg("schema").args(arguments).output().expect("it runs");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(output.status.code() == Some(2) && said.contains(words), "{arguments:?}: {said}");
+    }
+    assert!(!out.exists());
+}
+
 #[test]
 fn the_committed_guide_is_current() {
     let mut faults = Vec::new();

@@ -173,7 +173,7 @@ impl Deadline {
             let frames = if named.is_empty() { self.frames(base) } else { named };
             return days_of_month(&frames, &days, rhythm);
         }
-        if let Some(more) = base.and_then(|base| self.from_then_on(base, rhythm, &named)) {
+        if let Some(more) = base.and_then(|base| self.then_ever_since(base, rhythm, &named)) {
             return more;
         }
         // Where another paper sets the day, the rhythm alone is no day to be ready by.
@@ -224,7 +224,7 @@ impl Deadline {
     }
 
     /// «сентябрь 2023 г., далее ежегодно»: the day is named once, before the words that say that it recurs.
-    fn from_then_on(&self, base: Period, rhythm: Rhythm, named: &[Occurrence]) -> Option<Vec<Occurrence>> {
+    fn then_ever_since(&self, base: Period, rhythm: Rhythm, named: &[Occurrence]) -> Option<Vec<Occurrence>> {
         let recurs = self.parts.iter().position(|part| matches!(part.kind, PartKind::Recurs(_)))?;
         let first = named.first().filter(|_| rhythm == Rhythm::Months(12))?;
         let before = self.parts[..recurs].iter().any(|part| part.at == first.at);
