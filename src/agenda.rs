@@ -201,7 +201,12 @@ fn reading(year: Option<u16>, words: &str, time: Option<Period>) -> Reading {
         (false, false) => State::Lasting,
         (false, true) => state_without_days(&read, words),
     };
-    let meaning = if words.trim().is_empty() { "не заполнен".into() } else { read.in_words(time, column) };
+    let mut meaning =
+        if words.trim().is_empty() { "не заполнен".into() } else { read.in_words(time, column) };
+    if state != State::Unknown {
+        let strange = read.strange.iter().map(|at| format!("; не понято: «{}»", flat(&words[at.start..at.end])));
+        meaning.extend(strange);
+    }
     Reading { year, wording: flat(words), meaning, state, times }
 }
 

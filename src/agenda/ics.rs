@@ -48,7 +48,29 @@ pub fn write(all: &[&Agenda<'_>]) -> Written {
             }
         }
     }
-    Written { text: calendar.to_string(), events }
+    Written { text: folded(&calendar.to_string()), events }
+}
+
+/// Octets of a line, its break not counted (RFC 5545, 3.1).
+const OCTETS: usize = 75;
+
+/// The lines folded anew: the crate folds at 75 octets and does not count the space that a line goes on with.
+fn folded(text: &str) -> String {
+    let whole = text.replace("\r\n ", "");
+    let mut out = String::with_capacity(text.len() + text.len() / 32);
+    for line in whole.split_terminator("\r\n") {
+        let mut room = OCTETS;
+        for letter in line.chars() {
+            if letter.len_utf8() > room {
+                out.push_str("\r\n ");
+                room = OCTETS - 1;
+            }
+            out.push(letter);
+            room -= letter.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
 }
 
 /// Names of rows: of the file, the plan and the row's code or words; equal rows are counted.

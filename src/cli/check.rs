@@ -60,7 +60,7 @@ pub fn declare() -> Command {
         .arg(
             Arg::new("only")
                 .long("only")
-                .value_name("КОД,…")
+                .value_name("КОДЫ")
                 .value_delimiter(',')
                 .help("Исправить только эти замечания"),
         )

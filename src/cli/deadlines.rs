@@ -11,7 +11,7 @@ pub const USAGE: &str = "prikaz deadlines [КЛЮЧИ] [ПУТЬ]...";
 
 pub fn declare() -> Command {
     Command::new("deadlines")
-        .about("Показать сроки: как понят каждый, что исполнить в месяце, календарь для Outlook")
+        .about("Показать, как поняты сроки и что исполнить в месяце")
         .arg(paths_arg())
         .arg(
             Arg::new("month")

@@ -12,7 +12,7 @@ pub const USAGE: &str = "prikaz schema [--keys ЯЗЫК] [--settings] [--out П�
 
 pub fn declare() -> Command {
     Command::new("schema")
-        .about("Напечатать схему JSON для редакторов (подсказки и проверка на лету) или справочник ключей")
+        .about("Подсказки для редакторов и справочник ключей")
         .arg(keys_arg().help("ru – русские ключи (обычно), en – английские"))
         .arg(
             Arg::new("settings")

@@ -193,8 +193,9 @@ const NAMES: [(&str, &str, Target); 8] = [
     ("risks", "риски", Target::Risks),
 ];
 
-/// A path in this language, by the path in either; none where it leads to no part.
-pub(super) fn translated(path: &str, language: Language) -> Option<String> {
+/// A path in this language, by the path in either; none where it leads to no part. A plan whose own code
+/// looks like the path of a chart is no chart.
+pub(super) fn translated(path: &str, language: Language, own_codes: &[&str]) -> Option<String> {
     let folded = path.replace('ё', "е");
     let fixed = NAMES.iter().map(|(en, ru, _)| (*en, *ru)).chain([("programme", "программа")]);
     if let Some((en, ru)) = fixed.into_iter().find(|(en, ru)| folded == *en || folded == *ru) {
@@ -206,7 +207,7 @@ pub(super) fn translated(path: &str, language: Language) -> Option<String> {
     let ending = both
         .into_iter()
         .find_map(|of| code.strip_suffix(chart(of)))
-        .filter(|_| head == plans(both[0]) || head == plans(both[1]));
+        .filter(|_| both.map(plans).contains(&head) && !own_codes.contains(&code));
     Some(match ending.and_then(|code| code.strip_suffix('.')) {
         Some(code) => format!("{}.{code}.{}", name(language), chart(language)),
         None => format!("{}.{code}", name(language)),

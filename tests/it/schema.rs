@@ -64,7 +64,7 @@ fn what_excludes_each_other_is_refused() {
     let out = folder.path().join("schema");
     let place = out.to_str().expect("a path");
     let two = [&["--out", place, "--keys", "en"][..], &["--guide", "--settings"], &["--keys", "en", "--keys", "ru"]];
-    let words = ["вместе не указывают", "вместе не указывают", "указан дважды"];
+    let words = ["вместе не пишут", "вместе не пишут", "указан дважды"];
     for (arguments, words) in two.into_iter().zip(words) {
         let output =
             Command::new(env!("CARGO_BIN_EXE_prikaz")).arg("schema").args(arguments).output().expect("it runs");

@@ -343,6 +343,8 @@ impl Recurrence {
             Self::Quarterly => Rhythm::Months(3),
             Self::Monthly => Rhythm::Months(1),
             Self::Weekly | Self::Daily | Self::Regularly => Rhythm::Loose,
+            // «2 раза в год»: once in each half.
+            Self::Times { count: count @ (2 | 3 | 4 | 6), per: Unit::Year, every: 1 } => Rhythm::Months(12 / count),
             Self::Times { per, every, .. } => match per {
                 Unit::Year => Rhythm::Months(every.clamp(1, 100) * 12),
                 Unit::Half => Rhythm::Months(every.clamp(1, 100) * 6),

@@ -120,7 +120,9 @@ impl Deadline {
                     point.year.is_some(),
                 ),
                 PartKind::Range(from, to) => {
-                    (from.year.is_none() && to.year.is_none(), from.year.is_some() || to.year.is_some())
+                    // «с 1 по 5 число» is of every month.
+                    let of_year = !matches!(from.within, Within::DayOfMonth(_));
+                    (of_year && from.year.is_none() && to.year.is_none(), from.year.is_some() || to.year.is_some())
                 }
                 PartKind::Recurs(_) | PartKind::Lasts(_) | PartKind::Elsewhere(_) | PartKind::Blank => (false, false),
             };
