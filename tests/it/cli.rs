@@ -377,7 +377,9 @@ pub fn in_namespace(desk: &Desk, script: &str) -> Option<Outcome> {
             .expect("unshare (Debian package util-linux) runs")
     };
     let ways: [&[&str]; 2] = [&["--user", "--map-root-user", "--mount"], &["--mount"]];
-    let Some(way) = ways.into_iter().find(|way| unshare(way, "mount -t tmpfs none programmes && umount programmes").status.success())
+    let Some(way) = ways
+        .into_iter()
+        .find(|way| unshare(way, "mount -t tmpfs none programmes && umount programmes").status.success())
     else {
         let message = "NOT RUN: mounts are forbidden here; run the tests where `unshare --mount` is allowed";
         assert!(std::env::var_os("PRIKAZ_REQUIRE_TOOLS").is_none(), "{message}");

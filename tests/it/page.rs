@@ -159,6 +159,19 @@ fn a_browser_shows_and_filters_all_findings() {
     }
 }
 
+/// Lines that only a finding elsewhere speaks of stay beside the others, and go with it.
+#[test]
+fn places_without_findings_of_their_own_are_shown() {
+    let Some(browser) = Browser::find() else { return };
+    let desk = Desk::new(&[("a.yaml", include_str!("../../programmes/shimanovsk-2020.yaml"))]);
+    let (page, found) = checked(&desk);
+    assert!(found.iter().any(|one| one["related"].as_array().is_some_and(|list| !list.is_empty())), "{found:?}");
+    let hidden = |dom: &str| dom.matches("<div class=\"place\" hidden=\"\">").count();
+    let dom = browser.dom(&address(&page));
+    assert!(dom.contains("<a class=\"w related\"") && hidden(&dom) == 0, "{dom}");
+    assert!(hidden(&browser.dom(&(address(&page) + "?rule=law-date"))) > 0, "{dom}");
+}
+
 /// Words that would like to be a script or to call home stay words. Were one let through, the policy
 /// would stop it; without the policy it would run, which shows that the test can fail.
 #[test]

@@ -43,7 +43,7 @@
     });
     // What has nothing to show gives way.
     all('.place, .file').forEach(function (part) {
-      part.hidden = !part.querySelector('article.finding:not([hidden])');
+      part.hidden = !part.querySelector('article.finding:not([hidden]), a.w:not(.off)');
     });
     all('.index tbody tr').forEach(function (row) {
       var file = document.getElementById(row.querySelector('a').getAttribute('href').slice(1));
