@@ -34,9 +34,10 @@ pub struct Set {
 }
 
 /// Files of the set that is built into the program.
-static GOST: [(&str, &str); 6] = [
+static GOST: [(&str, &str); 7] = [
     (ROOT, include_str!("../templates/gost/document.xml")),
     ("act.xml", include_str!("../templates/gost/act.xml")),
+    ("head.xml", include_str!("../templates/gost/head.xml")),
     ("appendix.xml", include_str!("../templates/gost/appendix.xml")),
     ("piece.xml", include_str!("../templates/gost/piece.xml")),
     ("grid.xml", include_str!("../templates/gost/grid.xml")),

@@ -119,7 +119,7 @@ pub static ERRORS: &[Rule] = &[
         why: "С document.xml начинается каждый документ, а в style.yaml – его шрифты и поля; без них собирать не из чего.",
         source: "формат prikaz: в наборе есть document.xml и style.yaml",
         wrong: "папка набора, где есть act.xml и нет document.xml",
-        right: "папка набора со всеми файлами: document.xml, act.xml, appendix.xml, piece.xml, grid.xml, style.yaml",
+        right: "папка набора со всеми файлами: document.xml, act.xml, head.xml, appendix.xml, piece.xml, grid.xml, style.yaml",
     },
     Rule {
         code: "not-printed",
