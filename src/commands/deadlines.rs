@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::files::{Fault, programmes, write_all};
+use super::files::{Fault, make_folder, no_programme, programmes, write_all};
 use super::{Exit, console, guarded};
 use crate::agenda::{self, Agenda, State, Unknown, ics, json, of_party, table};
 use crate::build::{self, Loaded};
@@ -46,6 +46,12 @@ pub fn run(call: &Call) -> Exit {
             return Exit::Call;
         }
     };
+    if let Some(path) = &call.ics
+        && let Err(fault) = no_programme(path, &paths)
+    {
+        console::complain(&fault.to_string());
+        return Exit::Call;
+    }
     let (loaded, mut exit) = load(&paths);
     let mut agendas: Vec<(Agenda<'_>, _)> =
         loaded.iter().map(|one| (Agenda::of(one.source.name(), &one.programme), &one.programme)).collect();
@@ -129,7 +135,9 @@ fn calendar(path: &Path, all: &[Agenda<'_>], so_far: Exit) -> Exit {
     }
     let shown: Vec<&Agenda<'_>> = all.iter().collect();
     let written = ics::write(&shown);
-    if let Err(fault) = write_all(&[(path.to_path_buf(), written.text.into_bytes())]) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let ready = [(path.to_path_buf(), written.text.into_bytes())];
+    if let Err(fault) = folder.map_or(Ok(()), make_folder).and_then(|()| write_all(&ready)) {
         console::complain(&fault.to_string());
         return Exit::Call;
     }

@@ -24,7 +24,7 @@ pub enum Fault {
     OutIsFile(PathBuf),
     TargetIsFolder(PathBuf),
     /// A report would take the place of a programme.
-    ReportOverProgramme(PathBuf),
+    OverProgramme(PathBuf),
     /// A new file would take the place of what is there.
     AlreadyThere(PathBuf),
     Write(PathBuf, io::Error),
@@ -61,8 +61,8 @@ impl fmt::Display for Fault {
             Self::TargetIsFolder(path) => {
                 write!(f, "{}: на месте документа стоит папка; переименуйте её", display_name(path))
             }
-            Self::ReportOverProgramme(path) => {
-                write!(f, "{}: это сама программа, отчёт стёр бы её; укажите в --out другое имя", display_name(path))
+            Self::OverProgramme(path) => {
+                write!(f, "{}: это программа, запись стёрла бы её; укажите другое имя", display_name(path))
             }
             Self::AlreadyThere(path) => {
                 write!(f, "{}: уже есть и не переписывается; выберите другое имя", display_name(path))
@@ -180,6 +180,15 @@ pub fn make_folder(folder: &Path) -> Result<(), Fault> {
         return Err(Fault::OutIsFile(folder.to_path_buf()));
     }
     fs::create_dir_all(folder).map_err(|error| Fault::Write(folder.to_path_buf(), error))
+}
+
+/// What is written about programmes must not take the place of one of them.
+pub fn no_programme(path: &Path, programmes: &[PathBuf]) -> Result<(), Fault> {
+    let real = path.canonicalize();
+    let named = |real: &Path| programmes.iter().any(|one| one.canonicalize().is_ok_and(|one| one == real));
+    // One that was not asked for is a programme too.
+    let one = real.is_ok_and(|real| named(&real) || real.extension().is_some_and(|of| of == "yaml" || of == "yml"));
+    if one { Err(Fault::OverProgramme(path.to_path_buf())) } else { Ok(()) }
 }
 
 /// Writes files so that each is whole: all are laid down beside their places first and then take

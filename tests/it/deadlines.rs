@@ -263,6 +263,17 @@ fn what_cannot_be_read_is_reported() {
     assert!(!desk.path("a.ics").exists());
 }
 
+#[test]
+fn a_calendar_takes_the_place_of_no_programme() {
+    let desk = desk();
+    let outcome = desk.run(&["deadlines", "--ics", "programmes/../programmes/plan.yaml"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{}", outcome.err);
+    assert_eq!(fs::read_to_string(desk.path("programmes/plan.yaml")).expect("it is there"), PLAN);
+    // A folder that is not there yet is made.
+    let made = desk.run(&["deadlines", "--ics", "сроки/2023/план.ics"]);
+    assert!(made.code == 0 && desk.path("сроки/2023/план.ics").exists(), "{}", made.err);
+}
+
 /// An event as another parser reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Event {

@@ -93,8 +93,12 @@ fn a_report_takes_no_programmes_place_and_is_whole_or_absent() {
     let desk = Desk::new(&[("a.yaml", WARNED)]);
     let over = desk.run(&["check", "--out", "programmes/../programmes/a.yaml"]);
     assert_eq!(over.code, 2);
-    assert!(over.err.contains("это сама программа"), "{}", over.err);
+    assert!(over.err.contains("это программа, запись стёрла бы её"), "{}", over.err);
     assert_eq!(fs::read_to_string(desk.path("programmes/a.yaml")).expect("the programme"), WARNED);
+    // Nor that of a programme which was not asked for.
+    fs::write(desk.path("other.yaml"), WARNED).expect("a programme");
+    assert_eq!(desk.run(&["check", "--out", "other.yaml"]).code, 2);
+    assert_eq!(fs::read_to_string(desk.path("other.yaml")).expect("the programme"), WARNED);
     let folder = desk.run(&["check", "--out", "programmes"]);
     assert_eq!(folder.code, 2);
     assert!(folder.err.contains("programmes: на месте документа стоит папка"), "{}", folder.err);

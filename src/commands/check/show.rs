@@ -152,11 +152,7 @@ impl<'a> Show<'a> {
 
 /// The file of the report; it must not take the place of a programme.
 fn draft(path: &Path, programmes: &[PathBuf]) -> Result<Draft, Fault> {
-    if let Ok(real) = path.canonicalize()
-        && programmes.iter().any(|one| one.canonicalize().is_ok_and(|one| one == real))
-    {
-        return Err(Fault::ReportOverProgramme(path.to_path_buf()));
-    }
+    files::no_programme(path, programmes)?;
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         files::make_folder(folder)?;
     }
