@@ -10,6 +10,7 @@ use crate::rules::{self, Print, WideWord};
 use crate::schema;
 use crate::settings::Settings;
 use crate::source::{Source, Span};
+use crate::style::Style;
 use crate::template::Set;
 use crate::view;
 use crate::write::pdf::PdfError;
@@ -47,33 +48,40 @@ pub fn load(source: Source) -> Result<Loaded, Report> {
 
 /// The markup that a template set makes of a programme.
 pub fn markup(loaded: &Loaded, set: &Set) -> Result<Markup, Report> {
-    set.render(&view::view(&loaded.programme))
+    set.render(&view::view(&loaded.programme), style(loaded, set))
+}
+
+/// The measures of the set that the programme asks for.
+pub fn style<'a>(loaded: &Loaded, set: &'a Set) -> &'a Style {
+    set.style.of(loaded.programme.profile)
 }
 
 /// The tree that every writer reads.
 pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
+    let style = style(loaded, set);
+    let least = style.layout.least_column;
     let wide: Vec<Diagnostic> = {
         let body = &loaded.programme.body;
-        let plans = body.plans.iter().map(|plan| (plan.landscape, width_of(&plan.columns), plan.columns_span));
-        let tables = body.tables.iter().map(|table| (table.landscape, width_of(&table.columns), table.columns_span));
+        let plans = body.plans.iter().map(|plan| (plan.landscape, width_of(&plan.columns, least), plan.columns_span));
+        let tables = body.tables.iter().map(|table| (table.landscape, width_of(&table.columns, least), table.columns_span));
         let insertions = body.insertions();
         let inserted = insertions.iter().filter_map(|show| show.table.as_ref()).map(|table| {
             let width = match &table.columns {
                 InsertedColumns::Standard => 0.0,
-                InsertedColumns::Indicators(columns) => width_of(columns),
-                InsertedColumns::Risks(columns) => width_of(columns),
+                InsertedColumns::Indicators(columns) => width_of(columns, least),
+                InsertedColumns::Risks(columns) => width_of(columns, least),
             };
             (table.landscape, width, table.columns_span)
         });
         let wide = plans
             .chain(tables)
             .chain(inserted)
-            .filter_map(|(landscape, width, span)| too_wide(landscape, width, span, set));
+            .filter_map(|(landscape, width, span)| too_wide(landscape, width, span, style));
         // The passport's own tables, beside the column of names.
         let small = body.passport.iter().filter_map(|row| {
             let table = row.table.as_ref()?;
             let span = table.rows.first()?.first()?.text.span;
-            too_wide(false, (table.columns + 1) as f64 * LEAST_COLUMN, span, set)
+            too_wide(false, (table.columns + 1) as f64 * least, span, style)
         });
         wide.chain(small).collect()
     };
@@ -84,7 +92,7 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
     let markup = markup(loaded, set).map_err(|report| vec![report])?;
     let programme = &loaded.programme;
     let named = Named { texts: &programme.texts, pictures: &programme.body.pictures, charts: &charts };
-    document::parse(&markup, &named, &set.style).map_err(|faults| {
+    document::parse(&markup, &named, style).map_err(|faults| {
         let mut reports = Vec::new();
         let (mut own, mut missing) = (Vec::new(), Vec::new());
         for fault in faults {
@@ -107,21 +115,19 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
     })
 }
 
-/// The least width that a column without one of its own needs, mm.
-const LEAST_COLUMN: f64 = 8.0;
-
 /// Columns whose widths by hand do not leave room for all of them.
-fn too_wide(landscape: bool, given: f64, span: Span, set: &Set) -> Option<Diagnostic> {
+fn too_wide(landscape: bool, given: f64, span: Span, style: &Style) -> Option<Diagnostic> {
     let orientation = if landscape { Orientation::Landscape } else { Orientation::Portrait };
-    let room = orientation.text_width(&set.style);
+    let room = orientation.text_width(style);
     let problem = Problem::ColumnsTooWide { given: given.round() as u32, room: room.round() as u32 };
     (given > room).then(|| Diagnostic::new(problem, span))
 }
 
-fn width_of<F>(columns: &[Column<F>]) -> f64 {
+/// What the columns take, mm; those without a width of their own the least there is.
+fn width_of<F>(columns: &[Column<F>], least: f64) -> f64 {
     let width = |column: &Column<F>| match &column.content {
-        ColumnContent::Field { width, .. } => width.unwrap_or(LEAST_COLUMN),
-        ColumnContent::Columns(below) => width_of(below),
+        ColumnContent::Field { width, .. } => width.unwrap_or(least),
+        ColumnContent::Columns(below) => width_of(below, least),
     };
     columns.iter().map(width).sum()
 }
@@ -140,11 +146,11 @@ pub fn check_up_to(
     most: usize,
 ) -> Result<Vec<Diagnostic>, Vec<Report>> {
     let document = document(loaded, set)?;
-    let missing = pdf::missing_glyphs(&document, &set.style);
+    let missing = pdf::missing_glyphs(&document, style(loaded, set));
     if !missing.is_empty() {
         return Err(pdf_faults(loaded, set, PdfError::MissingGlyphs(missing)));
     }
-    let wide = pdf::wide_words(&document, &set.style);
+    let wide = pdf::wide_words(&document, style(loaded, set));
     let wide = wide.into_iter().map(|pdf::WideWord { origin, word, needed }| WideWord { origin, word, needed });
     let print = Print { order: document.order(), wide: wide.collect() };
     Ok(rules::check(&loaded.source, &loaded.programme, &print, settings, most))
@@ -160,9 +166,10 @@ pub struct Formats {
 /// The documents of a programme with the ending of each. All are made before any is handed out.
 pub fn write(loaded: &Loaded, set: &Set, formats: Formats) -> Result<Vec<(&'static str, Vec<u8>)>, Vec<Report>> {
     let document = document(loaded, set)?;
+    let style = style(loaded, set);
     let (docx, pdf) = rayon::join(
-        || formats.docx.then(|| docx::write(&document, &set.style)),
-        || formats.pdf.then(|| pdf::write(&document, &set.style)),
+        || formats.docx.then(|| docx::write(&document, style)),
+        || formats.pdf.then(|| pdf::write(&document, style)),
     );
     let (mut outputs, mut reports) = (Vec::new(), Vec::new());
     match docx {

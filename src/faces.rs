@@ -40,6 +40,19 @@ pub fn has(character: char) -> bool {
     REGULAR.as_ref().is_some_and(|face| face.glyph_index(character).is_some())
 }
 
+/// Distance of the baselines of single spacing in em: ascent, descent and gap, as Word and
+/// LibreOffice reckon it.
+pub fn line() -> f64 {
+    static LINE: LazyLock<f64> = LazyLock::new(|| {
+        let height = |face: Face<'_>| {
+            let units = f64::from(face.ascender()) - f64::from(face.descender()) + f64::from(face.line_gap());
+            units / f64::from(face.units_per_em())
+        };
+        Face::parse(FACES[0], 0).map_or(1.0, height)
+    });
+    *LINE
+}
+
 /// Width of words in em, upright.
 pub fn width(words: &str, bold: bool) -> f64 {
     let advances = &ADVANCES[usize::from(bold)];
@@ -48,7 +61,12 @@ pub fn width(words: &str, bold: bool) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::width;
+    use super::{line, width};
+
+    #[test]
+    fn single_spacing_is_that_of_times() {
+        assert!((line() - 1.149).abs() < 0.001, "{}", line());
+    }
 
     #[test]
     fn letters_have_their_widths() {

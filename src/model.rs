@@ -26,6 +26,7 @@ use crate::calendar::date::Date;
 use crate::calendar::period::Period;
 use crate::picture::Image;
 use crate::source::Span;
+use crate::style::Profile;
 
 /// A text shared between the model and the register of all texts.
 pub type TextRef = Arc<Text>;
@@ -35,6 +36,8 @@ pub type TextRef = Arc<Text>;
 pub struct Programme {
     /// Every printable text; [`Text::id`] is the position here.
     pub texts: Vec<TextRef>,
+    /// Which measures of a set it is laid out by.
+    pub profile: Profile,
     pub organisation: Organisation,
     pub terms: Vec<(String, TextRef)>,
     pub parties: Vec<Party>,

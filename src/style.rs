@@ -1,17 +1,26 @@
 //! The measures of a template set (`style.yaml`): the one source for DOCX, PDF and HTML.
 //! Lengths are millimetres, sizes of type and vertical spacing are points.
 
+mod profile;
 mod read;
 
 use serde::Serialize;
 
+pub use profile::{Profile, Standard};
+
+/// The measures of a set: those of its default profile, and beside them those of the others.
 #[derive(Debug, Clone)]
 pub struct Style {
     pub page: Page,
     pub page_number: PageNumber,
     pub font: FontNames,
+    pub layout: Layout,
+    /// Lengths that the set's templates name (`width="…"`), mm.
+    pub measures: Vec<(String, f64)>,
     pub paragraphs: Vec<ParagraphStyle>,
     pub tables: Vec<TableStyle>,
+    /// The measures of the profiles that differ from this one.
+    pub others: Vec<(Profile, Style)>,
 }
 
 /// A4 portrait margins; a landscape page turns the paper and keeps the same margins.
@@ -20,6 +29,8 @@ pub struct Page {
     pub width: f64,
     pub height: f64,
     pub left: f64,
+    /// Left margin of documents kept for more than ten years (ГОСТ Р 7.0.97: at least 30).
+    pub left_if_kept_long: f64,
     pub right: f64,
     pub top: f64,
     pub bottom: f64,
@@ -30,6 +41,23 @@ pub struct PageNumber {
     /// Distance from the upper edge of the paper to the top of the number's line, mm (ГОСТ: at least 10).
     pub from_edge: f64,
     pub size: f64,
+}
+
+/// What decides how lines, rows and pictures fall on pages.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Layout {
+    /// Lines of text that a signature takes along to its page.
+    pub lines_with_signature: f64,
+    /// A row of a table up to this part of the page's height stays whole.
+    pub whole_row: f64,
+    /// A picture takes no more than this part of the page's height: its title stays with it.
+    pub picture_height: f64,
+    /// A table of more columns is a wide one and takes smaller type.
+    pub plain_columns: f64,
+    /// Width that a column without one of its own needs at least, mm.
+    pub least_column: f64,
+    /// Longest line of words that run from below upwards, mm.
+    pub turned_line: f64,
 }
 
 #[derive(Debug, Clone)]
@@ -108,6 +136,11 @@ pub enum Align {
 }
 
 impl Style {
+    /// A length that templates name, mm.
+    pub fn measure(&self, name: &str) -> Option<f64> {
+        self.measures.iter().find(|(known, _)| known == name).map(|(_, length)| *length)
+    }
+
     /// The paragraph style called `id`.
     pub fn paragraph(&self, id: &str) -> Option<&ParagraphStyle> {
         self.paragraphs.iter().find(|style| style.id == id)

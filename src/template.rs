@@ -115,9 +115,10 @@ impl Set {
         }
     }
 
-    /// Runs the set over a view.
-    pub fn render(&self, view: &View) -> Result<Markup, Report> {
-        let context = Context::from_serialize(view).map_err(|error| located(&self.sources, &error))?;
+    /// Runs the set over a view, with the measures of the document's profile.
+    pub fn render(&self, view: &View, style: &Style) -> Result<Markup, Report> {
+        let mut context = Context::from_serialize(view).map_err(|error| located(&self.sources, &error))?;
+        context.insert("layout", &style.layout);
         let marked = self.tera.render(ROOT, &context).map_err(|error| located(&self.sources, &error))?;
         Ok(unmark(&marked, ROOT))
     }

@@ -60,7 +60,7 @@ pub fn share(total: f64, wanted: &[Wanted], rows: &[Row], measure: Measure) -> V
 /// Height of a cell's content at a width, mm: a guess from the same metrics.
 pub fn height(blocks: &[Block], width: f64, measure: Measure) -> f64 {
     let em = measure.size * MM_PER_POINT;
-    let line = em * LINE;
+    let line = em * faces::line();
     let room = (width - measure.padding).max(em);
     let lines =
         paragraphs(blocks).iter().map(|words| (faces::width(words, false) * em / room).ceil().max(1.0)).sum::<f64>();
@@ -68,19 +68,15 @@ pub fn height(blocks: &[Block], width: f64, measure: Measure) -> f64 {
 }
 
 /// Length of the lines of a turned head, mm: the whole text where it is short, else as much as
-/// keeps the head low.
-pub fn line(blocks: &[Block], measure: Measure) -> f64 {
-    const LONGEST: f64 = 45.0;
+/// keeps the head low (`longest`, mm) and no word is cut.
+pub fn line(blocks: &[Block], measure: Measure, longest: f64) -> f64 {
     let em = measure.size * MM_PER_POINT;
     let all = paragraphs(blocks);
     let whole = all.iter().map(|words| faces::width(words, false) * em).fold(0.0, f64::max);
     let word =
         all.iter().flat_map(|words| words.split(' ')).map(|word| faces::width(word, false) * em).fold(0.0, f64::max);
-    whole.min(LONGEST.max(word)).mul_add(1.08, 1.0)
+    whole.min(longest.max(word)).mul_add(1.08, 1.0)
 }
-
-/// Baseline distance of Times in em: Word's single spacing.
-const LINE: f64 = 1.15;
 
 /// Rounding, and letters that the author made bold.
 const SLACK: f64 = 1.02;
@@ -111,7 +107,7 @@ fn need(column: usize, rows: &[Row], measure: Measure) -> Need {
             // Lines stand side by side: their count is the width.
             let all = paragraphs(&cell.blocks);
             let lines = all.iter().map(|words| (faces::width(words, names) * em / line).ceil().max(1.0)).sum::<f64>();
-            longest = longest.max(lines * LINE);
+            longest = longest.max(lines * faces::line());
             continue;
         }
         let all = paragraphs(&cell.blocks);

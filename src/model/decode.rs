@@ -15,6 +15,7 @@ use crate::calendar::date;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
 use crate::source::{Source, Span};
+use crate::style::{Profile, Standard};
 use crate::yaml::{Node, Value};
 pub(super) use columns::BLANK;
 use columns::IndicatorFields;
@@ -81,6 +82,7 @@ impl Decoder<'_> {
             body.get("tasks").map_or(&[][..], Node::items).iter().filter_map(|task| self.word(task, "id")).collect();
         Programme {
             texts: Vec::new(),
+            profile: self.profile(root),
             organisation: self.organisation(root.get("organisation").unwrap_or(&ABSENT), root.get("act").is_some()),
             terms: self.terms(root),
             parties: self.parties(root),
@@ -88,6 +90,12 @@ impl Decoder<'_> {
             appendices: self.list(root, "appendices", Self::appendix),
             body: self.body(body),
         }
+    }
+
+    fn profile(&self, root: &Node) -> Profile {
+        let standard = self.data(root, "standard").map_or(Standard::default(), |name| Standard::named(&name));
+        let storage = root.get("act").and_then(|act| self.data(act, "storage"));
+        Profile { standard, kept_long: storage.as_deref() == Some("long") }
     }
 
     fn organisation(&mut self, node: &Node, has_act: bool) -> Organisation {

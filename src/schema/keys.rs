@@ -52,6 +52,10 @@ pub static NUMBER_POSITIONS: [Choice; 2] = [
     choice("line", "строка", "в одной строке с датой; так и без ключа"),
     choice("title", "заголовок", "после вида: «ПРИКАЗ № 178»"),
 ];
+pub static STORAGES: [Choice; 2] = [
+    choice("usual", "обычный", "до 10 лет включительно; так и без ключа"),
+    choice("long", "долгий", "больше 10 лет: левое поле шире, чтобы документ можно было подшить"),
+];
 pub static ORIENTATIONS: [Choice; 2] = [
     choice("portrait", "книжная", "лист стоит; так и без ключа"),
     choice("landscape", "альбомная", "лист лежит, места в ширину больше"),

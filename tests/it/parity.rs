@@ -78,11 +78,12 @@ fn document_docx_and_pdf_say_the_same_words() {
     let set = Set::gost().expect("the built-in set is right");
     let mut failures = Vec::new();
     for case in all_cases() {
-        let document = document(&load(&case), &set);
+        let loaded = load(&case);
+        let (document, style) = (document(&loaded, &set), build::style(&loaded, &set));
         let expected = words(&text::write(&document));
         assert!(!expected.is_empty(), "{}: no words", case.display());
-        let docx = docx::write(&document, &set.style).expect("the DOCX is written");
-        let pdf = pdf::write(&document, &set.style).expect("the PDF is written");
+        let docx = docx::write(&document, style).expect("the DOCX is written");
+        let pdf = pdf::write(&document, style).expect("the PDF is written");
         let of_docx = words(&docx_text(&docx));
         let of_pdf = words(&tagged_text(&pdf).expect("the PDF is tagged"));
         let found = [difference("docx", &expected, &of_docx), difference("pdf", &expected, &of_pdf)];
@@ -123,17 +124,18 @@ fn the_words_of_every_render_case_are_as_reviewed() {
 fn bytes_do_not_depend_on_the_run() {
     let set = Set::gost().expect("the built-in set is right");
     for case in all_cases() {
-        let document = document(&load(&case), &set);
+        let loaded = load(&case);
+        let (document, style) = (document(&loaded, &set), build::style(&loaded, &set));
         let first =
-            (docx::write(&document, &set.style).expect("DOCX"), pdf::write(&document, &set.style).expect("PDF"));
+            (docx::write(&document, style).expect("DOCX"), pdf::write(&document, style).expect("PDF"));
         pdf::forget();
         std::thread::scope(|scope| {
             let threads: Vec<_> = (0..2)
                 .map(|_| {
                     scope.spawn(|| {
                         (
-                            docx::write(&document, &set.style).expect("DOCX"),
-                            pdf::write(&document, &set.style).expect("PDF"),
+                            docx::write(&document, style).expect("DOCX"),
+                            pdf::write(&document, style).expect("PDF"),
                         )
                     })
                 })

@@ -56,12 +56,14 @@ impl Reader<'_> {
         number
     }
 
-    /// A length in millimetres; an empty value is an absent one.
-    pub fn decimal(&mut self, node: Node<'_, '_>, name: &str) -> Option<f64> {
+    /// A length: millimetres, or the name of one of the set's measures; an empty value is an absent one.
+    pub fn length(&mut self, node: Node<'_, '_>, name: &str) -> Option<f64> {
         let value = node.attribute(name).filter(|value| !value.trim().is_empty())?;
-        let number = value.trim().parse::<f64>().ok().filter(|mm| (1.0..=1000.0).contains(mm));
+        let given = self.style.measure(value.trim()).or_else(|| value.trim().parse().ok());
+        let number = given.filter(|mm| (1.0..=1000.0).contains(mm));
         if number.is_none() {
-            self.bad_value(node, name, vec!["миллиметры, например 12.5".into()]);
+            let measures = self.style.measures.iter().map(|(name, _)| name.clone());
+            self.bad_value(node, name, measures.chain(["миллиметры, например 12.5".into()]).collect());
         }
         number
     }

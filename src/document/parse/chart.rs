@@ -4,7 +4,6 @@
 use roxmltree::Node;
 
 use super::Fault;
-use super::picture::HIGHEST;
 use super::reader::{Context, Reader};
 use crate::chart::Room;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -25,7 +24,7 @@ impl Reader<'_> {
             self.bad_value(node, "src", known);
             return;
         };
-        let sheets = match chart.sheets(Room { width: context.width, height: context.height * HIGHEST }) {
+        let sheets = match chart.sheets(Room { width: context.width, height: context.height * self.style.layout.picture_height }) {
             Ok(sheets) => sheets,
             Err(fault) => {
                 let diagnostic = Diagnostic::new(Problem::Picture(fault), chart.span());

@@ -7,9 +7,6 @@ use super::reader::{Context, Reader};
 use crate::diagnostic::{Diagnostic, PictureFault, Problem};
 use crate::document::{Inline, Picture};
 
-/// Part of the height between the margins that a picture may take: the title below stays with it.
-pub(super) const HIGHEST: f64 = 0.85;
-
 impl Reader<'_> {
     /// A picture, not larger than its place; none where there is no such picture.
     pub fn picture(&mut self, node: Node<'_, '_>, context: Context<'_>) -> Option<Picture> {
@@ -28,7 +25,7 @@ impl Reader<'_> {
         };
         let image = &picture.image;
         let slope = image.height / image.width;
-        let (widest, highest) = (context.width, context.height * HIGHEST);
+        let (widest, highest) = (context.width, context.height * self.style.layout.picture_height);
         if let Some((width, span)) = picture.width {
             let fault = if width > widest {
                 Some(PictureFault::TooWide { room: widest.floor() as u32 })

@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
 
     fn columns(&mut self, node: Node<'_, '_>, context: Context<'_>) -> Columns {
         let nodes = self.children(node);
-        let given: Vec<Option<f64>> = nodes.iter().map(|column| self.decimal(*column, "width")).collect();
+        let given: Vec<Option<f64>> = nodes.iter().map(|column| self.length(*column, "width")).collect();
         let free = given.iter().filter(|width| width.is_none()).count();
         let rest = (context.width - given.iter().flatten().sum::<f64>()).max(0.0);
         let mut columns = Vec::with_capacity(nodes.len());

@@ -19,10 +19,6 @@ const KINDS: [(&str, RowKind); 5] = [
     ("total", RowKind::Total),
 ];
 
-/// A row under a third of the page stays whole (layout: ГОСТ 2.105 and practice); a taller one may
-/// split, or it would leave half a page empty or run off the paper.
-const STAYS_WHOLE: f64 = 3.0;
-
 /// Size of type that widths are guessed with where the style is unknown.
 const FALLBACK_SIZE: f64 = 12.0;
 
@@ -44,7 +40,7 @@ impl Reader<'_> {
         for child in self.children(node) {
             self.check_attributes(child);
             if child.tag_name().name() == "col" {
-                wanted.push(Wanted { width: self.decimal(child, "width") });
+                wanted.push(Wanted { width: self.length(child, "width") });
                 aligns.push(if child.attribute("align") == Some("") {
                     None
                 } else {
@@ -64,9 +60,10 @@ impl Reader<'_> {
         }
         let widths = share(context.width, &wanted, &rows, measure);
         for row in rows.iter_mut().filter(|row| !matches!(row.kind, RowKind::Head | RowKind::Numbers)) {
+            // A taller one may split, or it would leave half a page empty or run off the paper.
             let tall = |cell: &Cell| {
                 let width = widths[cell.column..cell.column + cell.colspan].iter().sum();
-                height(&cell.blocks, width, measure) > context.height / STAYS_WHOLE
+                height(&cell.blocks, width, measure) > context.height * self.style.layout.whole_row
             };
             row.splits |= row.cells.iter().any(tall);
         }
@@ -114,7 +111,7 @@ impl Reader<'_> {
             let heads_row = self.flag(child, "head");
             let inner = Context { style: Some(words), in_table: true, level: 0, ..context };
             let blocks = self.blocks(child, inner);
-            let turned = self.flag(child, "turned").then(|| line(&blocks, measure));
+            let turned = self.flag(child, "turned").then(|| line(&blocks, measure, self.style.layout.turned_line));
             cells.push(Cell { column, colspan, rowspan, align, heads_row, turned, blocks });
             column += colspan;
         }

@@ -40,19 +40,13 @@ impl Flow {
         self.pieces.push(Piece::Paragraph(Box::new(paragraph)));
     }
 
-    /// Two tables in a row would become one in Word: a gap goes between them.
+    /// Two tables in a row would become one in Word: a paragraph that takes no room parts them.
     pub(super) fn table(&mut self, table: WordTable, keep_next: bool) {
         if let Some(Piece::Table(_, keep_next)) = self.pieces.last() {
             let keep_next = *keep_next;
-            self.paragraph(gap(keep_next));
+            self.paragraph(hidden(keep_next));
         }
         self.pieces.push(Piece::Table(Box::new(table), keep_next));
-    }
-
-    /// A table that the next one follows without a gap that shows: they look like one.
-    pub(super) fn joined(&mut self, table: WordTable) {
-        self.table(table, true);
-        self.paragraph(hidden());
     }
 
     /// The pieces; the last one is a paragraph that stands in the text.
@@ -82,11 +76,12 @@ impl Flow {
 impl Builder<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block], setting: Setting, flow: &mut Flow) -> Result<(), DocxError> {
         for (index, block) in blocks.iter().enumerate() {
-            // A signature brings three paragraphs along, the last of them whole when it is short:
-            // at least three lines of text stand above it on its page. The other two may split.
+            // A signature brings as many paragraphs along as lines are asked for, the last of them
+            // whole when it is short: so many lines of text stand above it on its page at least. The
+            // others may split.
             let signed = |distance| blocks.get(index + distance).is_some_and(signs);
             let keep_next = match blocks.get(index + 1) {
-                Some(next) => setting.together || (1..=3).any(signed) || is_foot(next) || block.leads(),
+                Some(next) => setting.together || (1..=self.style.layout.lines_with_signature as usize).any(signed) || is_foot(next) || block.leads(),
                 None => setting.keep_next,
             };
             let together = setting.together || signed(1) && is_short(block);

@@ -15,6 +15,11 @@ pub(super) fn twips_of_points(points: f64) -> i32 {
     (points * 20.0).round() as i32
 }
 
+/// Points → millimetres.
+pub(super) fn millimetres(points: f64) -> f64 {
+    points * 25.4 / 72.0
+}
+
 /// Points → half-points, the unit of type sizes.
 pub(super) fn half_points(points: f64) -> usize {
     (points * 2.0).round().max(1.0) as usize

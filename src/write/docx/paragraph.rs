@@ -110,15 +110,15 @@ impl Builder<'_> {
     }
 }
 
-/// The paragraph that Word needs between two tables, after a table and after a frame.
+/// The paragraph that Word needs after a table and after a frame.
 pub(super) fn gap(keep_next: bool) -> WordParagraph {
     let gap = WordParagraph::new().style(GAP);
     if keep_next { gap.keep_next(true) } else { gap }
 }
 
-/// The paragraph between two tables that shall look like one: its mark is hidden, so it takes no room.
-pub(super) fn hidden() -> WordParagraph {
-    let mut hidden = gap(true);
+/// The paragraph that Word needs between two tables: its mark is hidden, so it takes no room.
+pub(super) fn hidden(keep_next: bool) -> WordParagraph {
+    let mut hidden = gap(keep_next);
     hidden.property.run_property = hidden.property.run_property.vanish();
     hidden
 }

@@ -12,6 +12,7 @@ use super::finish::{RowNote, TableNote};
 use super::measure;
 use super::styles::COLUMNS;
 use crate::document::{Block, Cell, Columns, Row, RowKind, Table};
+use crate::faces;
 use crate::style::TableStyle;
 
 /// A cell that reaches down from a row above.
@@ -32,7 +33,7 @@ impl Builder<'_> {
             let word = self.rows(table, opening, false, inner)?;
             // The rule below the head is the upper one of the row of numbers.
             let none = TableBorder::new(TableBorderPosition::Bottom).border_type(BorderType::Nil);
-            flow.joined(word.set_border(none));
+            flow.table(word.set_border(none), true);
         }
         let word = self.rows(table, rest, true, setting)?;
         flow.table(word, setting.keep_next);
@@ -48,7 +49,8 @@ impl Builder<'_> {
             first_row: rows.iter().any(|row| is_head(row.kind)),
             first_column: rows.iter().flat_map(|row| &row.cells).any(|cell| cell.heads_row),
         });
-        let heights = heights(rows);
+        let plain = self.sheet.paragraph(&style.body)?.style;
+        let heights = heights(rows, measure::millimetres(plain.line * faces::line() * plain.size) + 2.0 * style.padding_y);
         let mut covers: Vec<Option<Cover>> = vec![None; grid.len()];
         let mut made = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
@@ -197,15 +199,15 @@ impl Builder<'_> {
 }
 
 /// Least heights of the rows, mm: turned words do not push a row open, so it is made as high as
-/// their lines are long. Of a cell over several rows the last one makes up what the others lack.
-fn heights(rows: &[Row]) -> Vec<f64> {
-    const PLAIN_ROW: f64 = 5.0;
+/// their lines are long. Of a cell over several rows the last one makes up what the others lack,
+/// each of which has one line at least and is `plain` mm high.
+fn heights(rows: &[Row], plain: f64) -> Vec<f64> {
     let mut heights = vec![0.0_f64; rows.len()];
     for (index, row) in rows.iter().enumerate() {
         for cell in &row.cells {
             let last = index + cell.rowspan.max(1) - 1;
             if let (Some(line), Some(height)) = (cell.turned, heights.get_mut(last)) {
-                *height = height.max(line - (last - index) as f64 * PLAIN_ROW);
+                *height = height.max(line - (last - index) as f64 * plain);
             }
         }
     }

@@ -3,16 +3,17 @@
 //! is slow (a call hashes its arguments and what the function captures), so nothing is left to it
 //! that can be said beforehand.
 //!
-//! The walk matches [`crate::document::Block`] and [`Inline`] exhaustively, and `layout.typ` panics on an item that
+//! The walk matches [`crate::document::Block`] and its inlines exhaustively, and `layout.typ` panics on an item that
 //! it does not know: a new variant cannot be dropped in silence.
 
 mod flow;
 mod look;
 mod table;
+mod whole;
 
 use serde::Serialize;
 
-use crate::document::{Align, Document, Inline};
+use crate::document::{Align, Document};
 use crate::picture::Image;
 use crate::style::Style;
 
@@ -20,6 +21,7 @@ use super::measure::Ruler;
 use flow::Builder;
 use look::{Look, Looks, Type};
 use table::Table;
+use whole::Piece;
 
 /// What is set on the pages. Lengths are mm, vertical spacing is pt.
 #[derive(Debug, Serialize)]
@@ -106,11 +108,11 @@ struct Hold {
 enum Par {
     /// Words without a look of their own.
     Plain(String),
-    Rich(Vec<Inline>),
+    Rich(Vec<Piece>),
     Heading {
         level: u8,
         first: f64,
-        inlines: Vec<Inline>,
+        inlines: Vec<Piece>,
     },
     /// Lines that say nothing, hence no paragraph for who hears the text.
     Empty {

@@ -1,7 +1,7 @@
 //! The measures of the sample: the usual order of 14 pt with tables of 12 pt.
 
 use prikaz::document::Align;
-use prikaz::style::{FontNames, Page, PageNumber, ParagraphStyle, Repeat, Style, TableStyle};
+use prikaz::style::{FontNames, Layout, Page, PageNumber, ParagraphStyle, Repeat, Style, TableStyle};
 
 pub fn style() -> Style {
     let base = ParagraphStyle {
@@ -39,9 +39,19 @@ pub fn style() -> Style {
         style
     };
     Style {
-        page: Page { width: 210.0, height: 297.0, left: 20.0, right: 10.0, top: 20.0, bottom: 20.0 },
+        page: Page { width: 210.0, height: 297.0, left: 20.0, left_if_kept_long: 30.0, right: 10.0, top: 20.0, bottom: 20.0 },
         page_number: PageNumber { from_edge: 10.0, size: 12.0 },
         font: FontNames { office: "Times New Roman".into(), bundled: "Liberation Serif".into() },
+        layout: Layout {
+            lines_with_signature: 3.0,
+            whole_row: 0.333,
+            picture_height: 0.85,
+            plain_columns: 8.0,
+            least_column: 8.0,
+            turned_line: 45.0,
+        },
+        measures: Vec::new(),
+        others: Vec::new(),
         paragraphs: vec![
             base.clone(),
             named("letterhead", |s| {

@@ -1,7 +1,7 @@
 //! Measures of the sample, as a template set would give them.
 
 use crate::document::Align;
-use crate::style::{FontNames, Page, PageNumber, ParagraphStyle, Repeat, Style, TableStyle};
+use crate::style::{FontNames, Layout, Page, PageNumber, ParagraphStyle, Repeat, Style, TableStyle};
 
 fn paragraph_style(id: &str, name: &str, size: f64, align: Align, first_line: f64) -> ParagraphStyle {
     ParagraphStyle {
@@ -26,9 +26,19 @@ fn paragraph_style(id: &str, name: &str, size: f64, align: Align, first_line: f6
 pub(super) fn style() -> Style {
     let plain = paragraph_style;
     Style {
-        page: Page { width: 210.0, height: 297.0, left: 30.0, right: 10.0, top: 20.0, bottom: 20.0 },
+        page: Page { width: 210.0, height: 297.0, left: 30.0, left_if_kept_long: 30.0, right: 10.0, top: 20.0, bottom: 20.0 },
         page_number: PageNumber { from_edge: 10.0, size: 12.0 },
         font: FontNames { office: "Times New Roman".to_owned(), bundled: "Liberation Serif".to_owned() },
+        layout: Layout {
+            lines_with_signature: 3.0,
+            whole_row: 0.333,
+            picture_height: 0.85,
+            plain_columns: 8.0,
+            least_column: 8.0,
+            turned_line: 45.0,
+        },
+        measures: Vec::new(),
+        others: Vec::new(),
         paragraphs: vec![
             plain("normal", "Обычный", 14.0, Align::Left, 0.0),
             ParagraphStyle { bold: true, ..plain("letterhead", "Организация", 14.0, Align::Center, 0.0) },

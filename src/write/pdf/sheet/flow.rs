@@ -3,15 +3,15 @@
 use crate::document::Picture;
 use crate::document::{Align, Block, Columns, Group, Heading, Inline, Numbering, Orientation, Paragraph, Role};
 use crate::document::{Part as DocumentPart, Run};
+use crate::faces;
 use crate::picture::Image;
 use crate::style::{ParagraphStyle, Style};
 use crate::write::pdf::measure::Ruler;
 
 use super::look::Looks;
+use super::whole::{breaks_behind_slash, pieces};
 use super::{Hold, Item, Par, Part, Side, Text, UnknownStyle, Way};
 
-/// ГОСТ Р 7.0.97: a signature does not stand on a page without text; three lines are usual.
-const LINES_WITH_SIGNATURE: f64 = 3.0;
 /// What takes more than this part of a page may split though it was to stay whole: pushed to the
 /// next page, it would leave as much of this one blank.
 const GIANT: f64 = 0.6;
@@ -92,10 +92,10 @@ impl Builder<'_, '_> {
             }
             match block {
                 Block::Paragraph(paragraph) => {
-                    let text = self.paragraph(paragraph, hold, place.side)?;
+                    let text = self.paragraph(paragraph, hold, place)?;
                     append(text, &mut items);
                 }
-                Block::Heading(heading) => items.push(Item::Text(self.heading(heading, hold, place.side)?)),
+                Block::Heading(heading) => items.push(Item::Text(self.heading(heading, hold, place)?)),
                 Block::Table(table) => {
                     let part = mark(at + 1).is_some_and(|name| self.way.alone.contains(&name));
                     self.table(table, hold.sticky, part, &mut items)?;
@@ -118,36 +118,38 @@ impl Builder<'_, '_> {
     }
 
     /// A paragraph; without a hold where it neither asks for space nor for a page.
-    fn paragraph(&mut self, paragraph: &Paragraph, hold: Hold, side: Option<Align>) -> Result<Text, UnknownStyle> {
-        let mut text = self.words(paragraph, side)?;
-        let (_, style) = self.looks.of(&paragraph.style, side)?;
+    fn paragraph(&mut self, paragraph: &Paragraph, hold: Hold, place: Place) -> Result<Text, UnknownStyle> {
+        let mut text = self.words(paragraph, place.side, place.width)?;
+        let (_, style) = self.looks.of(&paragraph.style, place.side)?;
         let hold = self.hold(style, hold);
         let flows = hold.above == 0.0 && hold.below == 0.0 && hold.breakable && !hold.sticky;
         text.hold = (!flows).then_some(hold);
         Ok(text)
     }
 
-    /// A paragraph without its surroundings.
-    pub fn words(&mut self, paragraph: &Paragraph, side: Option<Align>) -> Result<Text, UnknownStyle> {
+    /// A paragraph without its surroundings, on `width` mm.
+    pub fn words(&mut self, paragraph: &Paragraph, side: Option<Align>, width: f64) -> Result<Text, UnknownStyle> {
         let (look, style) = self.looks.of(&paragraph.style, side)?;
         let left = style.left + style.list_step * f64::from(paragraph.level);
+        let fits = |word: &str, bold: bool| fits(style, word, bold, width - left);
         let par = match &paragraph.label {
             Some(label) => {
                 let space = [Inline::plain(" ")];
-                words(&[label, &space, &paragraph.inlines])
+                words(&[label, &space, &paragraph.inlines], fits)
             }
             None if is_empty(&paragraph.inlines) => {
                 let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::Break)).count();
                 Par::Empty { height: self.ruler.line_height(style) * (1 + breaks) as f64 }
             }
-            None => words(&[&paragraph.inlines]),
+            None => words(&[&paragraph.inlines], fits),
         };
         Ok(Text { look, left: indent(style, left), hold: None, pars: vec![par] })
     }
 
-    fn heading(&mut self, heading: &Heading, hold: Hold, side: Option<Align>) -> Result<Text, UnknownStyle> {
-        let (look, style) = self.looks.of(&heading.style, side)?;
-        let inlines = merge(&[&heading.inlines]);
+    fn heading(&mut self, heading: &Heading, hold: Hold, place: Place) -> Result<Text, UnknownStyle> {
+        let (look, style) = self.looks.of(&heading.style, place.side)?;
+        let fits = |word: &str, bold: bool| fits(style, word, bold, place.width - style.left);
+        let inlines = pieces(merge(&[&heading.inlines]), fits);
         let par = Par::Heading { level: heading.level, first: style.first_line.max(0.0), inlines };
         let hold = Some(self.hold(style, hold));
         Ok(Text { look, left: indent(style, style.left), hold, pars: vec![par] })
@@ -220,7 +222,7 @@ impl Builder<'_, '_> {
                 *bond = if is_long { Bond::Rows } else { Bond::Holds };
             }
             needed = match block {
-                Block::Keep(group) if holds_signature(group) => LINES_WITH_SIGNATURE,
+                Block::Keep(group) if holds_signature(group) => self.style.layout.lines_with_signature,
                 Block::Paragraph(Paragraph { style, level, inlines, .. }) => {
                     needed - self.lines(style, *level, inlines, width)
                 }
@@ -283,14 +285,20 @@ fn is_empty(inlines: &[Inline]) -> bool {
     })
 }
 
-fn words(lists: &[&[Inline]]) -> Par {
+fn words(lists: &[&[Inline]], fits: impl Fn(&str, bool) -> bool) -> Par {
     let mut inlines = merge(lists);
     match inlines.as_mut_slice() {
-        [Inline::Run(Run { text, bold: false, italic: false, underline: false, .. })] => {
+        [Inline::Run(Run { text, bold: false, italic: false, underline: false, .. })] if !breaks_behind_slash(text) => {
             Par::Plain(std::mem::take(text))
         }
-        _ => Par::Rich(inlines),
+        _ => Par::Rich(pieces(inlines, fits)),
     }
+}
+
+/// A word of a style finds room on a line of `width` mm.
+fn fits(style: &ParagraphStyle, word: &str, bold: bool, width: f64) -> bool {
+    let spacing = style.letter_spacing * word.chars().count() as f64;
+    faces::width(word, bold || style.bold) * style.size + spacing < Ruler::points(width)
 }
 
 /// One list of several; neighbours of one look become one run.

@@ -189,18 +189,18 @@ impl Builder<'_, '_> {
     }
 
     fn cell(&mut self, table: &DocumentTable, style: &TableStyle, cell: &DocumentCell) -> Result<Body, UnknownStyle> {
+        let columns = table.widths.iter().skip(cell.column).take(cell.colspan);
+        let width = cell.turned.unwrap_or(columns.sum::<f64>() - 2.0 * style.padding_x);
         if let [block @ Block::Paragraph(paragraph)] = cell.blocks.as_slice()
             && self.above(block) == 0.0
             && self.below(block) == 0.0
         {
-            let mut text = self.words(paragraph, cell.align)?;
+            let mut text = self.words(paragraph, cell.align, width)?;
             return Ok(match text.pars.as_mut_slice() {
                 [Par::Plain(words)] if text.left == 0.0 => Body::Plain { look: text.look, text: std::mem::take(words) },
                 _ => Body::Items(vec![Item::Text(text)]),
             });
         }
-        let columns = table.widths.iter().skip(cell.column).take(cell.colspan);
-        let width = columns.sum::<f64>() - 2.0 * style.padding_x;
         let place = Place { width, closed: true, side: cell.align, part: None };
         Ok(Body::Items(self.flow(&cell.blocks, place)?))
     }
