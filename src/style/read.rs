@@ -13,10 +13,11 @@ const fn need(en: &'static str, ru: &'static str, kind: Kind, about: &'static st
 static REPEATS: [Choice; 2] =
     [choice("head", "шапка", "вся шапка"), choice("numbers", "номера граф", "строка номеров граф, где она есть")];
 
-static STYLE: Shape = Shape {
+pub(super) static STYLE: Shape = Shape {
     name: "стиль",
     about: "Меры и шрифты набора шаблонов.",
     fields: &[
+        data("base", "основа", Kind::Word, "Набор, от которого здесь записаны только отличия.", "gost"),
         need("page", "страница", Kind::Record(&PAGE), "Лист и поля, мм.", ""),
         need("page_number", "номер_страницы", Kind::Record(&PAGE_NUMBER), "Номер страницы.", ""),
         need("font", "шрифт", Kind::Record(&FONT), "Шрифты.", ""),
@@ -98,7 +99,11 @@ static TABLE: Shape = Shape {
 impl Style {
     /// Reads a style file, or reports everything that is wrong with it.
     pub fn read(source: &Source) -> Result<Self, Vec<Diagnostic>> {
-        let node = yaml::parse(source)?;
+        Self::of_tree(source, yaml::parse(source)?)
+    }
+
+    /// Reads a style from its tree, whose places are those of `source`.
+    pub fn of_tree(source: &Source, node: Node) -> Result<Self, Vec<Diagnostic>> {
         let (node, _, mut found) = check(source, node, &STYLE);
         let style = read(&node);
         found.extend(dangling(&node, &style));
