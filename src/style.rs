@@ -2,6 +2,7 @@
 //! Lengths are millimetres, sizes of type and vertical spacing are points.
 
 pub mod layers;
+mod limits;
 mod read;
 
 use serde::Serialize;

@@ -25,7 +25,8 @@ use crate::view::View;
 
 /// The template that the others are included from.
 const ROOT: &str = "document.xml";
-const STYLE: &str = "style.yaml";
+/// The file with the measures of a set.
+pub const STYLE: &str = "style.yaml";
 
 /// A file of a set under the name by which templates include it.
 #[derive(Debug, Clone)]

@@ -6,24 +6,57 @@ use super::words::list;
 #[derive(Debug, Clone, PartialEq)]
 pub enum SetFault {
     /// The style names a base that is no built-in set.
-    UnknownBase { name: String, nearest: Option<&'static str>, known: Vec<&'static str> },
+    UnknownBase {
+        name: String,
+        nearest: Option<&'static str>,
+        known: Vec<&'static str>,
+    },
     /// The settings name a set that is neither built in nor a folder.
-    UnknownSet { name: String, nearest: Option<&'static str>, known: Vec<&'static str> },
+    UnknownSet {
+        name: String,
+        nearest: Option<&'static str>,
+        known: Vec<&'static str>,
+    },
     /// A template includes another that is not in the set.
-    UnknownTemplate { name: String, nearest: Option<String>, known: Vec<String> },
+    UnknownTemplate {
+        name: String,
+        nearest: Option<String>,
+        known: Vec<String>,
+    },
     /// A word of the template language that there is not.
-    UnknownWord { word: Word, name: String, nearest: Option<&'static str>, known: Vec<&'static str> },
+    UnknownWord {
+        word: Word,
+        name: String,
+        nearest: Option<&'static str>,
+        known: Vec<&'static str>,
+    },
     /// A link that leads out of the folder.
-    LinkOutside { name: String },
+    LinkOutside {
+        name: String,
+    },
     /// A folder or a device where a file belongs.
-    NotAFile { name: String },
-    TooManyFiles { limit: usize },
+    NotAFile {
+        name: String,
+    },
+    TooManyFiles {
+        limit: usize,
+    },
     /// A number that no sheet and no letter can have.
-    BadMeasure { value: String, unit: &'static str, least: f64, most: f64 },
+    BadMeasure {
+        value: String,
+        unit: &'static str,
+        least: f64,
+        most: f64,
+    },
     /// Margins that leave no room on the sheet, mm.
-    NoRoom { left: f64 },
+    NoRoom {
+        left: f64,
+    },
     /// A face that the program does not bring.
-    UnknownFont { name: String, known: &'static str },
+    UnknownFont {
+        name: String,
+        known: &'static str,
+    },
 }
 
 /// A kind of words of the template language.
@@ -55,7 +88,8 @@ impl SetFault {
     }
 
     pub(super) fn message(&self) -> String {
-        let meant = |near: Option<&str>| near.map_or_else(String::new, |near| format!("; возможно, имелся в виду «{near}»"));
+        let meant =
+            |near: Option<&str>| near.map_or_else(String::new, |near| format!("; возможно, имелся в виду «{near}»"));
         match self {
             Self::UnknownBase { name, nearest, .. } => format!("нет встроенного набора «{name}»{}", meant(*nearest)),
             Self::UnknownSet { name, nearest, .. } => {
@@ -86,15 +120,17 @@ impl SetFault {
             Self::UnknownBase { known, .. } => {
                 format!("основой может быть встроенный набор: {}; свой набор основой не бывает", list(known))
             }
-            Self::UnknownSet { known, .. } => format!(
-                "впишите встроенный набор ({}) или путь к папке набора от этого файла",
-                list(known)
-            ),
+            Self::UnknownSet { known, .. } => {
+                format!("впишите встроенный набор ({}) или путь к папке набора от этого файла", list(known))
+            }
             Self::UnknownTemplate { name, known, .. } if name.contains(['/', '\\']) => {
                 format!("шаблон называют одним именем, без папок; в наборе есть: {}", list(known))
             }
             Self::UnknownTemplate { known, .. } => {
-                format!("в наборе есть: {}; недостающее берётся из встроенного набора, если в style.yaml есть строка «основа: gost»", list(known))
+                format!(
+                    "в наборе есть: {}; недостающее берётся из встроенного набора, если в style.yaml есть строка «основа: gost»",
+                    list(known)
+                )
             }
             Self::UnknownWord { known, .. } => format!("бывает: {}", list(known)),
             Self::LinkOutside { .. } => {

@@ -51,7 +51,9 @@ pub fn check(text: &str, style: Option<&Style>) -> Vec<(Problem, Span)> {
                     known: tag.attributes.to_vec(),
                 };
                 found.push((problem, attribute.span));
-            } else if let Some(known) = attribute.value.and_then(|value| refused(tag.name, attribute.name, value, style)) {
+            } else if let Some(known) =
+                attribute.value.and_then(|value| refused(tag.name, attribute.name, value, style))
+            {
                 let (attribute, value) = (attribute, attribute.value.unwrap_or_default().to_owned());
                 let problem = Problem::BadAttribute { attribute: attribute.name.to_owned(), value, known };
                 found.push((problem, attribute.span));
@@ -99,12 +101,8 @@ pub fn openings(text: &str) -> Vec<Opening<'_>> {
         if bytes.get(end) == Some(&FILLED) {
             continue;
         }
-        let mut opening = Opening {
-            name: &text[start + 1..end],
-            span: Span::new(start, end),
-            attributes: Vec::new(),
-            open: false,
-        };
+        let mut opening =
+            Opening { name: &text[start + 1..end], span: Span::new(start, end), attributes: Vec::new(), open: false };
         at = attributes(text, &bytes, end, &mut opening);
         found.push(opening);
     }
@@ -199,7 +197,9 @@ mod tests {
 
     #[test]
     fn unfinished_tags_are_no_trouble() {
-        for text in ["<", "<p", "<p style", "<p style=", "<p style=\"", "<p style=\"a", "{{", "<!--", "{", "<é>", "<p é=\"\">"] {
+        for text in
+            ["<", "<p", "<p style", "<p style=", "<p style=\"", "<p style=\"a", "{{", "<!--", "{", "<é>", "<p é=\"\">"]
+        {
             let _ = check(text, None);
         }
     }

@@ -62,6 +62,11 @@ impl Layers {
         Ok(under.fold(top, laid))
     }
 
+    /// The trees as one with English keys; none where they cannot be read.
+    pub fn checked(&self) -> Option<Node> {
+        self.tree().ok().map(|tree| check(&self.joined, tree, &STYLE).0)
+    }
+
     /// Findings of the joined text as reports on the files that they are about.
     pub fn reports(&self, found: Vec<Diagnostic>) -> Vec<Report> {
         let mut of_file: Vec<Vec<Diagnostic>> = self.sources.iter().map(|_| Vec::new()).collect();
@@ -179,7 +184,10 @@ mod tests {
                 let (line, column) = report.source.position(one.span.start);
                 format!("{}:{line}:{column} {}", report.source.name(), one.problem.code())
             };
-            reports.iter().flat_map(|report| report.found.iter().map(|one| line(report, one)).collect::<Vec<_>>()).collect()
+            reports
+                .iter()
+                .flat_map(|report| report.found.iter().map(|one| line(report, one)).collect::<Vec<_>>())
+                .collect()
         };
         let style = style.map_err(told);
         (layers, style)

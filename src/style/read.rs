@@ -1,5 +1,6 @@
 //! `style.yaml` → [`Style`], by the same reader and the same reports as a programme.
 
+use super::limits;
 use super::{Align, FontNames, Page, PageNumber, ParagraphStyle, Repeat, Style, TableStyle};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{ALIGNS, Choice, Field, Kind, Shape, check, choice, data, required};
@@ -107,6 +108,7 @@ impl Style {
         let (node, _, mut found) = check(source, node, &STYLE);
         let style = read(&node);
         found.extend(dangling(&node, &style));
+        found.extend(limits::check(&node));
         if found.is_empty() { Ok(style) } else { Err(found) }
     }
 }

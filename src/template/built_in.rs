@@ -2,6 +2,7 @@
 
 use super::{File, ROOT, STYLE};
 use crate::source::Source;
+use crate::style::layers;
 
 /// A set of the program's own.
 #[derive(Debug)]
@@ -59,6 +60,20 @@ impl BuiltIn {
         self.files.iter().map(|(name, text)| (*name, text.replace("\r\n", "\n")))
     }
 
+    /// Its files and the templates of its base that it has not.
+    pub fn whole(&self) -> Vec<(String, String)> {
+        let mut all: Vec<(String, String)> = self.texts().map(|(name, text)| (name.to_owned(), text)).collect();
+        let style = all.iter().find(|(name, _)| name == STYLE).map(|(_, text)| Source::new(STYLE, text.as_str()));
+        let base = style.and_then(|style| layers::base(&style));
+        let base = base.and_then(|(name, _)| self.before().iter().find(|base| base.name == name));
+        for (name, text) in base.map(Self::whole).unwrap_or_default() {
+            if !all.iter().any(|(own, _)| *own == name) {
+                all.push((name, text));
+            }
+        }
+        all
+    }
+
     /// Its files under the names that reports say.
     pub(super) fn files(&self) -> Vec<File> {
         let file = |(name, text): (&str, String)| File {
@@ -66,5 +81,43 @@ impl BuiltIn {
             source: Source::new(format!("{}/{name}", self.name), text),
         };
         self.texts().map(file).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILT_IN, BuiltIn};
+    use crate::template::Set;
+
+    /// What lies in the folder of a set is in the program, and nothing else.
+    #[test]
+    fn every_file_of_a_set_is_built_in() {
+        for one in &BUILT_IN {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(one.name);
+            let mut lying: Vec<String> = std::fs::read_dir(folder)
+                .expect("the folder of the set")
+                .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+                .collect();
+            let mut known: Vec<String> = one.texts().map(|(name, _)| name.to_owned()).collect();
+            lying.sort();
+            known.sort();
+            assert_eq!(lying, known, "{}", one.name);
+        }
+    }
+
+    /// A new style of the base must be told to the smaller type of the region.
+    #[test]
+    fn region_is_set_in_13_points() {
+        let gost = Set::gost().expect("the built-in set is right").style;
+        let region = BuiltIn::find("region").map(Set::built_in).expect("there").expect("right").style;
+        let left: Vec<&str> = gost
+            .paragraphs
+            .iter()
+            .filter(|style| (style.size - 14.0).abs() < 0.01)
+            .filter(|style| region.paragraph(&style.id).is_none_or(|style| style.size > 13.0))
+            .map(|style| style.id.as_str())
+            .collect();
+        assert!(left.is_empty(), "14 pt in templates/region/style.yaml: {left:?}; add {{кегль: 13}} for each");
+        assert!((region.page.left - 30.0).abs() < 0.01);
     }
 }

@@ -31,12 +31,15 @@ fn russian(message: &str) -> String {
     }
     let plain = message.trim_end_matches('.');
     let parts = plain.strip_prefix("Found ").and_then(|rest| {
-        [" but expected one of: ", " but expected ", " but was expecting "].iter().find_map(|mark| rest.split_once(mark))
+        [" but expected one of: ", " but expected ", " but was expecting "]
+            .iter()
+            .find_map(|mark| rest.split_once(mark))
     });
     match parts {
         Some((found, expected)) => {
             let words = [("integer", "число"), ("float", "дробь"), ("string", "текст в кавычках"), ("ident", "имя")];
-            let expected = words.iter().fold(expected.replace(" or ", " или "), |text, (en, ru)| text.replace(en, ru));
+            let expected =
+                words.iter().fold(expected.replace(" or ", " или "), |text, (en, ru)| text.replace(en, ru));
             format!("стоит {found}, а нужно {expected}")
         }
         None => plain.to_owned(),

@@ -29,7 +29,10 @@ pub fn read(folder: &Path) -> io::Result<(Vec<File>, Vec<Report>)> {
             continue;
         }
         let refuse = |fault| {
-            Report::new(Source::new(display_name(&path), ""), vec![Diagnostic::new(Problem::Set(fault), Span::point(0))])
+            Report::new(
+                Source::new(display_name(&path), ""),
+                vec![Diagnostic::new(Problem::Set(fault), Span::point(0))],
+            )
         };
         count += 1;
         if count > MOST {
