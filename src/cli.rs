@@ -12,6 +12,7 @@ mod new;
 mod refusal;
 mod render;
 mod schema;
+mod style;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -86,6 +87,14 @@ static COMMANDS: &[Verb] = &[
         usage: render::USAGE,
         declare: render::declare,
         call: render::call,
+    },
+    Verb {
+        name: "style",
+        russian: "стиль",
+        tried: &["оформ", "стил", "набор", "шабл", "templ", "house", "layout"],
+        usage: style::USAGE,
+        declare: style::declare,
+        call: style::call,
     },
     Verb {
         name: "schema",
@@ -178,10 +187,10 @@ fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
 fn templates_arg() -> Arg {
     Arg::new("templates")
         .long("templates")
-        .value_name("ПАПКА")
+        .value_name("НАБОР")
         .value_parser(value_parser!(PathBuf))
         .value_hint(ValueHint::DirPath)
-        .help("Свой набор шаблонов вместо встроенного")
+        .help("Набор шаблонов: папка своего (prikaz style init) или встроенный, gost либо region")
 }
 
 /// The language of keys.

@@ -7,9 +7,11 @@ pub mod console;
 pub mod deadlines;
 pub mod explain;
 mod files;
+mod houses;
 pub mod new;
 pub mod render;
 pub mod schema;
+pub mod style;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;

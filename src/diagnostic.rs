@@ -5,6 +5,7 @@ mod picture;
 mod print;
 mod problem;
 mod rule;
+mod set;
 mod words;
 
 use std::borrow::Cow;
@@ -19,6 +20,7 @@ pub use picture::PictureFault;
 pub use print::{Look, Tally, print};
 pub use problem::{ChartFault, Idle, Problem, Rows, Trap};
 pub use rule::{Defect, Rule};
+pub use set::{SetFault, Word};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -3,6 +3,7 @@
 
 mod expand;
 mod parse;
+pub mod tags;
 mod vocabulary;
 mod widths;
 

@@ -25,11 +25,14 @@
 //! Pictures that lie beside a programme enter at the model (`picture`: found, checked, made fit for
 //! every writer) and travel in the Document.
 //!
+//! A template set lies in a folder or is built in, and builds on a built-in one: files over files, style
+//! keys over style keys (`style::layers`). `standard` says which of its numbers leave ГОСТ Р 7.0.97.
+//!
 //! What is found leaves through `report`: a form for each reader (people, scripts, code hosts) is a
 //! file. `page` is the skeleton of every page for people: one file, without anything from outside.
 //! `agenda` is what a programme has to do and when: for people, other programs and calendars.
 //!
-//! Imports point one way: `cli → commands → {agenda, mend → build, report → page, starter} → {rules, template,
+//! Imports point one way: `cli → commands → {agenda, mend → build, report → page, standard, starter} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
 //! {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
@@ -54,6 +57,7 @@ pub mod russian;
 pub mod schema;
 pub mod settings;
 pub mod source;
+pub mod standard;
 pub mod starter;
 pub mod style;
 pub mod template;

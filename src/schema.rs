@@ -16,6 +16,7 @@ mod sample;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub(crate) use check::fold;
 pub use check::{Language, check, nearest, width};
 pub use export::{Names, export};
 pub use guide::guide;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Problem, Report, Severity};
 use crate::schema::{Choice, Kind, Shape, check, choice, data, nearest};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::yaml::{self, Node};
 
 /// The name of the file.
@@ -39,10 +39,22 @@ pub struct House {
 }
 
 /// All that a `prikaz.yaml` says; empty where there is none.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     pub house: House,
+    /// The template set that programmes are printed with, where the house names one.
+    pub templates: Option<Templates>,
     rules: Vec<(String, Level)>,
+}
+
+/// A template set as the settings name it.
+#[derive(Debug, Clone)]
+pub struct Templates {
+    /// A built-in set or a folder, from where the settings lie.
+    pub name: String,
+    /// Where it is named.
+    pub source: Source,
+    pub span: Span,
 }
 
 static LEVELS: [Choice; 4] = [
@@ -72,6 +84,13 @@ static HOUSE: Shape = Shape {
     name: "оформление",
     about: "Как принято писать у вас.",
     fields: &[
+        data(
+            "templates",
+            "набор",
+            Kind::Word,
+            "Набор шаблонов, которым печатаются программы: gost, region или папка своего набора, от этого файла.",
+            "region",
+        ),
         data("dash", "тире", Kind::Choice(&DASHES), "Какое тире ставится между словами.", "короткое"),
         data(
             "known_terms",
@@ -130,15 +149,20 @@ impl Settings {
             };
             rules.push((code.to_owned(), level));
         }
-        let house = node.get("house");
-        let text = |key: &str| house.and_then(|house| house.get(key)).and_then(Node::scalar);
+        let house_node = node.get("house");
+        let text = |key: &str| house_node.and_then(|house| house.get(key)).and_then(Node::scalar);
         let list = |key: &str| {
             let words = text(key).map(|scalar| scalar.text.as_str()).unwrap_or_default();
             words.split(';').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
         };
         let dash = if text("dash").is_some_and(|scalar| scalar.text == "em") { Dash::Em } else { Dash::En };
         let house = House { dash, known_terms: list("known_terms"), own_places: list("own_places") };
-        if found.is_empty() { Ok(Self { house, rules }) } else { Err(found) }
+        let named = house_node.and_then(|house| house.get("templates"));
+        let templates = named.and_then(|node| {
+            let name = node.scalar()?.text.trim().to_owned();
+            Some(Templates { name, source: source.clone(), span: node.span })
+        });
+        if found.is_empty() { Ok(Self { house, templates, rules }) } else { Err(found) }
     }
 }
 

@@ -2,8 +2,10 @@
 //! comes from one Russian template; years are moved and keys translated, comments stay.
 
 mod copy;
+mod set;
 
 pub use copy::{Copied, Copy, copy, translated};
+pub use set::set;
 
 use crate::source::Source;
 

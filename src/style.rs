@@ -1,6 +1,8 @@
 //! The measures of a template set (`style.yaml`): the one source for DOCX, PDF and HTML.
 //! Lengths are millimetres, sizes of type and vertical spacing are points.
 
+pub mod layers;
+mod limits;
 mod profile;
 mod read;
 

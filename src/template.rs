@@ -1,135 +1,148 @@
 //! Template sets: Tera templates that turn the view into markup, and the style with its measures.
 //!
-//! Before a template runs, marks are put at the heads of its lines, so that a fault found in the
-//! markup can be shown in the template that wrote it, however deep it was included.
+//! A set is the files of a folder, or one that comes with the program; what it lacks comes from the
+//! set that its style names as its base, and its style lies over the base's.
 
+mod built_in;
+mod faults;
+mod folder;
+mod marks;
 mod names;
 
 use std::io;
 use std::path::Path;
 
-use tera::{Context, ErrorKind, Tera};
-use walkdir::WalkDir;
+use tera::{Context, Tera};
 
-use crate::diagnostic::{Diagnostic, Problem, Report};
-use crate::document::{Markup, Origin};
+pub use self::built_in::{BUILT_IN, BuiltIn};
+use crate::diagnostic::{Diagnostic, Problem, Report, SetFault};
+use crate::document::{Markup, tags};
 use crate::schema::nearest;
 use crate::source::{Source, Span, display_name};
 use crate::style::Style;
+use crate::style::layers::{self, Layers};
 use crate::view::View;
 
 /// The template that the others are included from.
 const ROOT: &str = "document.xml";
-const STYLE: &str = "style.yaml";
-/// Opens and closes a mark of origin in the markup.
-const MARK_OPEN: char = '\u{E002}';
-const MARK_CLOSE: char = '\u{E003}';
+/// The file with the measures of a set.
+pub const STYLE: &str = "style.yaml";
+
+/// A file of a set under the name by which templates include it.
+#[derive(Debug, Clone)]
+struct File {
+    name: String,
+    source: Source,
+}
 
 /// A template set, ready to run.
 #[derive(Debug)]
 pub struct Set {
     tera: Tera,
-    sources: Vec<Source>,
+    /// The templates, those of the base included.
+    files: Vec<File>,
     pub style: Style,
+    layers: Layers,
 }
-
-/// Files of the set that is built into the program.
-static GOST: [(&str, &str); 7] = [
-    (ROOT, include_str!("../templates/gost/document.xml")),
-    ("act.xml", include_str!("../templates/gost/act.xml")),
-    ("head.xml", include_str!("../templates/gost/head.xml")),
-    ("appendix.xml", include_str!("../templates/gost/appendix.xml")),
-    ("piece.xml", include_str!("../templates/gost/piece.xml")),
-    ("grid.xml", include_str!("../templates/gost/grid.xml")),
-    (STYLE, include_str!("../templates/gost/style.yaml")),
-];
 
 impl Set {
     /// The set `gost` that is built into the program.
     pub fn gost() -> Result<Self, Vec<Report>> {
-        Self::new(GOST.iter().map(|(name, text)| Source::new(*name, *text)).collect())
+        Self::built_in(&BUILT_IN[0])
     }
 
-    /// The built-in set with some files replaced, by name.
+    /// A set that is built into the program.
+    pub fn built_in(one: &BuiltIn) -> Result<Self, Vec<Report>> {
+        Self::new(one.files(), Vec::new(), one.before())
+    }
+
+    /// The built-in set `gost` with some files replaced, by name.
     pub fn gost_with(replaced: &[(&str, &str)]) -> Result<Self, Vec<Report>> {
-        let text = |name: &str, own: &'static str| {
-            replaced.iter().find(|(of, _)| *of == name).map_or_else(|| own.to_owned(), |(_, text)| (*text).to_owned())
-        };
-        Self::new(GOST.iter().map(|(name, own)| Source::new(*name, text(name, own))).collect())
+        let mut files = BUILT_IN[0].files();
+        for file in &mut files {
+            if let Some((name, text)) = replaced.iter().find(|(name, _)| *name == file.name) {
+                file.source = Source::new(*name, *text);
+            }
+        }
+        Self::new(files, Vec::new(), &[])
     }
 
     /// A set from a folder. A fault of the world is the outer error.
-    pub fn from_folder(folder: &Path) -> io::Result<Result<Self, Vec<Report>>> {
-        let (mut sources, mut reports) = (Vec::new(), Vec::new());
-        for entry in WalkDir::new(folder).max_depth(1).sort_by_file_name() {
-            let path = entry?.into_path();
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            if name != STYLE && path.extension().is_none_or(|ending| ending != "xml") {
-                continue;
-            }
-            match Source::read(&path)? {
-                Ok(source) => sources.push(Source::new(name, source.text())),
-                Err((source, found)) => reports.push(Report::new(source, found)),
-            }
+    pub fn from_folder(place: &Path) -> io::Result<Result<Self, Vec<Report>>> {
+        let (files, reports) = folder::read(place)?;
+        if !files.iter().any(|file| file.name == STYLE) {
+            let found = vec![Diagnostic::new(missing(STYLE), Span::point(0))];
+            let folder = Report::new(Source::new(display_name(place), ""), found);
+            return Ok(Err(reports.into_iter().chain([folder]).collect()));
         }
-        if !reports.is_empty() {
-            return Ok(Err(reports));
-        }
-        let missing = [ROOT, STYLE].into_iter().find(|name| !sources.iter().any(|source| source.name() == *name));
-        if let Some(name) = missing {
-            let problem = Problem::MissingTemplate { name: name.to_owned() };
-            let report =
-                Report::new(Source::new(display_name(folder), ""), vec![Diagnostic::new(problem, Span::point(0))]);
-            return Ok(Err(vec![report]));
-        }
-        Ok(Self::new(sources))
+        Ok(Self::new(files, reports, &BUILT_IN))
     }
 
-    fn new(sources: Vec<Source>) -> Result<Self, Vec<Report>> {
-        let mut reports = Vec::new();
-        let mut style = None;
-        let mut marked = Vec::new();
-        let own = names::own(sources.iter().filter(|source| source.name() != STYLE));
-        for source in &sources {
-            if source.name() == STYLE {
-                match Style::read(source) {
-                    Ok(read) => style = Some(read),
-                    Err(found) => reports.push(Report::new(source.clone(), found)),
-                }
-                continue;
-            }
-            let found = names::check(source, &own);
-            if !found.is_empty() {
-                reports.push(Report::new(source.clone(), found));
-            }
-            marked.push((source.name().to_owned(), mark_lines(source)));
-        }
+    /// A set of these files over one of `bases`; `reports` are what was wrong with them before.
+    fn new(own: Vec<File>, mut reports: Vec<Report>, bases: &'static [BuiltIn]) -> Result<Self, Vec<Report>> {
+        // A file that could not be read is there, and has no text to look at.
+        let unread: Vec<String> = reports.iter().map(|report| report.source.name().to_owned()).collect();
+        let is_read = |source: &Source| !unread.iter().any(|name| name == source.name());
+        let Stack { styles, files, complete } = stacked(own, bases, &mut reports);
+        let layers = Layers::new(styles.into_iter().filter(|style| is_read(style)).collect());
+        let style = layers.tree().and_then(|tree| Style::of_tree(layers.text(), tree));
+        let style = style.map_err(|found| reports.extend(layers.reports(found))).ok();
+        let own_names = names::own(files.iter().map(|file| &file.source));
+        let all: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".xml"]);
-        if let Err(error) = tera.add_raw_templates(marked.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
-            reports.push(located(&sources, &error));
+        for file in files.iter().filter(|file| is_read(&file.source)) {
+            let mut found = faults::syntax(file);
+            if found.is_empty() {
+                found = names::check(&file.source, &own_names);
+                found.extend(names::missing(&file.source, &all).filter(|_| complete));
+                let of_tags = tags::check(file.source.text(), style.as_ref());
+                found.extend(of_tags.into_iter().map(|(problem, span)| Diagnostic::new(problem, span)));
+            }
+            if !found.is_empty() {
+                reports.push(Report::new(file.source.clone(), found));
+            }
+        }
+        if complete && !all.contains(&ROOT) {
+            reports.extend(layers.reports(vec![Diagnostic::new(missing(ROOT), Span::point(0))]));
+        }
+        if reports.is_empty() {
+            let marked = files.iter().map(|file| (file.name.as_str(), marks::mark_lines(file)));
+            if let Err(error) = tera.add_raw_templates(marked) {
+                reports.push(faults::located(&files, &error));
+            }
         }
         match style {
-            Some(style) if reports.is_empty() => Ok(Self { tera, sources, style }),
+            Some(style) if reports.is_empty() => Ok(Self { tera, files, style, layers }),
             _ => Err(reports),
         }
     }
 
+    /// The style files of the set, its own on top.
+    pub fn layers(&self) -> &Layers {
+        &self.layers
+    }
+
+    /// The templates, those of the base included.
+    pub fn templates(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter().map(|file| &file.source)
+    }
+
     /// Runs the set over a view, with the measures of the document's profile.
     pub fn render(&self, view: &View, style: &Style) -> Result<Markup, Report> {
-        let mut context = Context::from_serialize(view).map_err(|error| located(&self.sources, &error))?;
+        let mut context = Context::from_serialize(view).map_err(|error| faults::located(&self.files, &error))?;
         context.insert("layout", &style.layout);
-        let marked = self.tera.render(ROOT, &context).map_err(|error| located(&self.sources, &error))?;
-        Ok(unmark(&marked, ROOT))
+        let marked = self.tera.render(ROOT, &context).map_err(|error| faults::located(&self.files, &error))?;
+        Ok(marks::unmark(&marked, ROOT))
     }
 
     /// A fault in the markup as a report in the template that wrote it.
     pub fn report(&self, markup: &Markup, problem: Problem, span: Span) -> Report {
         let (name, line) = markup.origin(span.start);
-        let Some(source) = self.sources.iter().find(|source| source.name() == name) else {
+        let Some(source) = self.files.iter().find(|file| file.name == name).map(|file| &file.source) else {
             return Report::new(Source::new(name, ""), vec![Diagnostic::new(problem, Span::point(0))]);
         };
-        let start: usize = source.text().split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let start = source.line_start(line);
         let text = source.line_at(start).1;
         // The words stand in the template as they stand in the markup, unless a value was filled in.
         let words = markup.text.get(span.start..span.end).unwrap_or_default();
@@ -144,7 +157,8 @@ impl Set {
 
     /// A fault of a character that the set itself prints.
     pub fn report_character(&self, character: char, problem: Problem) -> Report {
-        let found = self.sources.iter().find_map(|source| source.text().find(character).map(|at| (source, at)));
+        let sources = self.files.iter().map(|file| &file.source);
+        let found = sources.filter_map(|source| source.text().find(character).map(|at| (source, at))).next();
         let (source, at) = match found {
             Some((source, at)) => (source.clone(), at),
             None => (Source::new(ROOT, ""), 0),
@@ -153,116 +167,47 @@ impl Set {
     }
 }
 
-/// Puts a mark at the head of every line that begins outside of tags.
-fn mark_lines(source: &Source) -> String {
-    let mut out = String::with_capacity(source.text().len() * 5 / 4);
-    let mut inside = Inside::Text;
-    for (index, line) in source.text().split_inclusive('\n').enumerate() {
-        if inside == Inside::Text {
-            out.extend([MARK_OPEN]);
-            out.push_str(&format!("{}:{}", source.name(), index + 1));
-            out.push(MARK_CLOSE);
+fn missing(name: &str) -> Problem {
+    Problem::MissingTemplate { name: name.to_owned() }
+}
+
+/// A set over its bases.
+struct Stack {
+    /// The style files from the top down.
+    styles: Vec<Source>,
+    /// Its templates, and those of its bases that it has not.
+    files: Vec<File>,
+    /// Every base is there.
+    complete: bool,
+}
+
+/// Lays a set over its bases. One that there is not is told.
+fn stacked(own: Vec<File>, bases: &'static [BuiltIn], reports: &mut Vec<Report>) -> Stack {
+    let mut stack = Stack { styles: Vec::new(), files: Vec::new(), complete: true };
+    let (mut layer, mut bases) = (own, bases);
+    loop {
+        let mut style = None;
+        for file in layer {
+            if file.name == STYLE {
+                style = Some(file.source);
+            } else if !stack.files.iter().any(|over| over.name == file.name) {
+                stack.files.push(file);
+            }
         }
-        inside = inside.after(line);
-        out.push_str(line);
+        let Some(style) = style else { break };
+        let named = layers::base(&style);
+        stack.styles.push(style.clone());
+        let Some((name, span)) = named else { break };
+        let Some(base) = bases.iter().find(|base| base.name == name) else {
+            let known: Vec<&'static str> = bases.iter().map(|base| base.name).collect();
+            let near = nearest(&name, known.iter().copied());
+            let problem = Problem::Set(SetFault::UnknownBase { name, nearest: near, known });
+            reports.push(Report::new(style, vec![Diagnostic::new(problem, span)]));
+            stack.complete = false;
+            break;
+        };
+        (layer, bases) = (base.files(), base.before());
     }
-    out
-}
-
-/// What a line of a template ends in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Inside {
-    Text,
-    /// `<p …`
-    Tag,
-    /// `{{`, `{%` or `{#` with the sign that closes it.
-    Tera(char),
-    /// A Tera expression inside a tag's attribute.
-    TagTera(char),
-}
-
-impl Inside {
-    fn after(self, line: &str) -> Self {
-        let mut now = self;
-        let mut chars = line.chars().peekable();
-        while let Some(c) = chars.next() {
-            let next = chars.peek().copied();
-            let close = match next {
-                Some('{') => '}',
-                Some(sign @ ('%' | '#')) => sign,
-                _ => '\0',
-            };
-            now = match now {
-                Self::Text if c == '{' && close != '\0' => Self::Tera(close),
-                Self::Tag if c == '{' && close != '\0' => Self::TagTera(close),
-                Self::Text if c == '<' => Self::Tag,
-                Self::Tag if c == '>' => Self::Text,
-                Self::Tera(close) if c == close && next == Some('}') => Self::Text,
-                Self::TagTera(close) if c == close && next == Some('}') => Self::Tag,
-                same => same,
-            };
-        }
-        now
-    }
-}
-
-/// Takes the marks out and keeps where each of them stood.
-fn unmark(marked: &str, root: &str) -> Markup {
-    let mut text = String::with_capacity(marked.len());
-    let mut origins = vec![Origin { at: 0, template: root.to_owned(), line: 1 }];
-    let mut rest = marked;
-    while let Some((before, after)) = rest.split_once(MARK_OPEN) {
-        text.push_str(before);
-        let (mark, tail) = after.split_once(MARK_CLOSE).unwrap_or((after, ""));
-        if let Some((template, line)) = mark.rsplit_once(':') {
-            let line = line.parse().unwrap_or(1);
-            origins.push(Origin { at: text.len(), template: template.to_owned(), line });
-        }
-        rest = tail;
-    }
-    text.push_str(rest);
-    Markup { text, origins }
-}
-
-/// An error of Tera's in the template where it happened. Spans are those of the marked text:
-/// line and column are found again in the template itself.
-fn located(sources: &[Source], error: &tera::Error) -> Report {
-    let (report, syntax) = match error.kind() {
-        ErrorKind::SyntaxError(report) => (report, true),
-        ErrorKind::RenderingError(report) => (report, false),
-        _ => return whole(sources, error),
-    };
-    let Some(source) = sources.iter().find(|source| source.name() == report.filename()) else {
-        return whole(sources, error);
-    };
-    let span = report.span();
-    let line = span.start_line.max(1);
-    let start: usize = source.text().split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let text = source.line_at(start).1;
-    let mark = mark_lines(source);
-    let marked = mark.split_inclusive('\n').nth(line - 1).unwrap_or_default();
-    let shift = marked.find(MARK_CLOSE).map_or(0, |at| at + MARK_CLOSE.len_utf8());
-    let marked_start: usize = mark.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let from = span.range.start.saturating_sub(marked_start + shift).min(text.len());
-    let to = span.range.end.saturating_sub(marked_start + shift).clamp(from, text.len());
-    let words = text.get(from..to).unwrap_or_default();
-    let place = Span::new(start + from, start + to);
-    let problem = if syntax {
-        Problem::TemplateSyntax { message: report.message().to_owned() }
-    } else if names::is_path(words) {
-        let last = words.rsplit('.').next().unwrap_or(words);
-        let known: Vec<String> = crate::view::NAMES.iter().map(|name| (*name).to_owned()).collect();
-        let near = nearest(last, crate::view::NAMES.iter().copied()).filter(|near| *near != last).map(str::to_owned);
-        Problem::UndefinedVariable { name: words.to_owned(), nearest: near, known }
-    } else {
-        Problem::TemplateRendering { message: report.message().to_owned() }
-    };
-    Report::new(source.clone(), vec![Diagnostic::new(problem, place)])
-}
-
-/// An error that has no place of its own.
-fn whole(sources: &[Source], error: &tera::Error) -> Report {
-    let root = sources.iter().find(|source| source.name() == ROOT).cloned();
-    let problem = Problem::TemplateRendering { message: error.to_string() };
-    Report::new(root.unwrap_or_else(|| Source::new(ROOT, "")), vec![Diagnostic::new(problem, Span::point(0))])
+    stack.files.sort_by(|one, other| one.name.cmp(&other.name));
+    stack
 }

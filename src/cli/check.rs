@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::{paths, paths_arg};
+use super::{paths, paths_arg, templates_arg};
 use crate::commands::check::fix::Fix;
 use crate::commands::{Exit, check, console};
 
@@ -64,6 +64,7 @@ pub fn declare() -> Command {
                 .value_delimiter(',')
                 .help("Исправить только эти замечания"),
         )
+        .arg(templates_arg())
         .after_help(
             "Примеры:\n  prikaz check programmes/hotynets-2022.yaml\n  prikaz check --notes --format short\n  \
              prikaz check --deny warnings\n  prikaz check --notes --format html --out отчёт.html\n  \
@@ -92,5 +93,13 @@ pub fn call(own: &ArgMatches) -> Exit {
         return Exit::Call;
     }
     let fix = wanted.then_some(Fix { dry_run, only, aloud: free, notes });
-    check::run(&check::Call { paths: paths(own), format, out, notes, deny_warnings: own.contains_id("deny"), fix })
+    check::run(&check::Call {
+        paths: paths(own),
+        format,
+        out,
+        notes,
+        deny_warnings: own.contains_id("deny"),
+        fix,
+        templates: own.get_one("templates").cloned(),
+    })
 }

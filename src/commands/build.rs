@@ -10,12 +10,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::files::{self, Fault};
+use super::houses::{House, Houses};
 use super::{Exit, console, guarded};
 use crate::build;
 use crate::diagnostic::Report;
 use crate::russian;
 use crate::source::{Source, display_name};
-use crate::template::Set;
 use crate::write::pdf;
 
 /// So many programmes are built before what the layout remembers of them is let go: memory stays
@@ -41,13 +41,13 @@ enum Outcome {
 
 pub fn run(call: &Call) -> Exit {
     let start = Instant::now();
-    let set = match load_set(call.templates.as_deref()) {
-        Ok(set) => set,
-        Err(exit) => return exit,
-    };
     let paths = match files::programmes(&call.paths).and_then(|paths| distinct(paths).map_err(|fault| vec![fault])) {
         Ok(paths) => paths,
         Err(faults) => return complain(&faults),
+    };
+    let houses = match Houses::open(&paths, call.templates.as_deref()) {
+        Ok(houses) => houses,
+        Err(trouble) => return trouble.show(),
     };
     let bar = progress(paths.len());
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(paths.len());
@@ -57,7 +57,7 @@ pub fn run(call: &Call) -> Exit {
         }
         let done = batch.par_iter().map(|path| {
             let outcome =
-                guarded(|| one(call, &set, path)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())));
+                guarded(|| one(call, &houses, path)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())));
             bar.inc(1);
             outcome
         });
@@ -65,21 +65,6 @@ pub fn run(call: &Call) -> Exit {
     }
     bar.finish_and_clear();
     conclude(outcomes, start)
-}
-
-/// The template set that a run uses: the built-in one or a folder's.
-pub fn load_set(folder: Option<&Path>) -> Result<Set, Exit> {
-    let set = match folder {
-        None => Set::gost(),
-        Some(folder) => match Set::from_folder(folder) {
-            Ok(set) => set,
-            Err(error) => return Err(complain(&[Fault::Read(folder.to_path_buf(), error)])),
-        },
-    };
-    set.map_err(|reports| {
-        console::show(&reports);
-        Exit::Errors
-    })
 }
 
 fn complain(faults: &[Fault]) -> Exit {
@@ -108,7 +93,8 @@ fn progress(count: usize) -> ProgressBar {
     ProgressBar::new(count as u64).with_style(style)
 }
 
-fn one(call: &Call, set: &Set, path: &Path) -> Outcome {
+fn one(call: &Call, houses: &Houses, path: &Path) -> Outcome {
+    let Some(House { set, .. }) = houses.of(path) else { return Outcome::Fault(Fault::Internal(path.to_path_buf())) };
     let source = match Source::read(path) {
         Err(error) => return Outcome::Fault(Fault::Read(path.to_path_buf(), error)),
         Ok(Err((source, found))) => return Outcome::Findings(vec![Report::new(source, found)]),

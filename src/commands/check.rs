@@ -4,21 +4,19 @@
 pub mod fix;
 mod show;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::build::load_set;
 use super::files::{Fault, programmes};
+use super::houses::{House, Houses, Trouble};
 use super::{Exit, console, guarded};
 use crate::build;
 use crate::diagnostic::{Diagnostic, Report};
 pub use crate::report::Format;
 use crate::rules;
 use crate::rules::folder::{self, ActRecord};
-use crate::settings::Settings;
-use crate::template::Set;
 use fix::{Fix, Mended};
 use show::Show;
 
@@ -38,6 +36,7 @@ pub struct Call {
     pub deny_warnings: bool,
     /// What has one safe answer is mended first.
     pub fix: Option<Fix>,
+    pub templates: Option<PathBuf>,
 }
 
 /// What came of one file.
@@ -54,9 +53,6 @@ struct Neighbour {
     speaks: bool,
 }
 
-/// Settings by the folder of a programme.
-type Houses = HashMap<PathBuf, Settings>;
-
 pub fn run(call: &Call) -> Exit {
     let paths = match programmes(&call.paths) {
         Ok(paths) => paths,
@@ -64,10 +60,6 @@ pub fn run(call: &Call) -> Exit {
             faults.iter().for_each(|fault| console::complain(&fault.to_string()));
             return Exit::Call;
         }
-    };
-    let set = match load_set(None) {
-        Ok(set) => set,
-        Err(exit) => return exit,
     };
     if let Some(Err(exit)) = call.fix.as_ref().map(fix::known) {
         return exit;
@@ -79,15 +71,16 @@ pub fn run(call: &Call) -> Exit {
             return Exit::Call;
         }
     };
-    let houses = match houses(&paths) {
+    let houses = match Houses::open(&paths, call.templates.as_deref()) {
         Ok(houses) => houses,
-        Err(reports) => {
+        Err(Trouble::Reports(reports)) => {
             reports.into_iter().for_each(|report| show.report(report));
             return show.close();
         }
+        Err(trouble @ Trouble::Fault(_)) => return trouble.show(),
     };
     let (mended, exit) = match &call.fix {
-        Some(fix) => fix::run(fix, &paths, &set, &houses),
+        Some(fix) => fix::run(fix, &paths, &houses),
         None => (Mended::default(), Exit::Done),
     };
     show.ends_with(exit);
@@ -96,8 +89,7 @@ pub fn run(call: &Call) -> Exit {
         let outcomes: Vec<Outcome> = batch
             .par_iter()
             .map(|path| {
-                guarded(|| one(path, &set, &houses, &mended))
-                    .unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())))
+                guarded(|| one(path, &houses, &mended)).unwrap_or_else(|| Outcome::Fault(Fault::Internal(path.clone())))
             })
             .collect();
         for (path, outcome) in batch.iter().zip(outcomes) {
@@ -114,29 +106,10 @@ pub fn run(call: &Call) -> Exit {
     show.close()
 }
 
-/// The settings of every folder that programmes come from.
-fn houses(paths: &[PathBuf]) -> Result<Houses, Vec<Report>> {
-    let known: Vec<&'static str> = rules::all().map(|rule| rule.code).collect();
-    let (mut houses, mut wrong) = (Houses::new(), Vec::new());
-    for path in paths {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        if houses.contains_key(folder) {
-            continue;
-        }
-        let settings = Settings::of_folder(folder, &known).unwrap_or_else(|report| {
-            wrong.push(report);
-            Settings::default()
-        });
-        houses.insert(folder.to_path_buf(), settings);
-    }
-    // One file of settings serves many folders.
-    wrong.dedup_by(|one, other| one.source.name() == other.source.name());
-    if wrong.is_empty() { Ok(houses) } else { Err(wrong) }
-}
-
-fn one(path: &Path, set: &Set, houses: &Houses, mended: &Mended) -> Outcome {
-    let standard = Settings::default();
-    let settings = houses.get(path.parent().unwrap_or(Path::new(""))).unwrap_or(&standard);
+fn one(path: &Path, houses: &Houses, mended: &Mended) -> Outcome {
+    let Some(House { settings, set }) = houses.of(path) else {
+        return Outcome::Fault(Fault::Internal(path.to_path_buf()));
+    };
     match mended.read(path) {
         Err(error) => Outcome::Fault(Fault::Read(path.to_path_buf(), error)),
         Ok(Err((source, found))) => Outcome::Read(vec![Report::new(source, found)], None),
@@ -166,7 +139,7 @@ fn neighbours(all: &[Neighbour], houses: &Houses, mended: &Mended) -> Vec<Report
         folders.entry(one.path.parent().unwrap_or(Path::new(""))).or_default().push(one);
     }
     let mut reports = Vec::new();
-    for (folder, files) in folders {
+    for files in folders.into_values() {
         let records: Vec<ActRecord> = files.iter().map(|one| one.record.clone()).collect();
         let mut found: Vec<Vec<Diagnostic>> = files.iter().map(|_| Vec::new()).collect();
         for (index, finding) in folder::check(&records) {
@@ -178,8 +151,8 @@ fn neighbours(all: &[Neighbour], houses: &Houses, mended: &Mended) -> Vec<Report
             }
             let Ok(Ok(source)) = mended.read(&one.path) else { continue };
             let Ok(loaded) = build::load(source) else { continue };
-            let settings = houses.get(folder).cloned().unwrap_or_default();
-            let found = rules::check_neighbours(&loaded.source, &loaded.programme, found, &settings);
+            let Some(House { settings, .. }) = houses.of(&one.path) else { continue };
+            let found = rules::check_neighbours(&loaded.source, &loaded.programme, found, settings);
             if !found.is_empty() {
                 reports.push(Report::new(loaded.source, found));
             }

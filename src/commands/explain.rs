@@ -6,10 +6,12 @@ use crate::diagnostic::{Rule, Severity};
 use crate::mend::MENDED;
 use crate::rules;
 use crate::schema::nearest;
+use crate::standard;
 
 /// Columns that a line may have.
 const WIDTH: usize = 100;
 const RULES: &str = "Правила";
+const STANDARD: &str = "Оформление (prikaz style check)";
 
 /// Explains a code, or lists all codes.
 pub fn run(code: Option<&str>) -> Exit {
@@ -32,7 +34,7 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 
 /// Everything that can be explained, in the order of the list.
 fn all() -> impl Iterator<Item = &'static Rule> {
-    explain::explained().chain(rules::all())
+    explain::explained().chain(rules::all()).chain(standard::RULES.iter().copied())
 }
 
 fn list() -> String {
@@ -42,6 +44,7 @@ fn list() -> String {
         format!("{heading}\n{}\n", lines.join("\n"))
     };
     let mut groups: Vec<String> = GROUPS.iter().map(|one| group(one.heading, &mut one.errors.iter())).collect();
+    groups.push(group(STANDARD, &mut standard::RULES.iter().copied()));
     groups.push(group(RULES, &mut rules::all()));
     format!("{}\nПодробно: prikaz explain КОД", groups.join("\n"))
 }

@@ -12,11 +12,14 @@ use walkdir::WalkDir;
 
 use crate::settings;
 use crate::source::display_name;
+use crate::template::BuiltIn;
 
 /// A fault of the world, in Russian.
 #[derive(Debug)]
 pub enum Fault {
     NotFound(PathBuf),
+    /// Neither a built-in template set nor a folder.
+    NoSet(PathBuf),
     NoProgrammes(PathBuf),
     NoDefaultFolder,
     Read(PathBuf, io::Error),
@@ -42,6 +45,12 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotFound(path) => write!(f, "{}: нет такого файла или папки", display_name(path)),
+            Self::NoSet(path) => write!(
+                f,
+                "{}: нет ни такого встроенного набора шаблонов ({}), ни такой папки",
+                display_name(path),
+                BuiltIn::names().join(", ")
+            ),
             Self::NoProgrammes(path) => write!(f, "{}: в папке нет программ (файлов .yaml)", display_name(path)),
             Self::NoDefaultFolder => {
                 f.write_str("здесь нет папки programmes: перейдите в папку проекта или укажите файл")

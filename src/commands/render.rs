@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::build::load_set;
 use super::files::Fault;
+use super::houses::{House, Houses};
 use super::{Exit, console};
 use crate::build;
 use crate::diagnostic::Report;
@@ -20,10 +20,11 @@ pub struct Call {
 }
 
 pub fn run(call: &Call) -> Exit {
-    let set = match load_set(call.templates.as_deref()) {
-        Ok(set) => set,
-        Err(exit) => return exit,
+    let houses = match Houses::open(std::slice::from_ref(&call.path), call.templates.as_deref()) {
+        Ok(houses) => houses,
+        Err(trouble) => return trouble.show(),
     };
+    let Some(House { set, .. }) = houses.of(&call.path) else { return Exit::Call };
     let reports = match Source::read(&call.path) {
         Err(error) => {
             console::complain(&Fault::Read(call.path.clone(), error).to_string());
@@ -33,9 +34,9 @@ pub fn run(call: &Call) -> Exit {
         Ok(Ok(source)) => {
             let shown = build::load(source).map_err(|report| vec![report]).and_then(|loaded| {
                 if call.markup {
-                    build::markup(&loaded, &set).map(|markup| markup.text).map_err(|report| vec![report])
+                    build::markup(&loaded, set).map(|markup| markup.text).map_err(|report| vec![report])
                 } else {
-                    build::document(&loaded, &set).map(|document| text::write(&document))
+                    build::document(&loaded, set).map(|document| text::write(&document))
                 }
             });
             match shown {

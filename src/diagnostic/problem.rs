@@ -1,6 +1,6 @@
 //! Every problem that can be found, as data, with its stable code.
 
-use super::{Defect, PictureFault, Severity};
+use super::{Defect, PictureFault, SetFault, Severity};
 
 /// A problem. Each variant's code is stable: users silence and look up by it.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +85,7 @@ pub enum Problem {
     TableShape { message: &'static str },
     HeadingSkipped { level: u8, before: u8 },
     MissingTemplate { name: String },
+    Set(SetFault),
 }
 
 impl Problem {
@@ -93,6 +94,7 @@ impl Problem {
         match self {
             Self::Line { trap, .. } => trap.code(),
             Self::Picture(fault) => fault.code(),
+            Self::Set(fault) => fault.code(),
             Self::Defect(defect) => defect.rule.code,
             Self::FileTooLarge { .. } => "file-too-large",
             Self::Utf16 => "utf-16",

@@ -11,6 +11,7 @@ impl Problem {
         match self {
             Self::Line { trap, .. } => trap.message(),
             Self::Picture(fault) => fault.message(),
+            Self::Set(fault) => fault.message(),
             Self::Defect(defect) => defect.message.clone(),
             Self::FileTooLarge { limit } => format!("файл больше {} МБ – это не текст программы", limit / 1024 / 1024),
             Self::Utf16 => "файл сохранён в кодировке UTF-16, а нужна UTF-8".into(),
@@ -163,6 +164,7 @@ impl Problem {
     pub fn help(&self) -> Option<String> {
         let help = match self {
             Self::Picture(fault) => return fault.help(),
+            Self::Set(fault) => fault.help(),
             Self::Defect(defect) => defect.help.clone(),
             Self::FileTooLarge { .. } => {
                 "проверьте, тот ли это файл; рисунки лежат рядом отдельными файлами".into()
@@ -257,7 +259,12 @@ impl Problem {
             Self::MisplacedText { .. } => "заключите слова в <p style=\"…\">…</p>".into(),
             Self::TableShape { .. } => "сверьте число столбцов с объединёнными ячейками".into(),
             Self::HeadingSkipped { .. } => "поправьте level= у заголовка".into(),
-            Self::MissingTemplate { .. } => "верните файл в набор".into(),
+            Self::MissingTemplate { name } if name == "style.yaml" => {
+                "положите в папку style.yaml; хватит одной строки:\nоснова: gost\nготовую папку с пояснениями делает prikaz style init ПАПКА".into()
+            }
+            Self::MissingTemplate { .. } => {
+                "верните файл в набор или возьмите недостающее из встроенного: допишите первой строкой style.yaml\nоснова: gost".into()
+            }
         };
         Some(help)
     }
@@ -381,7 +388,7 @@ fn code_point(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
 }
 
-fn list<T: AsRef<str>>(names: &[T]) -> String {
+pub(super) fn list<T: AsRef<str>>(names: &[T]) -> String {
     let shown: Vec<&str> = names.iter().take(LISTED).map(AsRef::as_ref).collect();
     let tail = if names.len() > LISTED { ", …" } else { "" };
     format!("{}{tail}", shown.join(", "))

@@ -51,7 +51,7 @@ fn language_of(node: &Node, shape: &Shape) -> Language {
 }
 
 /// ё and е are one letter in keys and choices.
-pub(super) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.replace('ё', "е").replace('Ё', "Е")
 }
 

@@ -1,5 +1,6 @@
 //! `style.yaml` → [`Style`], by the same reader and the same reports as a programme.
 
+use super::limits;
 use super::{Align, FontNames, Layout, Page, PageNumber, ParagraphStyle, Repeat, Style, TableStyle, profile};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{ALIGNS, Choice, Field, Kind, Shape, check, choice, data, required};
@@ -23,10 +24,11 @@ const fn changes<const COUNT: usize>(mut fields: [Field; COUNT]) -> [Field; COUN
     fields
 }
 
-static STYLE: Shape = Shape {
+pub(super) static STYLE: Shape = Shape {
     name: "стиль",
     about: "Меры и шрифты набора шаблонов.",
     fields: &[
+        data("base", "основа", Kind::Word, "Набор, от которого здесь записаны только отличия.", "gost"),
         need("page", "страница", Kind::Record(&PAGE), "Лист и поля, мм.", ""),
         need("page_number", "номер_страницы", Kind::Record(&PAGE_NUMBER), "Номер страницы.", ""),
         need("font", "шрифт", Kind::Record(&FONT), "Шрифты.", ""),
@@ -139,7 +141,11 @@ static TABLE_CHANGES: Shape = Shape { fields: &changes(TABLE_FIELDS), ..TABLE };
 impl Style {
     /// Reads a style file, or reports everything that is wrong with it.
     pub fn read(source: &Source) -> Result<Self, Vec<Diagnostic>> {
-        let node = yaml::parse(source)?;
+        Self::of_tree(source, yaml::parse(source)?)
+    }
+
+    /// Reads a style from its tree, whose places are those of `source`.
+    pub fn of_tree(source: &Source, node: Node) -> Result<Self, Vec<Diagnostic>> {
         let (node, _, mut found) = check(source, node, &STYLE);
         let (style, more) = profile::every(&node, |node| {
             let style = read(node);
@@ -147,6 +153,7 @@ impl Style {
             (style, found)
         });
         found.extend(more);
+        found.extend(limits::check(&node));
         if found.is_empty() { Ok(style) } else { Err(found) }
     }
 }

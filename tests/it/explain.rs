@@ -3,7 +3,7 @@
 //! How an example is read:
 //! - of a pair whose right side begins with `<` or `{%` both are markup, and stand at the head of
 //!   `act.xml` of the built-in set, which then prints [`PROGRAMME`];
-//! - «правила: …» is a whole `prikaz.yaml`;
+//! - «правила: …» is a whole `prikaz.yaml`, «основа: …» a whole `style.yaml`;
 //! - what names «организация:» at the head of a line, or holds nothing but comments, is a whole file;
 //! - everything else stands among the keys of «программа:», under a minimal head. A fragment need not
 //!   say where its parts are inserted: beside its own code, `not-shown` is passed by.
@@ -25,7 +25,7 @@ use prikaz::source::Source;
 use prikaz::template::Set;
 
 /// Codes whose examples are words, with the reason.
-const WORDS: [(&str, &str); 18] = [
+const WORDS: [(&str, &str); 22] = [
     ("file-too-large", "megabytes"),
     ("utf-16", "an encoding"),
     ("not-utf-8", "an encoding"),
@@ -43,6 +43,10 @@ const WORDS: [(&str, &str); 18] = [
     ("long-chart", "hundreds of lines"),
     ("writer", "a fault of the program"),
     ("missing-template", "a folder"),
+    ("unknown-set", "a folder beside the settings"),
+    ("link-outside", "a folder"),
+    ("not-a-file", "a folder"),
+    ("too-many-templates", "a folder"),
     ("not-printed", "a template as a whole"),
 ];
 
@@ -103,6 +107,9 @@ fn every_code_has_one_explanation() {
     let pictures = codes_of("src/diagnostic/picture.rs");
     assert!(pictures.len() > 10, "{pictures:?}");
     codes.extend(pictures);
+    let sets = codes_of("src/diagnostic/set.rs");
+    assert!(sets.len() > 8, "{sets:?}");
+    codes.extend(sets);
     for known in
         ["unknown-key", "missing-template", "leading-sign", "double-dash", "picture-missing", "picture-too-high"]
     {
@@ -160,6 +167,8 @@ fn errors(rule: &Rule, side: &str) -> (BTreeSet<&'static str>, String) {
         of_markup(side)
     } else if side.starts_with("правила:") {
         of_settings(side)
+    } else if side.starts_with("основа:") {
+        of_style(side)
     } else {
         of_programme(&whole(side), ON_PAGES.contains(&rule.code))
     };
@@ -201,6 +210,12 @@ fn of_settings(text: &str) -> Vec<Report> {
     let known: Vec<&'static str> = rules::all().map(|rule| rule.code).collect();
     let source = Source::new("prikaz.yaml", text);
     Settings::read(&source, &known).err().map(|found| Report::new(source, found)).into_iter().collect()
+}
+
+fn of_style(text: &str) -> Vec<Report> {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("style.yaml"), text).expect("a style");
+    Set::from_folder(folder.path()).expect("the folder is there").err().unwrap_or_default()
 }
 
 fn of_markup(side: &str) -> Vec<Report> {

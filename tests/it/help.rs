@@ -5,12 +5,13 @@ use std::process::Command;
 
 use crate::cli::Desk;
 
-const COMMANDS: [(&str, &str); 8] = [
+const COMMANDS: [(&str, &str); 9] = [
     ("new", "создать"),
     ("check", "проверить"),
     ("build", "собрать"),
     ("explain", "объяснить"),
     ("render", "показать"),
+    ("style", "стиль"),
     ("schema", "схема"),
     ("completions", "дополнение"),
     ("help", "справка"),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 26] = [
+const LAYERS: [(&str, &[&str]); 27] = [
     ("cli", &["commands", "schema", "starter"]),
     (
         "commands",
@@ -20,12 +20,14 @@ const LAYERS: [(&str, &[&str]); 26] = [
             "schema",
             "settings",
             "source",
+            "standard",
             "starter",
             "template",
             "write",
         ],
     ),
-    ("starter", &["edit", "model", "schema", "source", "yaml"]),
+    ("starter", &["edit", "model", "schema", "source", "template", "yaml"]),
+    ("standard", &["diagnostic", "document", "source", "template", "yaml"]),
     ("mend", &["build", "diagnostic", "edit", "model", "settings", "source", "template", "yaml"]),
     ("report", &["diagnostic", "edit", "page", "rules", "russian", "source"]),
     ("page", &[]),
@@ -54,7 +56,7 @@ const LAYERS: [(&str, &[&str]); 26] = [
     ("document", &["chart", "diagnostic", "faces", "model", "picture", "russian", "schema", "source", "style"]),
     ("chart", &["calendar", "diagnostic", "faces", "model", "picture", "russian", "source"]),
     ("settings", &["diagnostic", "schema", "source", "yaml"]),
-    ("style", &["diagnostic", "schema", "source", "yaml"]),
+    ("style", &["diagnostic", "faces", "schema", "source", "yaml"]),
     ("model", &["calendar", "diagnostic", "edit", "picture", "russian", "schema", "source", "yaml"]),
     ("picture", &["diagnostic", "faces", "schema"]),
     ("schema", &["calendar", "diagnostic", "edit", "russian", "source", "yaml"]),

@@ -20,5 +20,6 @@ mod repeated;
 mod report;
 mod sample;
 mod schema;
+mod style;
 mod tagged_pdf;
 mod templates;

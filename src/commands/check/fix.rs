@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::{BATCH, Houses};
+use super::BATCH;
 use crate::build;
 use crate::commands::files::Fault;
 use crate::commands::files::rewrite::Original;
+use crate::commands::houses::{House, Houses};
 use crate::commands::{Exit, console, guarded};
 use crate::diagnostic::{Diagnostic, Report, Tally};
 use crate::mend::{MENDED, Mending, mend};
@@ -58,12 +59,12 @@ struct Outcome {
 }
 
 /// Mends the files, writes them or shows how they would be.
-pub fn run(fix: &Fix, paths: &[PathBuf], set: &Set, houses: &Houses) -> (Mended, Exit) {
+pub fn run(fix: &Fix, paths: &[PathBuf], houses: &Houses) -> (Mended, Exit) {
     let (mut mended, mut exit, mut count) = (Mended::default(), Exit::Done, 0);
     for batch in paths.chunks(BATCH) {
         let outcomes: Vec<Result<Option<Outcome>, Fault>> = batch
             .par_iter()
-            .map(|path| guarded(|| one(path, fix, set, houses)).unwrap_or_else(|| Err(Fault::Internal(path.clone()))))
+            .map(|path| guarded(|| one(path, fix, houses)).unwrap_or_else(|| Err(Fault::Internal(path.clone()))))
             .collect();
         for (path, outcome) in batch.iter().zip(outcomes) {
             // What cannot be read is told by the check itself.
@@ -104,9 +105,8 @@ pub fn known(fix: &Fix) -> Result<(), Exit> {
 }
 
 /// Mends one file; none if its bytes are no text.
-fn one(path: &Path, fix: &Fix, set: &Set, houses: &Houses) -> Result<Option<Outcome>, Fault> {
-    let standard = Settings::default();
-    let settings = houses.get(path.parent().unwrap_or(Path::new(""))).unwrap_or(&standard);
+fn one(path: &Path, fix: &Fix, houses: &Houses) -> Result<Option<Outcome>, Fault> {
+    let Some(House { settings, set }) = houses.of(path) else { return Err(Fault::Internal(path.to_path_buf())) };
     let (original, read) = Original::read(path)?;
     let Ok(before) = read else { return Ok(None) };
     let wanted = |code: &str| fix.only.is_empty() || fix.only.iter().any(|one| one == code);
