@@ -34,10 +34,16 @@ pub struct Set {
 }
 
 /// Files of the set that is built into the program.
-static GOST: [(&str, &str); 7] = [
+static GOST: [(&str, &str); 13] = [
     (ROOT, include_str!("../templates/gost/document.xml")),
     ("act.xml", include_str!("../templates/gost/act.xml")),
     ("head.xml", include_str!("../templates/gost/head.xml")),
+    ("body.xml", include_str!("../templates/gost/body.xml")),
+    ("signatures.xml", include_str!("../templates/gost/signatures.xml")),
+    ("electronic.xml", include_str!("../templates/gost/electronic.xml")),
+    ("visas.xml", include_str!("../templates/gost/visas.xml")),
+    ("foot.xml", include_str!("../templates/gost/foot.xml")),
+    ("sheets.xml", include_str!("../templates/gost/sheets.xml")),
     ("appendix.xml", include_str!("../templates/gost/appendix.xml")),
     ("piece.xml", include_str!("../templates/gost/piece.xml")),
     ("grid.xml", include_str!("../templates/gost/grid.xml")),
