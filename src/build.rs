@@ -91,7 +91,8 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
     let charts = chart::charts(&loaded.programme).map_err(|found| vec![Report::new(loaded.source.clone(), found)])?;
     let markup = markup(loaded, set).map_err(|report| vec![report])?;
     let programme = &loaded.programme;
-    let named = Named { texts: &programme.texts, pictures: &programme.body.pictures, charts: &charts };
+    let pictures = programme.pictures();
+    let named = Named { texts: &programme.texts, pictures: &pictures, charts: &charts };
     document::parse(&markup, &named, style).map_err(|faults| {
         let mut reports = Vec::new();
         let (mut own, mut missing) = (Vec::new(), Vec::new());

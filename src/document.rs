@@ -93,6 +93,10 @@ pub enum Block {
     Keep(Group),
     /// Blocks set at the foot of the page on which they fall (the executor's mark).
     Foot(Group),
+    /// Blocks inside a rectangle of rules (the mark of an electronic signature).
+    Frame(Frame),
+    /// A picture in the lower right corner of the page on which it falls (a QR code).
+    Corner(Corner),
 }
 
 /// Blocks held together by one purpose.
@@ -100,6 +104,34 @@ pub enum Block {
 pub struct Group {
     pub role: Option<Role>,
     pub blocks: Vec<Block>,
+}
+
+/// Blocks inside a rectangle of rules. It stays on one page.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Id of the table style whose rule and padding it has ([`crate::style::Style::table`]).
+    pub style: String,
+    pub role: Option<Role>,
+    /// Width with the rules, mm.
+    pub width: f64,
+    pub blocks: Vec<Block>,
+}
+
+/// A picture in the lower right corner of a page, mostly in the margin: the text of the page ends
+/// above it. It comes before what stands on its page.
+#[derive(Debug, Clone)]
+pub struct Corner {
+    pub picture: Picture,
+    /// From the lower edge of the paper to the picture, mm; its right edge is that of the text.
+    pub from_edge: f64,
+}
+
+impl Corner {
+    /// How much of the text's height the picture takes, with the space above it, mm.
+    pub fn reserve(&self, style: &Style) -> f64 {
+        let above = style.paragraph(&self.picture.style).map_or(0.0, |style| style.before * 25.4 / 72.0);
+        (self.from_edge + self.picture.height + above - style.page.bottom).max(0.0)
+    }
 }
 
 /// A paragraph, or an item of a list when it carries a label.
@@ -256,6 +288,14 @@ pub enum Role {
     Passport,
     Plan,
     Table,
+    Access,
+    ElectronicSignature,
+    Seal,
+    Visa,
+    Copy,
+    Filing,
+    Code,
+    Sheet,
 }
 
 impl Block {
@@ -263,9 +303,14 @@ impl Block {
     pub fn leads(&self) -> bool {
         match self {
             Self::Paragraph(paragraph) => ends_in_colon(&paragraph.inlines),
-            Self::Heading(_) | Self::Table(_) | Self::Columns(_) | Self::Picture(_) | Self::Keep(_) | Self::Foot(_) => {
-                false
-            }
+            Self::Heading(_)
+            | Self::Table(_)
+            | Self::Columns(_)
+            | Self::Picture(_)
+            | Self::Keep(_)
+            | Self::Foot(_)
+            | Self::Frame(_)
+            | Self::Corner(_) => false,
         }
     }
 }
@@ -307,8 +352,9 @@ impl Order {
                 }
                 Block::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(&column.blocks)),
                 Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
+                Block::Frame(frame) => self.blocks(&frame.blocks),
                 // What a picture shows is said beside the document.
-                Block::Picture(_) => {}
+                Block::Picture(_) | Block::Corner(_) => {}
             }
         }
     }

@@ -5,6 +5,7 @@ mod decode;
 mod inline;
 pub mod label;
 mod reference;
+mod requisites;
 mod rich;
 mod schedule;
 mod table;
@@ -17,6 +18,10 @@ use std::sync::Arc;
 pub use column::{Column, ColumnContent, IndicatorField, Place, PlanField, RiskField};
 pub use decode::decode;
 pub use reference::{ChartKind, Inserted, InsertedChart, InsertedColumns, Show, Target};
+pub use requisites::{
+    CertifiedCopy, Control, ElectronicSignature, Endorsement, Filing, Partner, Requisites, Signatory,
+    SignaturePosition, TitlePosition,
+};
 pub use schedule::{Calendar, Due, Item, ItemPlace};
 pub use table::{SmallCell, SmallTable};
 pub use text::{Piece, RichBlock, RichKind, Text};
@@ -46,12 +51,27 @@ pub struct Programme {
     pub body: Body,
 }
 
+impl Programme {
+    /// Every picture of the document; a template names them by their place here.
+    pub fn pictures(&self) -> Vec<&Picture> {
+        let partners = self.organisation.partners.iter().filter_map(|partner| partner.emblem.as_ref());
+        let code = self.act.as_ref().and_then(|act| act.requisites.code.as_ref());
+        self.body.pictures.iter().chain(&self.organisation.emblem).chain(partners).chain(code).collect()
+    }
+}
+
 #[derive(Debug)]
 pub struct Organisation {
     pub letterhead: Option<TextRef>,
     pub name: TextRef,
     pub short: Option<TextRef>,
     pub place: Option<TextRef>,
+    /// Герб or emblem above the head.
+    pub emblem: Option<Picture>,
+    pub department: Option<TextRef>,
+    pub contacts: Option<TextRef>,
+    /// Other bodies that issue the act as well.
+    pub partners: Vec<Partner>,
 }
 
 /// Somebody whom the programme speaks of.
@@ -94,6 +114,7 @@ pub struct Act {
     pub clauses: Clauses,
     pub signatories: Vec<Signatory>,
     pub executor: Option<Executor>,
+    pub requisites: Requisites,
 }
 
 /// Clauses as one text with labels, or as data.
@@ -121,12 +142,6 @@ pub enum Label {
     Authored(TextRef),
     Counted(String),
     None,
-}
-
-#[derive(Debug)]
-pub struct Signatory {
-    pub position: TextRef,
-    pub name: TextRef,
 }
 
 #[derive(Debug)]

@@ -5,8 +5,10 @@
 //! place    the name in the programme → bytes of a file that does not leave its folder
 //!    ▼ raster   PNG, JPEG: decoded as a trial, turned upright, in RGB
 //!    ▼ vector   SVG: drawn with the bundled faces, its words as outlines, nothing from outside
+//! code     a text → its QR code, by the same way as any SVG
 //! ```
 
+mod code;
 mod place;
 mod raster;
 mod vector;
@@ -81,6 +83,14 @@ impl Image {
     /// A picture that the program itself draws as SVG, in units of a millimetre.
     pub fn drawn(svg: &str) -> Result<Self, PictureFault> {
         vector::read(svg.as_bytes(), vector::MILLIMETRES)
+    }
+
+    /// The QR code of a text.
+    ///
+    /// # Errors
+    /// A text too long for a code that is read off paper.
+    pub fn code(text: &str) -> Result<Self, PictureFault> {
+        code::code(text)
     }
 
     /// The picture in pixels, as PNG, for readers that do not know SVG: so many to a millimetre when

@@ -4,6 +4,7 @@
 
 mod content;
 mod grid;
+mod requisites;
 
 use serde::Serialize;
 
@@ -12,6 +13,7 @@ use crate::model::{ActKind, Appendix, Approval, Clause, Clauses, Label, Mark, Pr
 
 pub use content::{Piece, pieces};
 pub use grid::Grid;
+pub use requisites::{OrganisationView, RequisitesView};
 
 /// A text on its way through a template.
 #[derive(Debug, Clone, Serialize)]
@@ -118,6 +120,32 @@ pub const NAMES: &[&str] = &[
     "picture",
     "chart",
     "alt",
+    "emblem",
+    "department",
+    "contacts",
+    "partners",
+    "access",
+    "title_position",
+    "control",
+    "joint",
+    "beside",
+    "electronic",
+    "any_electronic",
+    "any_seal",
+    "certificate",
+    "owner",
+    "valid",
+    "seal",
+    "visas",
+    "copy",
+    "original",
+    "filing",
+    "file",
+    "year",
+    "code",
+    "agreed",
+    "acquainted",
+    "remark",
 ];
 
 /// The root of the view.
@@ -132,16 +160,6 @@ pub struct View {
 #[derive(Debug, Serialize)]
 pub struct ProgrammeView {
     pub title: Token,
-}
-
-#[derive(Debug, Serialize)]
-pub struct OrganisationView {
-    pub letterhead: Option<Token>,
-    /// `бланк: ""`: nothing stands above the kind, not even the name.
-    pub bare: bool,
-    pub name: Token,
-    pub short: Option<Token>,
-    pub place: Option<Token>,
 }
 
 #[derive(Debug, Serialize)]
@@ -166,7 +184,8 @@ pub struct ActView {
     /// The clauses as one text; then `clauses` is empty.
     pub clauses_text: Option<Token>,
     pub clauses: Vec<ClauseView>,
-    pub signatories: Vec<SignatoryView>,
+    #[serde(flatten)]
+    pub requisites: RequisitesView,
     pub executor: Option<ExecutorView>,
 }
 
@@ -177,12 +196,6 @@ pub struct ClauseView {
     pub counted: Option<String>,
     pub level: usize,
     pub text: Token,
-}
-
-#[derive(Debug, Serialize)]
-pub struct SignatoryView {
-    pub position: Token,
-    pub name: Token,
 }
 
 #[derive(Debug, Serialize)]
@@ -231,7 +244,6 @@ pub struct PartView {
 
 /// The view of a programme.
 pub fn view(programme: &Programme) -> View {
-    let organisation = &programme.organisation;
     let mut appendices = if programme.appendices.is_empty() {
         let mark = (programme.act.is_some()).then(|| mark_of_act(programme));
         let parts = parts(programme, &Show::of(Target::Programme));
@@ -248,13 +260,7 @@ pub fn view(programme: &Programme) -> View {
         first.opens = true;
     }
     View {
-        organisation: OrganisationView {
-            letterhead: Token::maybe(organisation.letterhead.as_ref()),
-            bare: organisation.letterhead.as_ref().is_some_and(|text| text.blocks.is_empty()),
-            name: Token::of(&organisation.name),
-            short: Token::maybe(organisation.short.as_ref()),
-            place: Token::maybe(organisation.place.as_ref()),
-        },
+        organisation: requisites::organisation(programme),
         act: act_view(programme),
         appendices,
         programme: ProgrammeView { title: Token::of(&programme.body.title) },
@@ -297,11 +303,7 @@ fn act_view(programme: &Programme) -> Option<ActView> {
         operative_runs_on: act.operative.as_ref().is_some_and(|text| text.value.trim().starts_with(char::is_lowercase)),
         clauses_text,
         clauses,
-        signatories: act
-            .signatories
-            .iter()
-            .map(|one| SignatoryView { position: Token::of(&one.position), name: Token::of(&one.name) })
-            .collect(),
+        requisites: requisites::requisites(programme, act),
         executor: act.executor.as_ref().map(|executor| ExecutorView {
             name: Token::of(&executor.name),
             phone: Token::maybe(executor.phone.as_ref()),

@@ -21,6 +21,8 @@ pub enum PictureFault {
     // The sheet, mm.
     TooWide { room: u32 },
     TooHigh { most: u32 },
+    // QR codes.
+    CodeTooLong { bytes: usize, most: usize },
 }
 
 impl PictureFault {
@@ -41,6 +43,7 @@ impl PictureFault {
             Self::MissingGlyphs { .. } => "picture-glyphs",
             Self::TooWide { .. } => "picture-too-wide",
             Self::TooHigh { .. } => "picture-too-high",
+            Self::CodeTooLong { .. } => "qr-code-too-long",
         }
     }
 
@@ -69,6 +72,9 @@ impl PictureFault {
             }
             Self::TooWide { room } => format!("рисунок шире листа: между полями {room} мм"),
             Self::TooHigh { .. } => "рисунок такой ширины не помещается на лист по высоте".into(),
+            Self::CodeTooLong { .. } => {
+                "текст QR-кода слишком длинный: квадратики вышли бы мельче, чем читает телефон".into()
+            }
         }
     }
 
@@ -96,6 +102,10 @@ impl PictureFault {
                 )
             }
             Self::TooHigh { most } => format!("впишите ширину не больше {most} мм или уберите её совсем"),
+            Self::CodeTooLong { bytes, most } => format!(
+                "оставьте адрес страницы, где лежит документ: русская буква занимает 2 знака, латинская – 1, \
+                 сейчас их {bytes}, а можно {most}"
+            ),
         };
         Some(help)
     }

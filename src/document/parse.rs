@@ -56,7 +56,7 @@ pub enum Fault {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Named<'a> {
     pub texts: &'a [TextRef],
-    pub pictures: &'a [Picture],
+    pub pictures: &'a [&'a Picture],
     pub charts: &'a [Chart],
 }
 

@@ -14,19 +14,22 @@ pub struct Tag {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     Parts,
+    /// What flows down a page, and what has its own place on one.
+    Pages,
     /// Paragraphs, tables, texts: everything that flows down a page.
     Blocks,
     Rows,
     Cells,
     SideBySide,
+    Picture,
     /// Words and inline tags.
     Words,
     Nothing,
 }
 
-pub static TAGS: [Tag; 21] = [
+pub static TAGS: [Tag; 23] = [
     tag("document", &["title", "author", "subject", "date"], &["title"], Holds::Parts),
-    tag("part", &["orientation", "numbering"], &["orientation"], Holds::Blocks),
+    tag("part", &["orientation", "numbering"], &["orientation"], Holds::Pages),
     tag("p", &["style", "role", "label", "level"], &["style"], Holds::Words),
     tag("heading", &["style", "role", "level"], &["style", "level"], Holds::Words),
     tag("text", &["style", "role", "end"], &["style"], Holds::Blocks),
@@ -39,7 +42,9 @@ pub static TAGS: [Tag; 21] = [
     tag("column", &["width", "align", "bottom"], &[], Holds::Blocks),
     tag("keep", &["role"], &[], Holds::Blocks),
     tag("foot", &["role"], &[], Holds::Blocks),
-    tag("image", &["src", "alt", "style", "role"], &["src", "alt", "style"], Holds::Nothing),
+    tag("frame", &["style", "role"], &["style"], Holds::Blocks),
+    tag("corner", &["from_edge", "role"], &["from_edge"], Holds::Picture),
+    tag("image", &["src", "alt", "style", "role", "width", "height"], &["src", "alt", "style"], Holds::Nothing),
     tag("chart", &["src", "style", "role"], &["src", "style"], Holds::Blocks),
     tag("b", &[], &[], Holds::Words),
     tag("i", &[], &[], Holds::Words),
@@ -66,17 +71,23 @@ pub fn find(name: &str) -> Option<&'static Tag> {
 pub fn children(holds: Holds) -> &'static [&'static str] {
     match holds {
         Holds::Parts => &["part"],
-        Holds::Blocks => &["p", "heading", "text", "item", "table", "columns", "keep", "foot", "image", "chart"],
+        Holds::Pages => {
+            &["p", "heading", "text", "item", "table", "columns", "keep", "foot", "frame", "corner", "image", "chart"]
+        }
+        Holds::Blocks => {
+            &["p", "heading", "text", "item", "table", "columns", "keep", "foot", "frame", "image", "chart"]
+        }
         Holds::Rows => &["col", "row"],
         Holds::Cells => &["cell"],
         Holds::SideBySide => &["column"],
+        Holds::Picture => &["image"],
         Holds::Words => &["b", "i", "u", "link", "br"],
         Holds::Nothing => &[],
     }
 }
 
 /// Roles by their name in the markup.
-pub const ROLES: [(&str, Role); 13] = [
+pub const ROLES: [(&str, Role); 21] = [
     ("letterhead", Role::Letterhead),
     ("kind", Role::Kind),
     ("requisites", Role::Requisites),
@@ -90,6 +101,14 @@ pub const ROLES: [(&str, Role); 13] = [
     ("passport", Role::Passport),
     ("plan", Role::Plan),
     ("table", Role::Table),
+    ("access", Role::Access),
+    ("electronic-signature", Role::ElectronicSignature),
+    ("seal", Role::Seal),
+    ("visa", Role::Visa),
+    ("copy", Role::Copy),
+    ("filing", Role::Filing),
+    ("code", Role::Code),
+    ("sheet", Role::Sheet),
 ];
 
 pub const ALIGNS: [(&str, Align); 4] =

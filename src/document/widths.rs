@@ -139,7 +139,8 @@ fn paragraphs(blocks: &[Block]) -> Vec<String> {
             }
             Block::Heading(heading) => out.push(heading.inlines.iter().map(words).collect()),
             // No picture stands in a cell.
-            Block::Picture(_) => {}
+            Block::Picture(_) | Block::Corner(_) => {}
+            Block::Frame(frame) => out.extend(paragraphs(&frame.blocks)),
             Block::Keep(group) | Block::Foot(group) => out.extend(paragraphs(&group.blocks)),
             Block::Columns(columns) => out.extend(columns.columns.iter().flat_map(|column| paragraphs(&column.blocks))),
             Block::Table(table) => {

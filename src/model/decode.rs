@@ -5,6 +5,7 @@ mod act;
 mod body;
 mod columns;
 mod insertion;
+mod requisites;
 mod tables;
 
 use std::sync::Arc;
@@ -100,15 +101,17 @@ impl Decoder<'_> {
 
     fn organisation(&mut self, node: &Node, has_act: bool) -> Organisation {
         // Letterhead and place belong to an act; without one they are data.
-        let head = |decoder: &mut Self, key: &str| {
-            let kind = &ORGANISATION.field(key)?.kind;
-            decoder.leaf(node.get(key)?, kind, if has_act { Prints::Always } else { Prints::WhenShown })
-        };
+        let prints = if has_act { Prints::Always } else { Prints::WhenShown };
+        let head = |decoder: &mut Self, key: &str| decoder.head(node, &ORGANISATION, key, prints);
         Organisation {
             letterhead: head(self, "letterhead"),
             name: self.needed(node, &ORGANISATION, "name"),
             short: self.text(node, &ORGANISATION, "short"),
             place: head(self, "place"),
+            department: head(self, "department"),
+            contacts: head(self, "contacts"),
+            emblem: self.emblem(node, prints),
+            partners: self.partners(node, prints),
         }
     }
 

@@ -3,14 +3,16 @@
 
 mod act;
 mod programme;
+mod requisites;
 mod tables;
 
 use super::{Choice, Field, Kind, Prints, Shape, choice};
 
-pub use act::{ACT, APPENDIX, APPROVAL, CLAUSE, EXECUTOR, MARK, SIGNATORY};
+pub use act::{ACT, APPENDIX, APPROVAL, CLAUSE, EXECUTOR, MARK};
 pub use programme::{
     ACTIVITY, COLUMN, INDICATOR, PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, SECTION, SHOW, TASK,
 };
+pub use requisites::{COPY, ELECTRONIC_SIGNATURE, EMBLEM, ENDORSEMENT, FILING, PARTNER, SIGNATORY};
 pub use tables::{PICTURE, RISK, RISK_STAGE, SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, TABLE_ROW};
 
 /// A required key that prints.
@@ -55,6 +57,12 @@ pub static NUMBER_POSITIONS: [Choice; 2] = [
 pub static STORAGES: [Choice; 2] = [
     choice("usual", "обычный", "до 10 лет включительно; так и без ключа"),
     choice("long", "долгий", "больше 10 лет: левое поле шире, чтобы документ можно было подшить"),
+];
+pub static TITLE_POSITIONS: [Choice; 2] =
+    [choice("left", "слева", "от левого поля"), choice("center", "по центру", "посередине листа")];
+pub static SIGNATURE_POSITIONS: [Choice; 2] = [
+    choice("below", "столбцом", "одна под другой; так и без ключа, если акт издаёт одна организация"),
+    choice("beside", "рядом", "на одном уровне – равные должности; так и без ключа в совместном акте"),
 ];
 pub static ORIENTATIONS: [Choice; 2] = [
     choice("portrait", "книжная", "лист стоит; так и без ключа"),
@@ -185,6 +193,7 @@ pub static ORGANISATION: Shape = Shape {
     name: "организация",
     about: "Кто издаёт документ.",
     fields: &[
+        requisites::EMBLEM_KEY,
         may(
             "letterhead",
             "бланк",
@@ -200,7 +209,16 @@ pub static ORGANISATION: Shape = Shape {
             "Отдел образования администрации Заречного района",
         )),
         shown("short", "краткое_наименование", Kind::Text, "Краткое наименование.", "отдел образования"),
+        requisites::DEPARTMENT_KEY,
+        requisites::CONTACTS_KEY,
         may("place", "место_издания", Kind::Text, "Место составления документа.", "пгт Заречный"),
+        may(
+            "jointly_with",
+            "совместно_с",
+            Kind::List(&Kind::Record(&PARTNER)),
+            "С кем вместе издаётся акт: головы и подписи стоят рядом.",
+            "[{наименование: Управление культуры администрации Заречного района}]",
+        ),
     ],
 };
 

@@ -110,7 +110,7 @@ pub fn base(source: &Source) -> Option<(String, Span)> {
 
 /// A tree over another: keys of both are laid over each other, any other value takes the place of
 /// what was there.
-fn laid(over: Node, under: Node) -> Node {
+pub(super) fn laid(over: Node, under: Node) -> Node {
     match (over.value, under.value) {
         (Value::Mapping { entries, flow }, Value::Mapping { entries: mut all, .. }) => {
             let mut taken = vec![false; all.len()];

@@ -1,8 +1,9 @@
 //! Profiles: one set laid out by one standard or the other, for short keeping or for long.
 
 use super::Style;
+use super::layers::laid;
 use crate::diagnostic::Diagnostic;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::Node;
 
 /// The standard that a document follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,7 +64,7 @@ pub(super) fn every(
     for profile in Profile::ALL {
         let changes = tree.get("profiles").and_then(|profiles| profiles.get(profile.standard.name()));
         let (mut style, more) = match changes {
-            Some(changes) => decode(&laid_over(changes, tree)),
+            Some(changes) => decode(&laid(changes.clone(), tree.clone())),
             None => decode(tree),
         };
         // Of the two with the same measures one report is enough.
@@ -80,21 +81,6 @@ pub(super) fn every(
         }
     }
     (base, found)
-}
-
-/// A tree with the changes of another: records are joined, any other value takes the old one's place.
-fn laid_over(changes: &Node, tree: &Node) -> Node {
-    let (Value::Mapping { .. }, Value::Mapping { entries, flow }) = (&changes.value, &tree.value) else {
-        return changes.clone();
-    };
-    let mut entries = entries.clone();
-    for change in changes.entries() {
-        match entries.iter_mut().find(|entry| entry.key.text == change.key.text) {
-            Some(entry) => entry.value = laid_over(&change.value, &entry.value),
-            None => entries.push(Entry { key: change.key.clone(), value: change.value.clone() }),
-        }
-    }
-    Node { span: tree.span, value: Value::Mapping { entries, flow: *flow } }
 }
 
 #[cfg(test)]

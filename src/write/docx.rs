@@ -71,6 +71,8 @@ struct Builder<'a> {
     headers: Headers,
     /// Width between the margins of the part at hand, twips.
     text_width: u32,
+    /// Width and height of the paper of the part at hand, mm.
+    paper: (f64, f64),
 }
 
 impl<'a> Builder<'a> {
@@ -83,6 +85,7 @@ impl<'a> Builder<'a> {
             media: Vec::new(),
             headers: Headers::default(),
             text_width: 0,
+            paper: (style.page.width, style.page.height),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Plain text: every word of the document in reading order. A paragraph is a line, a row of a
 //! table is a line with tabs between its cells, a picture is a line that says what it shows.
 
-use crate::document::{Block, Document, Inline};
+use crate::document::{Block, Corner, Document, Inline};
 
 /// The document's words.
 pub fn write(document: &Document) -> String {
@@ -52,7 +52,8 @@ fn lines(blocks: &[Block]) -> Vec<String> {
                     }
                 }
             }
-            Block::Picture(picture) => out.push(picture.alt.clone()),
+            Block::Picture(picture) | Block::Corner(Corner { picture, .. }) => out.push(picture.alt.clone()),
+            Block::Frame(frame) => out.extend(lines(&frame.blocks)),
             Block::Keep(group) | Block::Foot(group) => out.extend(lines(&group.blocks)),
         }
     }

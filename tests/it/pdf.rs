@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use prikaz::document::{Block, Document, Group, Inline, Repeat, Role, RowKind, Run, Table};
+use prikaz::document::{Block, Corner, Document, Group, Inline, Repeat, Role, RowKind, Run, Table};
 use prikaz::write::pdf::{self, PdfError};
 
 use crate::{sample, tagged_pdf};
@@ -36,7 +36,8 @@ fn blocks(list: &[Block], text: &mut String) {
             Block::Columns(columns) => {
                 columns.columns.iter().for_each(|column| blocks(&column.blocks, text));
             }
-            Block::Picture(picture) => text.push_str(&picture.alt),
+            Block::Picture(picture) | Block::Corner(Corner { picture, .. }) => text.push_str(&picture.alt),
+            Block::Frame(frame) => blocks(&frame.blocks, text),
             Block::Keep(group) | Block::Foot(group) => blocks(&group.blocks, text),
         }
         text.push('\n');

@@ -5,9 +5,19 @@ use roxmltree::Node;
 use super::Fault;
 use super::reader::{Context, Reader};
 use crate::diagnostic::{Diagnostic, PictureFault, Problem};
-use crate::document::{Inline, Picture};
+use crate::document::{Block, Corner, Inline, Picture};
 
 impl Reader<'_> {
+    /// A picture in the corner of the page; nothing where there is none.
+    pub fn corner(&mut self, node: Node<'_, '_>, context: Context<'_>, blocks: &mut Vec<Block>) {
+        let from_edge = self.length(node, "from_edge").unwrap_or_default();
+        for image in self.children(node) {
+            self.check_attributes(image);
+            let corner = self.picture(image, context).map(|picture| Block::Corner(Corner { picture, from_edge }));
+            blocks.extend(corner);
+        }
+    }
+
     /// A picture, not larger than its place; none where there is no such picture.
     pub fn picture(&mut self, node: Node<'_, '_>, context: Context<'_>) -> Option<Picture> {
         // A cell's width is not known yet.
@@ -25,7 +35,10 @@ impl Reader<'_> {
         };
         let image = &picture.image;
         let slope = image.height / image.width;
-        let (widest, highest) = (context.width, context.height * self.style.layout.picture_height);
+        // Where the author asks for no size, the template does.
+        let (wanted, most) = (self.length(node, "width"), self.length(node, "height"));
+        let most = most.filter(|_| picture.width.is_none()).unwrap_or(f64::INFINITY);
+        let (widest, highest) = (context.width, (context.height * self.style.layout.picture_height).min(most));
         if let Some((width, span)) = picture.width {
             let fault = if width > widest {
                 Some(PictureFault::TooWide { room: widest.floor() as u32 })
@@ -36,7 +49,8 @@ impl Reader<'_> {
             };
             self.faults.extend(fault.map(|fault| Fault::Programme(Diagnostic::new(Problem::Picture(fault), span))));
         }
-        let width = picture.width.map_or(image.width, |(width, _)| width).min(widest).min(highest / slope);
+        let own = wanted.unwrap_or(image.width);
+        let width = picture.width.map_or(own, |(width, _)| width).min(widest).min(highest / slope);
         Some(Picture { style, role: context.role, image: image.clone(), alt, width, height: width * slope })
     }
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::expand::{self, Faces, Place, Stretch, Texts};
 use crate::document::vocabulary::{ALIGNS, ROLES, TAGS, children, find};
 use crate::document::{
-    Align, Block, Column, Columns, Group, Heading, Inline, Link, Numbering, Orientation, Paragraph, Part, Role,
+    Align, Block, Column, Columns, Frame, Group, Heading, Inline, Link, Numbering, Orientation, Paragraph, Part, Role,
 };
 use crate::model::{Picture, Text};
 use crate::schema::nearest;
@@ -18,7 +18,7 @@ use crate::style::Style;
 pub struct Reader<'a> {
     pub markup: &'a Markup,
     pub texts: Texts<'a>,
-    pub pictures: &'a [Picture],
+    pub pictures: &'a [&'a Picture],
     pub charts: &'a [Chart],
     pub style: &'a Style,
     pub faults: Vec<Fault>,
@@ -106,6 +106,14 @@ impl<'a> Reader<'a> {
             "columns" => blocks.push(Block::Columns(self.columns(node, inner))),
             "keep" => blocks.push(Block::Keep(Group { role, blocks: self.blocks(node, inner) })),
             "foot" => blocks.push(Block::Foot(Group { role, blocks: self.blocks(node, inner) })),
+            "frame" => {
+                let style = self.table_style(node);
+                let padding = 2.0 * self.style.table(&style).map_or(0.0, |style| style.padding_x);
+                let width = (inner.width - padding).max(0.0);
+                let blocks_inside = self.blocks(node, Context { width, ..inner });
+                blocks.push(Block::Frame(Frame { style, role, width: inner.width, blocks: blocks_inside }));
+            }
+            "corner" => self.corner(node, inner, blocks),
             "chart" => self.chart(node, inner, blocks),
             "image" => blocks.extend(self.picture(node, inner).map(Block::Picture)),
             // `belongs` lets only the tags above through.

@@ -23,12 +23,18 @@ const KINDS: [(&str, RowKind); 5] = [
 const FALLBACK_SIZE: f64 = 12.0;
 
 impl Reader<'_> {
-    pub fn table(&mut self, node: Node<'_, '_>, context: Context<'_>) -> Table {
+    /// Id of the table style that an element names.
+    pub fn table_style(&mut self, node: Node<'_, '_>) -> String {
         let id = node.attribute("style").unwrap_or_default();
-        let style = self.style.table(id);
-        if style.is_none() && node.attribute("style").is_some() {
+        if self.style.table(id).is_none() && node.attribute("style").is_some() {
             self.bad_value(node, "style", self.style.tables.iter().map(|style| style.id.clone()).collect());
         }
+        id.to_owned()
+    }
+
+    pub fn table(&mut self, node: Node<'_, '_>, context: Context<'_>) -> Table {
+        let id = self.table_style(node);
+        let style = self.style.table(&id);
         let padding = style.map_or(0.0, |style| style.padding_x * 2.0);
         let body = style.and_then(|style| self.style.paragraph(&style.body));
         let measure = Measure { size: body.map_or(FALLBACK_SIZE, |style| style.size), padding };
@@ -68,7 +74,7 @@ impl Reader<'_> {
             row.splits |= row.cells.iter().any(tall);
         }
         let repeats = style.map_or(Repeat::Head, |style| repeats(style.repeat, &rows));
-        Table { style: id.to_owned(), role: context.role, widths, repeats, rows }
+        Table { style: id, role: context.role, widths, repeats, rows }
     }
 
     fn row(

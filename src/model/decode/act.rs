@@ -1,8 +1,8 @@
 //! The act: requisites, clauses, signatories.
 
 use super::Decoder;
-use crate::model::{Act, ActKind, Clause, Clauses, Executor, Label, Signatory, TextRef, rich};
-use crate::schema::{ACT, CLAUSE, EXECUTOR, Prints, SIGNATORY};
+use crate::model::{Act, ActKind, Clause, Clauses, Executor, Label, TextRef, rich};
+use crate::schema::{ACT, CLAUSE, EXECUTOR, Prints};
 use crate::yaml::{Node, Value};
 
 impl Decoder<'_> {
@@ -13,7 +13,9 @@ impl Decoder<'_> {
             Some("decision") => ActKind::Decision,
             _ => ActKind::Order,
         };
+        let clauses = self.clauses(node.get("clauses"));
         Act {
+            requisites: self.requisites(node, &clauses),
             kind,
             subtitle: self.text(node, &ACT, "subtitle"),
             number: self.text(node, &ACT, "number"),
@@ -22,7 +24,7 @@ impl Decoder<'_> {
             title: self.needed(node, &ACT, "title"),
             preamble: self.text(node, &ACT, "preamble"),
             operative: self.text(node, &ACT, "operative"),
-            clauses: self.clauses(node.get("clauses")),
+            clauses,
             signatories: self.signatories(node.get("signatory")),
             executor: node.get("executor").filter(|executor| !executor.is_refused()).map(|executor| Executor {
                 name: self.needed(executor, &EXECUTOR, "name"),
@@ -39,7 +41,7 @@ impl Decoder<'_> {
         }
     }
 
-    fn clauses_text(&mut self, node: &Node) -> Option<TextRef> {
+    pub(super) fn clauses_text(&mut self, node: &Node) -> Option<TextRef> {
         let value = node.scalar()?.text.clone();
         let blocks = rich::parse_clauses(&value);
         Some(self.register(node.span, value, Prints::Always, blocks))
@@ -65,21 +67,5 @@ impl Decoder<'_> {
             });
         }
         clauses
-    }
-
-    fn signatories(&mut self, node: Option<&Node>) -> Vec<Signatory> {
-        let nodes = match node {
-            Some(Node { value: Value::Sequence { items, .. }, .. }) => items.iter().collect(),
-            Some(node) if !node.is_refused() => vec![node],
-            Some(_) | None => Vec::new(),
-        };
-        let mut read = Vec::with_capacity(nodes.len());
-        for node in nodes.into_iter().filter(|node| !node.is_refused()) {
-            read.push(Signatory {
-                position: self.needed(node, &SIGNATORY, "position"),
-                name: self.needed(node, &SIGNATORY, "name"),
-            });
-        }
-        read
     }
 }

@@ -1,13 +1,24 @@
 //! The act and its appendices. Names of the requisites: ГОСТ Р 7.0.97.
 
 use super::programme::CALENDAR;
-use super::{ACT_KINDS, CONTENTS, NO, NUMBER_POSITIONS, PAGE_NUMBERINGS, STORAGES, data, may, need, required};
+use super::requisites::{COPY, ENDORSEMENT, FILING, SIGNATORY};
+use super::{
+    ACT_KINDS, CONTENTS, NO, NUMBER_POSITIONS, PAGE_NUMBERINGS, SIGNATURE_POSITIONS, STORAGES, TITLE_POSITIONS, data,
+    may, need, required,
+};
 use crate::schema::{Kind, Shape};
 
 pub static ACT: Shape = Shape {
     name: "акт",
     about: "Приказ или другой акт, который утверждает программу.",
     fields: &[
+        may(
+            "access",
+            "ограничение_доступа",
+            Kind::Lines,
+            "Гриф ограничения доступа в правом верхнем углу; строки печатаются как есть.",
+            "Для служебного пользования",
+        ),
         required(data("kind", "вид", Kind::Choice(&ACT_KINDS), "Вид документа.", "приказ")),
         may(
             "subtitle",
@@ -39,6 +50,13 @@ pub static ACT: Shape = Shape {
             "О чём документ, без точки в конце; строки печатаются как есть.",
             "Об утверждении муниципальной программы",
         ),
+        data(
+            "title_position",
+            "место_заголовка",
+            Kind::Choice(&TITLE_POSITIONS),
+            "Где стоит заголовок; без ключа – как задано в наборе шаблонов.",
+            "слева",
+        ),
         may("preamble", "преамбула", Kind::Rich, "Основания издания.", "На основании приказа …"),
         may(
             "operative",
@@ -54,6 +72,13 @@ pub static ACT: Shape = Shape {
             "Пункты: текст с номерами или список.",
             "1. Утвердить программу.",
         )),
+        may(
+            "control",
+            "контроль",
+            Kind::Rich,
+            "Пункт о контроле: печатается последним, номер считается, если не написан.",
+            "Контроль за исполнением приказа оставляю за собой.",
+        ),
         required(may(
             "signatory",
             "подпись",
@@ -61,12 +86,61 @@ pub static ACT: Shape = Shape {
             "Кто подписывает: один или список.",
             "{должность: Начальник отдела образования, фио: Л. М. Иванова}",
         )),
+        data(
+            "signature_position",
+            "место_подписей",
+            Kind::Choice(&SIGNATURE_POSITIONS),
+            "Как стоят несколько подписей.",
+            "рядом",
+        ),
+        may(
+            "visas",
+            "визы",
+            Kind::List(&Kind::Record(&ENDORSEMENT)),
+            "Визы под подписью.",
+            "[{должность: Главный бухгалтер, фио: О. П. Серова}]",
+        ),
+        may(
+            "copy",
+            "копия",
+            Kind::Record(&COPY),
+            "Отметка о заверении копии под подписью.",
+            "{должность: Специалист по кадрам, фио: Н. В. Котова, дата: 12 апреля 2022 г.}",
+        ),
+        may(
+            "filing",
+            "в_дело",
+            Kind::Record(&FILING),
+            "Отметка о направлении в дело внизу последнего листа.",
+            "{дело: \"01-05\", год: \"2022\"}",
+        ),
         may(
             "executor",
             "исполнитель_документа",
             Kind::Record(&EXECUTOR),
             "Кто готовил документ.",
             "{фио: Петрова Анна Сергеевна, телефон: \"2-11-22\"}",
+        ),
+        may(
+            "qr_code",
+            "qr_код",
+            Kind::Text,
+            "Адрес или текст: печатается QR-кодом в правом нижнем углу первого листа.",
+            "https://zarechny.example/doc/178",
+        ),
+        may(
+            "agreed",
+            "согласование",
+            Kind::List(&Kind::Record(&ENDORSEMENT)),
+            "Лист согласования: на отдельном листе.",
+            "[{должность: Юрист, фио: К. Д. Орлов}]",
+        ),
+        may(
+            "acquainted",
+            "ознакомление",
+            Kind::List(&Kind::Record(&ENDORSEMENT)),
+            "Лист ознакомления: на отдельном листе.",
+            "[{должность: Методист, фио: А. С. Петрова}]",
         ),
     ],
 };
@@ -93,21 +167,6 @@ pub static CLAUSE: Shape = Shape {
             "В какие месяцы приходится срок, если по словам этого не понять; не печатается.",
             "{месяцы: [2022-10, 2023-03]}",
         ),
-    ],
-};
-
-pub static SIGNATORY: Shape = Shape {
-    name: "подпись",
-    about: "Кто подписывает акт.",
-    fields: &[
-        need(
-            "position",
-            "должность",
-            Kind::Lines,
-            "Должность; строки печатаются как есть.",
-            "Начальник отдела образования",
-        ),
-        need("name", "фио", Kind::Text, "Инициалы и фамилия.", "Л. М. Иванова"),
     ],
 };
 

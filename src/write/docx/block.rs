@@ -101,6 +101,11 @@ impl Builder<'_> {
                 flow.table(word, setting.keep_next);
             }
             Block::Picture(picture) => flow.paragraph(self.picture(picture, setting)?),
+            Block::Frame(frame) => {
+                let word = self.frame(frame, setting)?;
+                flow.table(word, setting.keep_next);
+            }
+            Block::Corner(corner) => flow.paragraph(self.corner(corner)?),
             Block::Keep(group) => {
                 let setting = Setting { together: true, ..setting };
                 self.blocks(&group.blocks, setting, flow)?;
@@ -134,7 +139,12 @@ fn signs(block: &Block) -> bool {
         Block::Columns(columns) => columns.role == Some(Role::Signature),
         Block::Paragraph(paragraph) => paragraph.role == Some(Role::Signature),
         Block::Keep(group) => group.role == Some(Role::Signature) || group.blocks.first().is_some_and(signs),
-        Block::Heading(_) | Block::Table(_) | Block::Picture(_) | Block::Foot(_) => false,
+        Block::Heading(_)
+        | Block::Table(_)
+        | Block::Picture(_)
+        | Block::Foot(_)
+        | Block::Frame(_)
+        | Block::Corner(_) => false,
     }
 }
 
@@ -148,7 +158,9 @@ fn is_foot(block: &Block) -> bool {
         | Block::Table(_)
         | Block::Columns(_)
         | Block::Picture(_)
-        | Block::Keep(_) => false,
+        | Block::Keep(_)
+        | Block::Frame(_)
+        | Block::Corner(_) => false,
     }
 }
 
@@ -158,7 +170,13 @@ fn is_short(block: &Block) -> bool {
     match block {
         Block::Paragraph(paragraph) => characters(&paragraph.inlines) <= CHARACTERS,
         Block::Heading(_) => true,
-        Block::Table(_) | Block::Columns(_) | Block::Picture(_) | Block::Keep(_) | Block::Foot(_) => false,
+        Block::Table(_)
+        | Block::Columns(_)
+        | Block::Picture(_)
+        | Block::Keep(_)
+        | Block::Foot(_)
+        | Block::Frame(_)
+        | Block::Corner(_) => false,
     }
 }
 
@@ -178,6 +196,6 @@ fn is_text(block: &Block) -> bool {
     match block {
         Block::Paragraph(_) | Block::Heading(_) | Block::Picture(_) => true,
         Block::Keep(group) | Block::Foot(group) => group.blocks.iter().all(is_text),
-        Block::Table(_) | Block::Columns(_) => false,
+        Block::Table(_) | Block::Columns(_) | Block::Frame(_) | Block::Corner(_) => false,
     }
 }

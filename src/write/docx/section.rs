@@ -36,6 +36,11 @@ impl Builder<'_> {
         self.headers.silent = parts.iter().any(|part| part.numbering == Numbering::Restart);
         for (index, part) in parts.iter().enumerate() {
             self.text_width = measure::length(part.orientation.text_width(self.style));
+            let (width, height) = (self.style.page.width, self.style.page.height);
+            self.paper = match part.orientation {
+                Orientation::Portrait => (width, height),
+                Orientation::Landscape => (height, width),
+            };
             let mut flow = Flow::default();
             self.blocks(&part.blocks, Setting::default(), &mut flow)?;
             let section = self.section(part.orientation, part.numbering);

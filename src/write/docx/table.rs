@@ -11,7 +11,7 @@ use super::error::DocxError;
 use super::finish::{RowNote, TableNote};
 use super::measure;
 use super::styles::COLUMNS;
-use crate::document::{Block, Cell, Columns, Row, RowKind, Table};
+use crate::document::{Block, Cell, Columns, Frame, Row, RowKind, Table};
 use crate::faces;
 use crate::style::TableStyle;
 
@@ -176,6 +176,19 @@ impl Builder<'_> {
         // A row of columns is a few lines that are read across: it never splits.
         let row = TableRow::new(cells).cant_split();
         Ok(fixed_table(vec![row], grid, COLUMNS.to_owned()))
+    }
+
+    /// Blocks within rules: a table of one cell, for rules round paragraphs would stand outside of the
+    /// text's edge and close in on the neighbours.
+    pub(super) fn frame(&mut self, frame: &Frame, setting: Setting) -> Result<WordTable, DocxError> {
+        let id = self.sheet.table(&frame.style)?.id.clone();
+        self.notes.tables.push(TableNote::default());
+        self.notes.rows.push(RowNote::default());
+        let inner = Setting { keep_next: setting.keep_next, in_cell: true, ..Setting::default() };
+        let grid = measure::grid(&[frame.width]);
+        let cell = sized(self.cell_content(&frame.blocks, inner)?, &grid, 0, 1);
+        let row = TableRow::new(vec![cell]).cant_split();
+        Ok(fixed_table(vec![row], grid, id))
     }
 
     /// Blocks that a frame of paragraphs cannot hold: a floating table of one cell at the page's foot.

@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::*;
-use crate::document::{Block, Cell, Inline, Row};
+use crate::document::{Block, Cell, Corner, Inline, Row};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -54,7 +54,8 @@ fn block_text(blocks: &[Block], text: &mut String) {
                     block_text(&column.blocks, text);
                 }
             }
-            Block::Picture(picture) => text.push_str(&picture.alt),
+            Block::Picture(picture) | Block::Corner(Corner { picture, .. }) => text.push_str(&picture.alt),
+            Block::Frame(frame) => block_text(&frame.blocks, text),
             Block::Keep(group) | Block::Foot(group) => block_text(&group.blocks, text),
         }
         text.push(' ');

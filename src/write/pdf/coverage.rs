@@ -72,7 +72,8 @@ impl Search<'_> {
                     }
                 }
                 // Its words are not set: they are outlines by now.
-                Block::Picture(_) => {}
+                Block::Picture(_) | Block::Corner(_) => {}
+                Block::Frame(frame) => self.blocks(&frame.blocks),
                 Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
             }
         }

@@ -62,7 +62,8 @@ impl Search<'_> {
                 }
                 Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
                 Block::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(&column.blocks)),
-                Block::Paragraph(_) | Block::Heading(_) | Block::Picture(_) => {}
+                Block::Frame(frame) => self.blocks(&frame.blocks),
+                Block::Paragraph(_) | Block::Heading(_) | Block::Picture(_) | Block::Corner(_) => {}
             }
         }
     }

@@ -2,7 +2,7 @@
 //! Typst breaks them. Typst could measure as well, but a measurement lays the text out once more.
 //! No place on a page follows from these numbers; they only choose what may split and what holds.
 
-use crate::document::{Block, Columns, Inline, Paragraph, Row, Table};
+use crate::document::{Block, Columns, Frame, Inline, Paragraph, Row, Table};
 use crate::style::{ParagraphStyle, Style};
 
 use super::glyphs::Glyphs;
@@ -97,6 +97,9 @@ impl<'a> Ruler<'a> {
                 around + Self::points(picture.height)
             }
             Block::Keep(group) | Block::Foot(group) => self.height(&group.blocks, width),
+            Block::Frame(frame) => self.frame(frame),
+            // It stands beside the flow.
+            Block::Corner(_) => 0.0,
         }
     }
 
@@ -111,6 +114,12 @@ impl<'a> Ruler<'a> {
     /// Height of the highest column, pt.
     pub fn columns(&mut self, columns: &Columns) -> f64 {
         columns.columns.iter().map(|column| self.height(&column.blocks, column.width)).fold(0.0, f64::max)
+    }
+
+    /// Height of a frame with its padding, pt.
+    fn frame(&mut self, frame: &Frame) -> f64 {
+        let (x, y) = self.style.table(&frame.style).map_or((0.0, 0.0), |style| (style.padding_x, style.padding_y));
+        self.height(&frame.blocks, frame.width - 2.0 * x) + 2.0 * Self::points(y)
     }
 
     /// Height of a row, that of its highest cell, pt; and how the words fit into each cell.
@@ -136,7 +145,9 @@ impl<'a> Ruler<'a> {
                     | Block::Columns(_)
                     | Block::Picture(_)
                     | Block::Keep(_)
-                    | Block::Foot(_) => {
+                    | Block::Foot(_)
+                    | Block::Frame(_)
+                    | Block::Corner(_) => {
                         height += self.block(block, width);
                         fit.short = false;
                     }

@@ -71,6 +71,25 @@ enum Item {
         align: Align,
         hold: Hold,
     },
+    /// Blocks within rules.
+    Frame {
+        width: f64,
+        padding_x: f64,
+        padding_y: f64,
+        rule: f64,
+        sticky: bool,
+        items: Vec<Item>,
+    },
+    /// A picture in the lower right corner of the page, which takes `reserve` of the text's height.
+    Corner {
+        number: usize,
+        width: f64,
+        height: f64,
+        alt: String,
+        reserve: f64,
+        /// From the end of the text to the picture.
+        above: f64,
+    },
     /// Space that stands also at the edge of a page.
     Space {
         height: f64,

@@ -1,11 +1,13 @@
 //! Blocks below each other.
 
 use crate::document::Picture;
-use crate::document::{Align, Block, Columns, Group, Heading, Inline, Numbering, Orientation, Paragraph, Role};
+use crate::document::{
+    Align, Block, Columns, Corner, Frame, Group, Heading, Inline, Numbering, Orientation, Paragraph, Role,
+};
 use crate::document::{Part as DocumentPart, Run};
 use crate::faces;
 use crate::picture::Image;
-use crate::style::{ParagraphStyle, Style};
+use crate::style::{ParagraphStyle, Style, TableStyle};
 use crate::write::pdf::measure::Ruler;
 
 use super::look::Looks;
@@ -102,6 +104,8 @@ impl Builder<'_, '_> {
                 }
                 Block::Columns(columns) => items.push(self.columns(columns, hold.sticky)?),
                 Block::Picture(picture) => items.push(self.picture(picture, hold, place.side)?),
+                Block::Frame(frame) => items.push(self.frame(frame, hold.sticky)?),
+                Block::Corner(corner) => items.push(self.corner(corner)),
                 Block::Keep(Group { blocks, .. }) => {
                     let hold = Hold { breakable: self.may_split(blocks, place.width), ..hold };
                     items.push(Item::Keep { hold, items: self.flow(blocks, inner)? });
@@ -164,6 +168,27 @@ impl Builder<'_, '_> {
         Ok(Item::Picture { number: self.images.len() - 1, width, height, alt: picture.alt.clone(), align, hold })
     }
 
+    fn frame(&mut self, frame: &Frame, sticky: bool) -> Result<Item, UnknownStyle> {
+        let style = self.style.table(&frame.style).ok_or_else(|| UnknownStyle(frame.style.clone()))?;
+        let &TableStyle { padding_x, padding_y, rule, .. } = style;
+        let width = frame.width - 2.0 * padding_x;
+        let items = self.flow(&frame.blocks, Place { width, closed: true, side: None, part: None })?;
+        Ok(Item::Frame { width: frame.width, padding_x, padding_y, rule, sticky, items })
+    }
+
+    fn corner(&mut self, corner: &Corner) -> Item {
+        let Picture { image, alt, width, height, style, .. } = &corner.picture;
+        self.images.push(image.clone());
+        Item::Corner {
+            number: self.images.len() - 1,
+            width: *width,
+            height: *height,
+            alt: alt.clone(),
+            reserve: corner.reserve(self.style),
+            above: self.style.paragraph(style).map_or(0.0, |style| style.before),
+        }
+    }
+
     fn hold(&self, style: &ParagraphStyle, hold: Hold) -> Hold {
         let breakable = self.way.loose || !style.keep_lines;
         Hold { breakable, sticky: hold.sticky || style.keep_next, ..hold }
@@ -203,7 +228,7 @@ impl Builder<'_, '_> {
             Block::Paragraph(paragraph) => of(&paragraph.style),
             Block::Heading(heading) => of(&heading.style),
             Block::Picture(picture) => of(&picture.style),
-            Block::Table(_) | Block::Columns(_) => 0.0,
+            Block::Table(_) | Block::Columns(_) | Block::Frame(_) | Block::Corner(_) => 0.0,
             Block::Keep(group) | Block::Foot(group) => {
                 end(&group.blocks).map_or(0.0, |block| self.edge(block, space, end))
             }
@@ -215,7 +240,7 @@ impl Builder<'_, '_> {
         let mut bonds = vec![Bond::Free; blocks.len()];
         let mut needed = 0.0;
         for (bond, block) in bonds.iter_mut().zip(blocks).rev() {
-            if needed > 0.0 && !matches!(block, Block::Foot(_)) {
+            if needed > 0.0 && !matches!(block, Block::Foot(_) | Block::Corner(_)) {
                 let long =
                     |ruler: &mut Ruler| ruler.height(std::slice::from_ref(block), width) > self.height * LONG_TABLE;
                 let is_long = matches!(block, Block::Table(_)) && long(self.ruler);
@@ -227,8 +252,8 @@ impl Builder<'_, '_> {
                     needed - self.lines(style, *level, inlines, width)
                 }
                 Block::Heading(Heading { style, inlines, .. }) => needed - self.lines(style, 0, inlines, width),
-                Block::Table(_) | Block::Columns(_) | Block::Picture(_) | Block::Keep(_) => 0.0,
-                Block::Foot(_) => needed,
+                Block::Table(_) | Block::Columns(_) | Block::Picture(_) | Block::Keep(_) | Block::Frame(_) => 0.0,
+                Block::Foot(_) | Block::Corner(_) => needed,
             };
         }
         bonds
@@ -249,6 +274,8 @@ fn holds_signature(group: &Group) -> bool {
         Block::Columns(columns) => columns.role,
         Block::Picture(picture) => picture.role,
         Block::Keep(group) | Block::Foot(group) => group.role,
+        Block::Frame(frame) => frame.role,
+        Block::Corner(corner) => corner.picture.role,
     };
     group.role == Some(Role::Signature) || group.blocks.iter().any(|block| role(block) == Some(Role::Signature))
 }
