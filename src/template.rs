@@ -84,9 +84,15 @@ impl Set {
         let unread: Vec<String> = reports.iter().map(|report| report.source.name().to_owned()).collect();
         let is_read = |source: &Source| !unread.iter().any(|name| name == source.name());
         let Stack { styles, files, complete } = stacked(own, bases, &mut reports);
+        let whole = complete && files.iter().any(|file| file.name == ROOT);
         let layers = Layers::new(styles.into_iter().filter(|style| is_read(style)).collect());
         let style = layers.tree().and_then(|tree| Style::of_tree(layers.text(), tree));
-        let style = style.map_err(|found| reports.extend(layers.reports(found))).ok();
+        let style = style.map_err(|mut found| {
+            // What a base would bring is not missing: the base is.
+            found.retain(|one| whole || !matches!(one.problem, Problem::MissingKey { .. }));
+            reports.extend(layers.reports(found));
+        });
+        let style = style.ok();
         let own_names = names::own(files.iter().map(|file| &file.source));
         let all: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let mut tera = Tera::new();
@@ -103,7 +109,7 @@ impl Set {
                 reports.push(Report::new(file.source.clone(), found));
             }
         }
-        if complete && !all.contains(&ROOT) {
+        if complete && !whole {
             reports.extend(layers.reports(vec![Diagnostic::new(missing(ROOT), Span::point(0))]));
         }
         if reports.is_empty() {

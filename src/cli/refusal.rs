@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{Verb, guess, help};
 use crate::commands::{Exit, console};
+use crate::schema::nearest;
 
 /// Says what is wrong with the call, and how it probably was meant.
 pub fn refuse(error: &clap::Error, arguments: &[OsString]) -> Exit {
@@ -20,9 +21,19 @@ pub fn refuse(error: &clap::Error, arguments: &[OsString]) -> Exit {
     let value = word(ContextKind::InvalidValue);
     let message = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return console::say(&error.render().to_string()),
+        ErrorKind::MissingSubcommand if verb.is_some() => {
+            format!("не сказано, что делать; бывает: {}", below(verb).join(", "))
+        }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             console::remark(&help::overview());
             return Exit::Call;
+        }
+        ErrorKind::InvalidSubcommand if verb.is_some() => {
+            let typed = word(ContextKind::InvalidSubcommand);
+            let known = below(verb);
+            let near = nearest(&typed, known.iter().map(String::as_str));
+            let hint = near.map_or_else(String::new, |near| format!("; возможно, имелось в виду «{near}»"));
+            format!("нет действия «{typed}»{hint}; бывает: {}", known.join(", "))
         }
         ErrorKind::InvalidSubcommand => no_command(&word(ContextKind::InvalidSubcommand)),
         ErrorKind::UnknownArgument if !arg.starts_with('-') => {
@@ -73,6 +84,12 @@ pub fn complain(message: &str, verb: Option<&Verb>) -> Exit {
     let help = verb.map_or_else(|| "prikaz --help".to_owned(), |verb| format!("prikaz {} --help", verb.name));
     console::complain(&format!("{message}\nСправка: {help}"));
     Exit::Call
+}
+
+/// What a command can be told to do.
+fn below(verb: Option<&Verb>) -> Vec<String> {
+    let Some(verb) = verb else { return Vec::new() };
+    (verb.declare)().get_subcommands().map(|one| one.get_name().to_owned()).collect()
 }
 
 /// The command that a call is of.

@@ -88,7 +88,13 @@ pub fn check(call: &Check) -> Exit {
         Err(trouble @ Trouble::Fault(_)) => return trouble.show(),
     };
     let mut reports = standard::check(&set);
-    reports.extend(tried(&set));
+    let tried = tried(&set);
+    let of_sample = |report: &&Report| !set.templates().any(|template| template.name() == report.source.name());
+    if let Some(report) = tried.iter().find(of_sample) {
+        let name = report.source.name();
+        console::remark(&format!("{name} – образец из программы: на образцах видно, всё ли печатает набор\n"));
+    }
+    reports.extend(tried);
     show(call, &reports)
 }
 
@@ -98,11 +104,12 @@ fn show(call: &Check, reports: &[Report]) -> Exit {
     console::show(reports);
     let denied = if call.deny_warnings { all.warnings } else { 0 };
     let exit = if all.errors + denied > 0 { Exit::Errors } else { Exit::Done };
-    let words = format!("{}: {all}", display_name(&call.folder));
     if reports.is_empty() {
-        return exit.max(console::say(&words));
+        return exit.max(console::say(&format!("{}: {all}", display_name(&call.folder))));
     }
-    console::remark(&words);
+    if reports.len() > 1 {
+        console::remark(&format!("Всего: {all}"));
+    }
     exit
 }
 

@@ -2,6 +2,7 @@
 //! replaced by the author's texts, and every text that must print is looked for in the result.
 
 mod attributes;
+mod balance;
 mod chart;
 mod picture;
 mod reader;
@@ -63,7 +64,10 @@ pub struct Named<'a> {
 /// Builds the tree of `markup` from what it names. All faults are collected.
 pub fn parse(markup: &Markup, named: &Named<'_>, style: &Style) -> Result<Document, Vec<Fault>> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: 2_000_000, ..ParsingOptions::default() };
-    let xml = Xml::parse_with_options(&markup.text, options).map_err(|error| vec![unbalanced(markup, &error)])?;
+    let xml = Xml::parse_with_options(&markup.text, options).map_err(|error| {
+        let (problem, span) = balance::fault(markup, &error);
+        vec![Fault::Markup(problem, span)]
+    })?;
     let mut reader = Reader::new(markup, named, style);
     let document = reader.document(xml.root_element());
     if reader.faults.is_empty() {
@@ -72,16 +76,6 @@ pub fn parse(markup: &Markup, named: &Named<'_>, style: &Style) -> Result<Docume
             .extend(reader.texts.missing().map(|text| Fault::NotPrinted(Arc::clone(text))).collect::<Vec<_>>());
     }
     if reader.faults.is_empty() { Ok(document) } else { Err(reader.faults) }
-}
-
-fn unbalanced(markup: &Markup, error: &roxmltree::Error) -> Fault {
-    let position = error.pos();
-    let row = usize::try_from(position.row).unwrap_or(1).max(1) - 1;
-    let line: usize = markup.text.split_inclusive('\n').take(row).map(str::len).sum();
-    let text = markup.text[line..].lines().next().unwrap_or_default();
-    let column = text.char_indices().nth(usize::try_from(position.col).unwrap_or(1).max(1) - 1).map_or(0, |(at, _)| at);
-    let at = (line + column).min(markup.text.len());
-    Fault::Markup(Problem::Unbalanced { message: error.to_string() }, Span::point(at))
 }
 
 /// `2022-04-08` → (2022, 4, 8).

@@ -37,7 +37,13 @@ fn russian(message: &str) -> String {
     });
     match parts {
         Some((found, expected)) => {
-            let words = [("integer", "число"), ("float", "дробь"), ("string", "текст в кавычках"), ("ident", "имя")];
+            let words = [
+                ("integer", "число"),
+                ("float", "дробь"),
+                ("string", "текст в кавычках"),
+                ("ident", "имя"),
+                ("bool", "true"),
+            ];
             let expected =
                 words.iter().fold(expected.replace(" or ", " или "), |text, (en, ru)| text.replace(en, ru));
             format!("стоит {found}, а нужно {expected}")

@@ -60,8 +60,8 @@ fn an_unknown_tag_names_template_line_and_the_valid_ones() {
 
 #[test]
 fn a_misspelt_name_is_found_in_print_and_in_a_condition() {
-    let report = report_with(&act_with("{{ act.title }}", "{{ act.titel }}"));
-    assert!(report.contains("неизвестное имя «titel»; возможно, имелось в виду «title»"), "{report}");
+    let report = report_with(&act_with("{{ act.preamble }}", "{{ act.preambel }}"));
+    assert!(report.contains("неизвестное имя «preambel»; возможно, имелось в виду «preamble»"), "{report}");
     let report = report_with(&act_with("{% if act.draft %}", "{% if act.drafd %}"));
     assert!(report.contains("неизвестное имя «drafd»; возможно, имелось в виду «draft»"), "{report}");
     assert!(report.contains("--> act.xml:3:"), "{report}");
@@ -70,7 +70,7 @@ fn a_misspelt_name_is_found_in_print_and_in_a_condition() {
 /// A known name in a wrong place is found only when the template runs.
 #[test]
 fn a_name_in_a_wrong_place_is_found() {
-    let report = report_with(&act_with("{{ act.title }}", "{{ act.phone }}"));
+    let report = report_with(&act_with("{{ signatory.position }}", "{{ signatory.phone }}"));
     assert!(report.contains("undefined-variable"), "{report}");
     assert!(report.contains("--> act.xml:"), "{report}");
 }
