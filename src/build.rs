@@ -63,7 +63,8 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
     let wide: Vec<Diagnostic> = {
         let body = &loaded.programme.body;
         let plans = body.plans.iter().map(|plan| (plan.landscape, width_of(&plan.columns, least), plan.columns_span));
-        let tables = body.tables.iter().map(|table| (table.landscape, width_of(&table.columns, least), table.columns_span));
+        let tables =
+            body.tables.iter().map(|table| (table.landscape, width_of(&table.columns, least), table.columns_span));
         let insertions = body.insertions();
         let inserted = insertions.iter().filter_map(|show| show.table.as_ref()).map(|table| {
             let width = match &table.columns {

@@ -56,10 +56,7 @@ impl Style {
 
 /// The style of every profile: `decode` reads a tree whose keys have been checked, and the key
 /// `profiles` holds what differs by standard.
-pub(super) fn every(
-    tree: &Node,
-    decode: impl Fn(&Node) -> (Style, Vec<Diagnostic>),
-) -> (Style, Vec<Diagnostic>) {
+pub(super) fn every(tree: &Node, decode: impl Fn(&Node) -> (Style, Vec<Diagnostic>)) -> (Style, Vec<Diagnostic>) {
     let (mut base, mut found) = decode(tree);
     for profile in Profile::ALL {
         let changes = tree.get("profiles").and_then(|profiles| profiles.get(profile.standard.name()));
@@ -69,7 +66,9 @@ pub(super) fn every(
         };
         // Of the two with the same measures one report is enough.
         if changes.is_some() && !profile.kept_long {
-            found.extend(more.into_iter().filter(|one| !found.iter().any(|known| known.span == one.span)).collect::<Vec<_>>());
+            found.extend(
+                more.into_iter().filter(|one| !found.iter().any(|known| known.span == one.span)).collect::<Vec<_>>(),
+            );
         }
         if profile.kept_long {
             style.page.left = style.page.left_if_kept_long;
@@ -126,6 +125,9 @@ mod tests {
     fn faults_of_a_profile_are_told() {
         assert_eq!(read("  ГОСТ Р 7.0.97-2017: {}\n").unwrap_err(), ["unknown-key"]);
         assert_eq!(read("  ГОСТ Р 7.0.97-2016: {страница: {лево: 3}}\n").unwrap_err(), ["unknown-key"]);
-        assert_eq!(read("  ГОСТ Р 7.0.97-2016: {таблицы: {grid: {шапка: нет-такого}}}\n").unwrap_err(), ["bad-attribute"]);
+        assert_eq!(
+            read("  ГОСТ Р 7.0.97-2016: {таблицы: {grid: {шапка: нет-такого}}}\n").unwrap_err(),
+            ["bad-attribute"]
+        );
     }
 }

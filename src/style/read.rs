@@ -33,7 +33,13 @@ pub(super) static STYLE: Shape = Shape {
         need("page_number", "номер_страницы", Kind::Record(&PAGE_NUMBER), "Номер страницы.", ""),
         need("font", "шрифт", Kind::Record(&FONT), "Шрифты.", ""),
         need("layout", "размещение", Kind::Record(&LAYOUT), "Как строки, таблицы и рисунки ложатся на листы.", ""),
-        need("measures", "меры", Kind::Named(&Kind::Number), "Длины, которые шаблоны набора называют по имени, мм.", ""),
+        need(
+            "measures",
+            "меры",
+            Kind::Named(&Kind::Number),
+            "Длины, которые шаблоны набора называют по имени, мм.",
+            "",
+        ),
         need("paragraphs", "абзацы", Kind::Named(&Kind::Record(&PARAGRAPH)), "Стили абзацев.", ""),
         need("tables", "таблицы", Kind::Named(&Kind::Record(&TABLE)), "Стили таблиц.", ""),
         data("profiles", "профили", Kind::Record(&PROFILES), "Чем отличается оформление по другому стандарту.", ""),
@@ -54,88 +60,128 @@ static PROFILE: Shape = Shape {
         data("page", "страница", Kind::Record(&PAGE_CHANGES), "Лист и поля, мм.", ""),
         data("page_number", "номер_страницы", Kind::Record(&PAGE_NUMBER_CHANGES), "Номер страницы.", ""),
         data("font", "шрифт", Kind::Record(&FONT_CHANGES), "Шрифты.", ""),
-        data("layout", "размещение", Kind::Record(&LAYOUT_CHANGES), "Как строки, таблицы и рисунки ложатся на листы.", ""),
-        data("measures", "меры", Kind::Named(&Kind::Number), "Длины, которые шаблоны набора называют по имени, мм.", ""),
+        data(
+            "layout",
+            "размещение",
+            Kind::Record(&LAYOUT_CHANGES),
+            "Как строки, таблицы и рисунки ложатся на листы.",
+            "",
+        ),
+        data(
+            "measures",
+            "меры",
+            Kind::Named(&Kind::Number),
+            "Длины, которые шаблоны набора называют по имени, мм.",
+            "",
+        ),
         data("paragraphs", "абзацы", Kind::Named(&Kind::Record(&PARAGRAPH_CHANGES)), "Стили абзацев.", ""),
         data("tables", "таблицы", Kind::Named(&Kind::Record(&TABLE_CHANGES)), "Стили таблиц.", ""),
     ],
 };
 const PAGE_FIELDS: [Field; 7] = [
-        need("width", "ширина", Kind::Number, "Ширина листа, мм.", "210"),
-        need("height", "высота", Kind::Number, "Высота листа, мм.", "297"),
-        need("left", "слева", Kind::Number, "Левое поле, мм.", "20"),
-        need(
-            "left_if_kept_long",
-            "слева_при_долгом_хранении",
-            Kind::Number,
-            "Левое поле документов, которые хранятся больше 10 лет, мм.",
-            "30",
-        ),
-        need("right", "справа", Kind::Number, "Правое поле, мм.", "10"),
-        need("top", "сверху", Kind::Number, "Верхнее поле, мм.", "20"),
-        need("bottom", "снизу", Kind::Number, "Нижнее поле, мм.", "20"),
+    need("width", "ширина", Kind::Number, "Ширина листа, мм.", "210"),
+    need("height", "высота", Kind::Number, "Высота листа, мм.", "297"),
+    need("left", "слева", Kind::Number, "Левое поле, мм.", "20"),
+    need(
+        "left_if_kept_long",
+        "слева_при_долгом_хранении",
+        Kind::Number,
+        "Левое поле документов, которые хранятся больше 10 лет, мм.",
+        "30",
+    ),
+    need("right", "справа", Kind::Number, "Правое поле, мм.", "10"),
+    need("top", "сверху", Kind::Number, "Верхнее поле, мм.", "20"),
+    need("bottom", "снизу", Kind::Number, "Нижнее поле, мм.", "20"),
 ];
 static PAGE: Shape = Shape { name: "страница", about: "Лист и поля.", fields: &PAGE_FIELDS };
 static PAGE_CHANGES: Shape = Shape { fields: &changes(PAGE_FIELDS), ..PAGE };
 const PAGE_NUMBER_FIELDS: [Field; 2] = [
-        need("from_edge", "от_края", Kind::Number, "От верхнего края листа до строки номера, мм.", "10"),
-        need("size", "кегль", Kind::Number, "Размер шрифта, пт.", "12"),
+    need("from_edge", "от_края", Kind::Number, "От верхнего края листа до строки номера, мм.", "10"),
+    need("size", "кегль", Kind::Number, "Размер шрифта, пт.", "12"),
 ];
-static PAGE_NUMBER: Shape = Shape { name: "номер страницы", about: "Где и как стоит номер страницы.", fields: &PAGE_NUMBER_FIELDS };
+static PAGE_NUMBER: Shape =
+    Shape {
+        name: "номер страницы", about: "Где и как стоит номер страницы.", fields: &PAGE_NUMBER_FIELDS
+    };
 static PAGE_NUMBER_CHANGES: Shape = Shape { fields: &changes(PAGE_NUMBER_FIELDS), ..PAGE_NUMBER };
 const FONT_FIELDS: [Field; 2] = [
-        need("office", "для_word", Kind::Word, "Шрифт, который называет DOCX.", "Times New Roman"),
-        need("bundled", "встроенный", Kind::Word, "Шрифт программы: им набран PDF.", "Liberation Serif"),
+    need("office", "для_word", Kind::Word, "Шрифт, который называет DOCX.", "Times New Roman"),
+    need("bundled", "встроенный", Kind::Word, "Шрифт программы: им набран PDF.", "Liberation Serif"),
 ];
-static FONT: Shape = Shape { name: "шрифт", about: "Шрифты двух форматов.", fields: &FONT_FIELDS };
+static FONT: Shape =
+    Shape { name: "шрифт", about: "Шрифты двух форматов.", fields: &FONT_FIELDS };
 static FONT_CHANGES: Shape = Shape { fields: &changes(FONT_FIELDS), ..FONT };
 const LAYOUT_FIELDS: [Field; 6] = [
-        need("lines_with_signature", "строк_с_подписью", Kind::Number, "Сколько строк текста уходит на лист вместе с подписью.", "3"),
-        need("whole_row", "целая_строка", Kind::Number, "Строка таблицы до этой доли высоты листа не рвётся.", "0.33"),
-        need("picture_height", "высота_рисунка", Kind::Number, "Рисунок занимает не больше этой доли высоты листа.", "0.85"),
-        need("plain_columns", "граф_без_сжатия", Kind::Number, "Таблица, где граф больше, набирается мельче.", "8"),
-        need("least_column", "узкая_графа", Kind::Number, "Наименьшая ширина графы, мм.", "8"),
-        need("turned_line", "длина_поворота", Kind::Number, "Наибольшая длина строки, повёрнутой в шапке таблицы, мм.", "45"),
+    need(
+        "lines_with_signature",
+        "строк_с_подписью",
+        Kind::Number,
+        "Сколько строк текста уходит на лист вместе с подписью.",
+        "3",
+    ),
+    need("whole_row", "целая_строка", Kind::Number, "Строка таблицы до этой доли высоты листа не рвётся.", "0.33"),
+    need(
+        "picture_height",
+        "высота_рисунка",
+        Kind::Number,
+        "Рисунок занимает не больше этой доли высоты листа.",
+        "0.85",
+    ),
+    need("plain_columns", "граф_без_сжатия", Kind::Number, "Таблица, где граф больше, набирается мельче.", "8"),
+    need("least_column", "узкая_графа", Kind::Number, "Наименьшая ширина графы, мм.", "8"),
+    need(
+        "turned_line",
+        "длина_поворота",
+        Kind::Number,
+        "Наибольшая длина строки, повёрнутой в шапке таблицы, мм.",
+        "45",
+    ),
 ];
-static LAYOUT: Shape = Shape { name: "размещение", about: "Как строки, таблицы и рисунки ложатся на листы.", fields: &LAYOUT_FIELDS };
+static LAYOUT: Shape =
+    Shape {
+        name: "размещение", about: "Как строки, таблицы и рисунки ложатся на листы.", fields: &LAYOUT_FIELDS
+    };
 static LAYOUT_CHANGES: Shape = Shape { fields: &changes(LAYOUT_FIELDS), ..LAYOUT };
 const PARAGRAPH_FIELDS: [Field; 14] = [
-        need("name", "наименование", Kind::Word, "Имя стиля в Word.", "Текст приказа"),
-        need("size", "кегль", Kind::Number, "Размер шрифта, пт.", "14"),
-        data("bold", "полужирный", Kind::Flag, "Полужирный.", "да"),
-        data("italic", "курсив", Kind::Flag, "Курсив.", "нет"),
-        data("align", "выравнивание", Kind::Choice(&ALIGNS), "Выравнивание.", "по ширине"),
-        data("first_line", "красная_строка", Kind::Number, "Отступ первой строки, мм.", "12.5"),
-        data("left", "отступ", Kind::Number, "Отступ слева, мм.", "0"),
-        data("list_step", "шаг_списка", Kind::Number, "Отступ на каждый уровень списка, мм.", "0"),
-        data("before", "перед", Kind::Number, "Интервал перед абзацем, пт.", "0"),
-        data("after", "после", Kind::Number, "Интервал после абзаца, пт.", "0"),
-        data("line", "интервал", Kind::Number, "Межстрочный интервал: 1 – одинарный.", "1"),
-        data("letter_spacing", "разрядка", Kind::Number, "Разрядка, пт.", "0"),
-        data("keep_next", "со_следующим", Kind::Flag, "Не отрывать от следующего.", "нет"),
-        data("keep_lines", "не_разрывать", Kind::Flag, "Не разрывать абзац.", "нет"),
+    need("name", "наименование", Kind::Word, "Имя стиля в Word.", "Текст приказа"),
+    need("size", "кегль", Kind::Number, "Размер шрифта, пт.", "14"),
+    data("bold", "полужирный", Kind::Flag, "Полужирный.", "да"),
+    data("italic", "курсив", Kind::Flag, "Курсив.", "нет"),
+    data("align", "выравнивание", Kind::Choice(&ALIGNS), "Выравнивание.", "по ширине"),
+    data("first_line", "красная_строка", Kind::Number, "Отступ первой строки, мм.", "12.5"),
+    data("left", "отступ", Kind::Number, "Отступ слева, мм.", "0"),
+    data("list_step", "шаг_списка", Kind::Number, "Отступ на каждый уровень списка, мм.", "0"),
+    data("before", "перед", Kind::Number, "Интервал перед абзацем, пт.", "0"),
+    data("after", "после", Kind::Number, "Интервал после абзаца, пт.", "0"),
+    data("line", "интервал", Kind::Number, "Межстрочный интервал: 1 – одинарный.", "1"),
+    data("letter_spacing", "разрядка", Kind::Number, "Разрядка, пт.", "0"),
+    data("keep_next", "со_следующим", Kind::Flag, "Не отрывать от следующего.", "нет"),
+    data("keep_lines", "не_разрывать", Kind::Flag, "Не разрывать абзац.", "нет"),
 ];
-static PARAGRAPH: Shape = Shape { name: "стиль абзаца", about: "Как выглядит абзац.", fields: &PARAGRAPH_FIELDS };
+static PARAGRAPH: Shape =
+    Shape { name: "стиль абзаца", about: "Как выглядит абзац.", fields: &PARAGRAPH_FIELDS };
 static PARAGRAPH_CHANGES: Shape = Shape { fields: &changes(PARAGRAPH_FIELDS), ..PARAGRAPH };
 const TABLE_FIELDS: [Field; 10] = [
-        need("name", "наименование", Kind::Word, "Имя стиля в Word.", "Таблица программы"),
-        data(
-            "repeat",
-            "повтор",
-            Kind::Choice(&REPEATS),
-            "Что повторяется на следующих страницах: вся шапка или вместо неё строка номеров граф, где она есть.",
-            "номера граф",
-        ),
-        need("head", "шапка", Kind::Word, "Стиль абзаца в шапке.", "table-head"),
-        need("numbers", "номера_граф", Kind::Word, "Стиль абзаца в строке номеров граф.", "table-head"),
-        need("section", "раздел", Kind::Word, "Стиль абзаца в строке раздела.", "table-section"),
-        need("body", "строка", Kind::Word, "Стиль абзаца в обычной строке.", "table-text"),
-        need("total", "итог", Kind::Word, "Стиль абзаца в итоговой строке.", "table-head"),
-        need("padding_x", "поле_x", Kind::Number, "От линейки до текста по горизонтали, мм.", "1.9"),
-        need("padding_y", "поле_y", Kind::Number, "От линейки до текста по вертикали, мм.", "0"),
-        need("rule", "линейка", Kind::Number, "Толщина линеек, пт.", "0.5"),
+    need("name", "наименование", Kind::Word, "Имя стиля в Word.", "Таблица программы"),
+    data(
+        "repeat",
+        "повтор",
+        Kind::Choice(&REPEATS),
+        "Что повторяется на следующих страницах: вся шапка или вместо неё строка номеров граф, где она есть.",
+        "номера граф",
+    ),
+    need("head", "шапка", Kind::Word, "Стиль абзаца в шапке.", "table-head"),
+    need("numbers", "номера_граф", Kind::Word, "Стиль абзаца в строке номеров граф.", "table-head"),
+    need("section", "раздел", Kind::Word, "Стиль абзаца в строке раздела.", "table-section"),
+    need("body", "строка", Kind::Word, "Стиль абзаца в обычной строке.", "table-text"),
+    need("total", "итог", Kind::Word, "Стиль абзаца в итоговой строке.", "table-head"),
+    need("padding_x", "поле_x", Kind::Number, "От линейки до текста по горизонтали, мм.", "1.9"),
+    need("padding_y", "поле_y", Kind::Number, "От линейки до текста по вертикали, мм.", "0"),
+    need("rule", "линейка", Kind::Number, "Толщина линеек, пт.", "0.5"),
 ];
-static TABLE: Shape = Shape { name: "стиль таблицы", about: "Как выглядит таблица.", fields: &TABLE_FIELDS };
+static TABLE: Shape = Shape {
+    name: "стиль таблицы", about: "Как выглядит таблица.", fields: &TABLE_FIELDS
+};
 static TABLE_CHANGES: Shape = Shape { fields: &changes(TABLE_FIELDS), ..TABLE };
 
 impl Style {

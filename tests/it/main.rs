@@ -11,6 +11,7 @@ mod formats;
 mod help;
 mod hostile;
 mod layers;
+mod layout;
 mod new;
 mod page;
 mod parity;

@@ -133,17 +133,13 @@ fn bytes_do_not_depend_on_the_run() {
     for (case, set) in with_every_set() {
         let loaded = load(&case);
         let (document, style) = (document(&loaded, &set), build::style(&loaded, &set));
-        let first =
-            (docx::write(&document, style).expect("DOCX"), pdf::write(&document, style).expect("PDF"));
+        let first = (docx::write(&document, style).expect("DOCX"), pdf::write(&document, style).expect("PDF"));
         pdf::forget();
         std::thread::scope(|scope| {
             let threads: Vec<_> = (0..2)
                 .map(|_| {
                     scope.spawn(|| {
-                        (
-                            docx::write(&document, style).expect("DOCX"),
-                            pdf::write(&document, style).expect("PDF"),
-                        )
+                        (docx::write(&document, style).expect("DOCX"), pdf::write(&document, style).expect("PDF"))
                     })
                 })
                 .collect();

@@ -24,7 +24,9 @@ impl Reader<'_> {
             self.bad_value(node, "src", known);
             return;
         };
-        let sheets = match chart.sheets(Room { width: context.width, height: context.height * self.style.layout.picture_height }) {
+        let sheets = match chart
+            .sheets(Room { width: context.width, height: context.height * self.style.layout.picture_height })
+        {
             Ok(sheets) => sheets,
             Err(fault) => {
                 let diagnostic = Diagnostic::new(Problem::Picture(fault), chart.span());

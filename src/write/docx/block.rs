@@ -81,7 +81,12 @@ impl Builder<'_> {
             // others may split.
             let signed = |distance| blocks.get(index + distance).is_some_and(signs);
             let keep_next = match blocks.get(index + 1) {
-                Some(next) => setting.together || (1..=self.style.layout.lines_with_signature as usize).any(signed) || is_foot(next) || block.leads(),
+                Some(next) => {
+                    setting.together
+                        || (1..=self.style.layout.lines_with_signature as usize).any(signed)
+                        || is_foot(next)
+                        || block.leads()
+                }
                 None => setting.keep_next,
             };
             let together = setting.together || signed(1) && is_short(block);

@@ -50,7 +50,8 @@ impl Builder<'_> {
             first_column: rows.iter().flat_map(|row| &row.cells).any(|cell| cell.heads_row),
         });
         let plain = self.sheet.paragraph(&style.body)?.style;
-        let heights = heights(rows, measure::millimetres(plain.line * faces::line() * plain.size) + 2.0 * style.padding_y);
+        let heights =
+            heights(rows, measure::millimetres(plain.line * faces::line() * plain.size) + 2.0 * style.padding_y);
         let mut covers: Vec<Option<Cover>> = vec![None; grid.len()];
         let mut made = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {

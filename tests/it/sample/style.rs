@@ -39,7 +39,15 @@ pub fn style() -> Style {
         style
     };
     Style {
-        page: Page { width: 210.0, height: 297.0, left: 20.0, left_if_kept_long: 30.0, right: 10.0, top: 20.0, bottom: 20.0 },
+        page: Page {
+            width: 210.0,
+            height: 297.0,
+            left: 20.0,
+            left_if_kept_long: 30.0,
+            right: 10.0,
+            top: 20.0,
+            bottom: 20.0,
+        },
         page_number: PageNumber { from_edge: 10.0, size: 12.0 },
         font: FontNames { office: "Times New Roman".into(), bundled: "Liberation Serif".into() },
         layout: Layout {

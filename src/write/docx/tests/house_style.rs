@@ -26,7 +26,15 @@ fn paragraph_style(id: &str, name: &str, size: f64, align: Align, first_line: f6
 pub(super) fn style() -> Style {
     let plain = paragraph_style;
     Style {
-        page: Page { width: 210.0, height: 297.0, left: 30.0, left_if_kept_long: 30.0, right: 10.0, top: 20.0, bottom: 20.0 },
+        page: Page {
+            width: 210.0,
+            height: 297.0,
+            left: 30.0,
+            left_if_kept_long: 30.0,
+            right: 10.0,
+            top: 20.0,
+            bottom: 20.0,
+        },
         page_number: PageNumber { from_edge: 10.0, size: 12.0 },
         font: FontNames { office: "Times New Roman".to_owned(), bundled: "Liberation Serif".to_owned() },
         layout: Layout {

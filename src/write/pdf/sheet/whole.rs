@@ -70,7 +70,8 @@ fn split(run: &Run, opens: bool, closes: bool, fits: &impl Fn(&str, bool) -> boo
 
 /// Before a figure no line would end anyway (rule LB25 of UAX 14).
 pub fn breaks_behind_slash(word: &str) -> bool {
-    word.match_indices('/').any(|(at, _)| at > 0 && word[at + 1..].starts_with(|next: char| !next.is_numeric() && next != ' '))
+    word.match_indices('/')
+        .any(|(at, _)| at > 0 && word[at + 1..].starts_with(|next: char| !next.is_numeric() && next != ' '))
 }
 
 #[cfg(test)]
@@ -90,14 +91,19 @@ mod tests {
 
     #[test]
     fn slashed_words_are_whole_where_they_fit() {
-        assert_eq!(shown(vec![Inline::plain("в ШНОР/ШНСУ, и/или 2021/2022 1/2")]), "в [ШНОР/ШНСУ,] [и/или] 2021/2022 1/2");
+        assert_eq!(
+            shown(vec![Inline::plain("в ШНОР/ШНСУ, и/или 2021/2022 1/2")]),
+            "в [ШНОР/ШНСУ,] [и/или] 2021/2022 1/2"
+        );
         assert_eq!(shown(vec![Inline::plain("слишком/длинное/для/строки слово")]), "слишком/длинное/для/строки слово");
         assert_eq!(shown(vec![Inline::plain("/а а/ а / б")]), "/а а/ а / б");
     }
 
     #[test]
     fn words_in_two_looks_stay_as_they_are() {
-        let bold = |text: &str| Inline::Run(Run { text: text.into(), bold: true, italic: false, underline: false, origin: None });
+        let bold = |text: &str| {
+            Inline::Run(Run { text: text.into(), bold: true, italic: false, underline: false, origin: None })
+        };
         assert_eq!(shown(vec![bold("ШНОР"), Inline::plain("/ШНСУ а/б"), bold("в")]), "ШНОР/ШНСУ а/бв");
         assert_eq!(shown(vec![bold("а/б "), Inline::plain("в/г"), Inline::Break]), "[а/б] [в/г]|");
     }
