@@ -141,7 +141,10 @@ fn walk(list: &[Node], place: &Place, out: &mut Vec<Block>) {
             Node::Columns(columns) => side_by_side(columns, place, out),
             Node::Keep(group) => walk(&group.blocks, &Place { part: None, ..place.clone() }, out),
             Node::Foot(group) => walk(&group.blocks, &Place { part: None, foot: true, ..place.clone() }, out),
-            Node::Picture(_) => {}
+            Node::Frame(frame) => {
+                walk(&frame.blocks, &Place { table: Some(frame.style.clone()), part: None, ..place.clone() }, out);
+            }
+            Node::Picture(_) | Node::Corner(_) => {}
         }
     }
 }
@@ -243,7 +246,11 @@ fn gather(list: &[Node], orientation: Orientation, outermost: bool, out: &mut Ve
                 columns.columns.iter().for_each(|column| gather(&column.blocks, orientation, false, out));
             }
             Node::Keep(group) | Node::Foot(group) => gather(&group.blocks, orientation, outermost, out),
-            Node::Paragraph(_) | Node::Heading(_) | Node::Picture(_) => {}
+            Node::Frame(frame) => {
+                out.push(Table { style: Some(frame.style.clone()), role: frame.role, orientation, outermost: false });
+                gather(&frame.blocks, orientation, false, out);
+            }
+            Node::Paragraph(_) | Node::Heading(_) | Node::Picture(_) | Node::Corner(_) => {}
         }
     }
 }
