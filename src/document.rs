@@ -92,6 +92,9 @@ pub enum Block {
     Keep(Group),
     /// Blocks set at the foot of the page on which they fall (the executor's mark).
     Foot(Group),
+    /// Blocks set halfway between the upper and the lower margin (the title of a title page); lower
+    /// where what stands above reaches further.
+    Middle(Group),
 }
 
 /// Blocks held together by one purpose.
@@ -262,9 +265,13 @@ impl Block {
     pub fn leads(&self) -> bool {
         match self {
             Self::Paragraph(paragraph) => ends_in_colon(&paragraph.inlines),
-            Self::Heading(_) | Self::Table(_) | Self::Columns(_) | Self::Picture(_) | Self::Keep(_) | Self::Foot(_) => {
-                false
-            }
+            Self::Heading(_)
+            | Self::Table(_)
+            | Self::Columns(_)
+            | Self::Picture(_)
+            | Self::Keep(_)
+            | Self::Foot(_)
+            | Self::Middle(_) => false,
         }
     }
 }
@@ -305,7 +312,7 @@ impl Order {
                     table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| self.blocks(&cell.blocks));
                 }
                 Block::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(&column.blocks)),
-                Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
+                Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => self.blocks(&group.blocks),
                 // What a picture shows is said beside the document.
                 Block::Picture(_) => {}
             }

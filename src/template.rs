@@ -34,11 +34,15 @@ pub struct Set {
 }
 
 /// Files of the set that is built into the program.
-static GOST: [(&str, &str); 7] = [
+static GOST: [(&str, &str); 11] = [
     (ROOT, include_str!("../templates/gost/document.xml")),
     ("act.xml", include_str!("../templates/gost/act.xml")),
     ("head.xml", include_str!("../templates/gost/head.xml")),
     ("appendix.xml", include_str!("../templates/gost/appendix.xml")),
+    ("approvals.xml", include_str!("../templates/gost/approvals.xml")),
+    ("financing.xml", include_str!("../templates/gost/financing.xml")),
+    ("group.xml", include_str!("../templates/gost/group.xml")),
+    ("title-page.xml", include_str!("../templates/gost/title-page.xml")),
     ("piece.xml", include_str!("../templates/gost/piece.xml")),
     ("grid.xml", include_str!("../templates/gost/grid.xml")),
     (STYLE, include_str!("../templates/gost/style.yaml")),

@@ -39,6 +39,7 @@ pub enum Problem {
     BadWidth { text: String },
     BadYear { text: String },
     BadMonth { text: String },
+    BadAmount { text: String },
     // Meaning of the data that must hold before anything can be printed.
     UnknownReference { path: String, nearest: Option<String>, known: Vec<String> },
     SeveralParagraphs,
@@ -124,6 +125,7 @@ impl Problem {
             Self::BadWidth { .. } => "bad-width",
             Self::BadYear { .. } => "bad-year",
             Self::BadMonth { .. } => "bad-month",
+            Self::BadAmount { .. } => "bad-amount",
             Self::UnknownReference { .. } => "unknown-reference",
             Self::SeveralParagraphs => "several-paragraphs",
             Self::CellCount { .. } => "cell-count",

@@ -55,6 +55,7 @@ impl Problem {
             Self::BadNumber { text } => format!("«{text}» – не число"),
             Self::BadWidth { text } => format!("не удалось прочесть ширину «{text}»"),
             Self::BadYear { text } => format!("«{text}» – не год"),
+            Self::BadAmount { text } => format!("не удалось прочесть сумму «{}»", crop(text)),
             Self::BadMonth { text } => format!("не удалось прочесть месяц «{}»", crop(text)),
             Self::UnknownReference { path, nearest: Some(nearest), .. } => {
                 format!("вставлять нечего: «{path}» нет в файле; возможно, имелось в виду «{nearest}»")
@@ -204,6 +205,9 @@ impl Problem {
             Self::BadNumber { .. } => "дробная часть отделяется точкой: 12.5".into(),
             Self::BadWidth { .. } => "ширина пишется в миллиметрах: 12 мм".into(),
             Self::BadYear { .. } => "год пишется четырьмя цифрами: 2022".into(),
+            Self::BadAmount { .. } => {
+                "сумма пишется цифрами с десятичной запятой: 100,0 или 1 234,56; чего нет, отмечают тире: –".into()
+            }
             Self::BadMonth { .. } => "месяц пишется с годом: 2022-10, 10.2022 или октябрь 2022".into(),
             Self::UnknownReference { known, .. } if known.is_empty() => {
                 "в файле ещё нет того, что можно вставить: задайте паспорт, цели, задачи, показатели или планы".into()

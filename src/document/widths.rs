@@ -144,7 +144,7 @@ fn paragraphs(blocks: &[Block]) -> Vec<String> {
             Block::Heading(heading) => out.push(heading.inlines.iter().map(words).collect()),
             // No picture stands in a cell.
             Block::Picture(_) => {}
-            Block::Keep(group) | Block::Foot(group) => out.extend(paragraphs(&group.blocks)),
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => out.extend(paragraphs(&group.blocks)),
             Block::Columns(columns) => out.extend(columns.columns.iter().flat_map(|column| paragraphs(&column.blocks))),
             Block::Table(table) => {
                 out.extend(table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| paragraphs(&cell.blocks)));

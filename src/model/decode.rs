@@ -4,16 +4,20 @@
 mod act;
 mod body;
 mod columns;
+mod financing;
+mod group;
 mod insertion;
 mod tables;
 
 use std::sync::Arc;
 
 use super::reference::{Available, InsertedChart, Show, Target};
-use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, rich};
+use super::{
+    Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, SignedApproval, Text, TextRef, rich,
+};
 use crate::calendar::date;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::schema::{APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
+use crate::schema::{APPROVAL, APPROVER, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 pub(super) use columns::BLANK;
@@ -31,6 +35,7 @@ pub fn decode(source: &Source, node: &Node, language: Language) -> Result<Progra
         parties: Vec::new(),
         shown: Vec::new(),
         measured: IndicatorFields::default(),
+        whole: false,
     };
     let programme = decoder.programme(node);
     if decoder.found.is_empty() { Ok(Programme { texts: decoder.texts, ..programme }) } else { Err(decoder.found) }
@@ -50,6 +55,8 @@ struct Decoder<'a> {
     shown: Vec<(Target, Span)>,
     /// What columns of the indicators can show.
     measured: IndicatorFields,
+    /// Some appendix is the programme: its title prints.
+    whole: bool,
 }
 
 /// A node that stands for an absent record.
@@ -71,6 +78,8 @@ impl Decoder<'_> {
             tables: keys("tables"),
             swot: present("swot"),
             risks: present("risks"),
+            financing: present("financing"),
+            working_group: present("working_group"),
             plans: keys("roadmaps"),
             pictures: keys("images"),
         };
@@ -79,13 +88,16 @@ impl Decoder<'_> {
         self.parties = parties.iter().map(|entry| entry.key.text.clone()).collect();
         self.tasks =
             body.get("tasks").map_or(&[][..], Node::items).iter().filter_map(|task| self.word(task, "id")).collect();
+        let act = root.get("act").filter(|act| !act.is_refused()).map(|act| self.act(act));
+        let appendices = self.list(root, "appendices", Self::appendix);
+        self.whole = appendices.is_empty() || appendices.iter().any(|one| one.content.target == Target::Programme);
         Programme {
             texts: Vec::new(),
             organisation: self.organisation(root.get("organisation").unwrap_or(&ABSENT), root.get("act").is_some()),
             terms: self.terms(root),
             parties: self.parties(root),
-            act: root.get("act").filter(|act| !act.is_refused()).map(|act| self.act(act)),
-            appendices: self.list(root, "appendices", Self::appendix),
+            act,
+            appendices,
             body: self.body(body),
         }
     }
@@ -143,6 +155,12 @@ impl Decoder<'_> {
                 .get("approval")
                 .filter(|approval| !approval.is_refused())
                 .map(|approval| self.approval(approval)),
+            approvals: self.list(node, "approvals", |decoder, item| SignedApproval {
+                word: decoder.needed(item, &APPROVER, "word"),
+                position: decoder.needed(item, &APPROVER, "position"),
+                name: decoder.needed(item, &APPROVER, "name"),
+                date: decoder.date(item, &APPROVER, "date"),
+            }),
             content: Show {
                 chart: target.is_chart().then(|| InsertedChart::at(node.get("content").unwrap_or(node).span)),
                 ..Show::of(target)

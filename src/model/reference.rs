@@ -125,6 +125,8 @@ pub enum Target {
     Picture(String),
     Swot,
     Risks,
+    Financing,
+    WorkingGroup,
     /// The plan's deadlines, drawn.
     PlanChart(String),
     /// The indicators' values by year, drawn.
@@ -145,7 +147,9 @@ impl Target {
             | Self::Table(_)
             | Self::Picture(_)
             | Self::Swot
-            | Self::Risks => false,
+            | Self::Risks
+            | Self::Financing
+            | Self::WorkingGroup => false,
         }
     }
 
@@ -157,6 +161,8 @@ impl Target {
             | Self::Passport
             | Self::Swot
             | Self::Risks
+            | Self::Financing
+            | Self::WorkingGroup
             | Self::Plan(_)
             | Self::Table(_)
             | Self::Picture(_)
@@ -176,13 +182,15 @@ pub struct Available {
     pub period: bool,
     pub swot: bool,
     pub risks: bool,
+    pub financing: bool,
+    pub working_group: bool,
     pub plans: Vec<String>,
     pub tables: Vec<String>,
     pub pictures: Vec<String>,
 }
 
 /// The fixed names, English and Russian.
-const NAMES: [(&str, &str, Target); 8] = [
+const NAMES: [(&str, &str, Target); 10] = [
     ("passport", "паспорт", Target::Passport),
     ("goals", "цели", Target::Goals),
     ("tasks", "задачи", Target::Tasks),
@@ -191,6 +199,8 @@ const NAMES: [(&str, &str, Target); 8] = [
     ("period", "срок_реализации", Target::Period),
     ("swot", "свот_анализ", Target::Swot),
     ("risks", "риски", Target::Risks),
+    ("financing", "финансирование", Target::Financing),
+    ("working_group", "состав_группы", Target::WorkingGroup),
 ];
 
 /// A path in this language, by the path in either; none where it leads to no part. A plan whose own code
@@ -228,6 +238,8 @@ impl Available {
             Target::Picture(id) => self.pictures.contains(id),
             Target::Swot => self.swot,
             Target::Risks => self.risks,
+            Target::Financing => self.financing,
+            Target::WorkingGroup => self.working_group,
         }
     }
 

@@ -39,6 +39,10 @@ pub fn explain(programme: &Programme, missing: &[TextRef]) -> (Vec<Diagnostic>, 
         body.swot.iter().flat_map(|swot| [&swot.strengths, &swot.weaknesses, &swot.opportunities, &swot.threats]);
     causes.whole("SWOT-анализ", "свот_анализ", swot.collect());
     causes.risks(body);
+    let financing = body.financing.iter().flat_map(super::Financing::texts);
+    causes.whole("финансирование", "финансирование", financing.collect());
+    let group = body.group.iter().flat_map(super::WorkingGroup::texts);
+    causes.whole("состав группы", "состав_группы", group.collect());
     let rest = missing.iter().filter(|text| causes.missing.contains(&text.id)).cloned().collect();
     (causes.found, rest)
 }

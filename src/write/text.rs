@@ -53,7 +53,7 @@ fn lines(blocks: &[Block]) -> Vec<String> {
                 }
             }
             Block::Picture(picture) => out.push(picture.alt.clone()),
-            Block::Keep(group) | Block::Foot(group) => out.extend(lines(&group.blocks)),
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => out.extend(lines(&group.blocks)),
         }
     }
     out

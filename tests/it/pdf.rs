@@ -37,7 +37,7 @@ fn blocks(list: &[Block], text: &mut String) {
                 columns.columns.iter().for_each(|column| blocks(&column.blocks, text));
             }
             Block::Picture(picture) => text.push_str(&picture.alt),
-            Block::Keep(group) | Block::Foot(group) => blocks(&group.blocks, text),
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => blocks(&group.blocks, text),
         }
         text.push('\n');
     }

@@ -106,6 +106,7 @@ impl<'a> Reader<'a> {
             "columns" => blocks.push(Block::Columns(self.columns(node, inner))),
             "keep" => blocks.push(Block::Keep(Group { role, blocks: self.blocks(node, inner) })),
             "foot" => blocks.push(Block::Foot(Group { role, blocks: self.blocks(node, inner) })),
+            "middle" => blocks.push(Block::Middle(Group { role, blocks: self.blocks(node, inner) })),
             "chart" => self.chart(node, inner, blocks),
             "image" => blocks.extend(self.picture(node, inner).map(Block::Picture)),
             // `belongs` lets only the tags above through.

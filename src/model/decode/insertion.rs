@@ -87,6 +87,8 @@ impl Decoder<'_> {
             | Target::Tasks
             | Target::Period
             | Target::Swot
+            | Target::Financing
+            | Target::WorkingGroup
             | Target::PlanChart(_)
             | Target::IndicatorsChart => Some(Idle::NoColumns),
         };

@@ -50,6 +50,8 @@ pub fn check(case: &mut Case<'_>) {
             | Target::Period
             | Target::Picture(_)
             | Target::Swot
+            | Target::Financing
+            | Target::WorkingGroup
             | Target::Risks
             | Target::IndicatorsChart => None,
         };

@@ -1,5 +1,6 @@
 //! The programme: period, tasks, indicators, passport, plans, sections.
 
+use super::pieces::{FINANCING, TITLE_PAGE, WORKING_GROUP};
 use super::tables::{PICTURE, RISK_STAGE, SWOT, TABLE};
 use super::{
     ALIGNS, CHART_KINDS, COLUMN_FIELDS, NUMBERINGS, ORIENTATIONS, REFERENCES, TEXT, WORD, data, may, need, required,
@@ -17,6 +18,13 @@ pub static PROGRAMME: Shape = Shape {
             Kind::Lines,
             "Название над текстом программы; строки печатаются как есть.",
             "Муниципальная программа развития школ",
+        ),
+        may(
+            "title_page",
+            "титульный_лист",
+            Kind::Record(&TITLE_PAGE),
+            "Титульный лист перед программой; страницы считаются от него.",
+            "{год: \"2022\"}",
         ),
         shown(
             "period",
@@ -67,6 +75,21 @@ pub static PROGRAMME: Shape = Shape {
             Kind::List(&Kind::Record(&RISK_STAGE)),
             "Риски по этапам и меры.",
             "[{этап: Запуск Программы, риски: [{риск: Низкая мотивация, меры: Изменить показатели труда}]}]",
+        ),
+        may(
+            "financing",
+            "финансирование",
+            Kind::Record(&FINANCING),
+            "Деньги по источникам и годам; печатаются там, где их вставили.",
+            "{единица_измерения: тыс. рублей, источники: [{источник: Местный бюджет, суммы: {2022: \"100,0\"}}]}",
+        ),
+        may(
+            "working_group",
+            "состав_группы",
+            Kind::Record(&WORKING_GROUP),
+            "Состав рабочей группы; печатается там, где его вставили.",
+            "{председатель: {фио: Иванова Людмила Михайловна, должность: начальник отдела образования}, \
+             члены: [{фио: Абрамова Ольга Юрьевна, должность: директор МБОУ СОШ № 1}]}",
         ),
         may(
             "roadmaps",

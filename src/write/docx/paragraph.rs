@@ -5,7 +5,7 @@ use docx_rs::{
 };
 
 use super::Builder;
-use super::block::Setting;
+use super::block::{Frame, Setting};
 use super::error::{DocxError, checked};
 use super::measure;
 use super::package::link_id;
@@ -66,8 +66,8 @@ impl Builder<'_> {
         {
             word = word.align(alignment(align));
         }
-        if let Some(width) = setting.frame {
-            word.property = word.property.frame_property(foot_frame(width));
+        if let Some(frame) = setting.frame {
+            word.property = word.property.frame_property(frame_property(frame));
         }
         Ok(word)
     }
@@ -123,15 +123,15 @@ pub(super) fn hidden() -> WordParagraph {
     hidden
 }
 
-/// A frame at the foot of the page, as wide as the text (`width` in twips).
-fn foot_frame(width: u32) -> FrameProperty {
+/// A frame between the margins of the page, as wide as the text.
+fn frame_property(frame: Frame) -> FrameProperty {
     FrameProperty::new()
-        .width(width)
+        .width(frame.width)
         .wrap("notBeside")
         .v_anchor("margin")
         .h_anchor("margin")
         .x_align("left")
-        .y_align("bottom")
+        .y_align(frame.stand.name())
 }
 
 /// The content of a link. Word has no link inside a link: the outer one leads, all words stay.

@@ -55,7 +55,7 @@ fn block_text(blocks: &[Block], text: &mut String) {
                 }
             }
             Block::Picture(picture) => text.push_str(&picture.alt),
-            Block::Keep(group) | Block::Foot(group) => block_text(&group.blocks, text),
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => block_text(&group.blocks, text),
         }
         text.push(' ');
     }

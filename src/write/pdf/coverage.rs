@@ -73,7 +73,7 @@ impl Search<'_> {
                 }
                 // Its words are not set: they are outlines by now.
                 Block::Picture(_) => {}
-                Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
+                Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => self.blocks(&group.blocks),
             }
         }
     }

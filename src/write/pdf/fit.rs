@@ -60,7 +60,7 @@ impl Search<'_> {
                         self.cell(cell, Room { width, padding, column });
                     }
                 }
-                Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
+                Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => self.blocks(&group.blocks),
                 Block::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(&column.blocks)),
                 Block::Paragraph(_) | Block::Heading(_) | Block::Picture(_) => {}
             }

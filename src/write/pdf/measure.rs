@@ -96,7 +96,7 @@ impl<'a> Ruler<'a> {
                 let around = self.style.paragraph(&picture.style).map_or(0.0, |style| style.before + style.after);
                 around + Self::points(picture.height)
             }
-            Block::Keep(group) | Block::Foot(group) => self.height(&group.blocks, width),
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => self.height(&group.blocks, width),
         }
     }
 
@@ -136,7 +136,8 @@ impl<'a> Ruler<'a> {
                     | Block::Columns(_)
                     | Block::Picture(_)
                     | Block::Keep(_)
-                    | Block::Foot(_) => {
+                    | Block::Foot(_)
+                    | Block::Middle(_) => {
                         height += self.block(block, width);
                         fit.short = false;
                     }

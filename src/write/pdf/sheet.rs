@@ -60,6 +60,12 @@ enum Item {
         clearance: f64,
         items: Vec<Item>,
     },
+    /// Its middle stands so far from the upper edge of the paper, or as near as what is above lets it.
+    Middle {
+        centre: f64,
+        width: f64,
+        items: Vec<Item>,
+    },
     /// A picture that the world knows by its number.
     Picture {
         number: usize,

@@ -106,6 +106,10 @@ impl Builder<'_, '_> {
                     let hold = Hold { breakable: self.may_split(blocks, place.width), ..hold };
                     items.push(Item::Keep { hold, items: self.flow(blocks, inner)? });
                 }
+                Block::Middle(Group { blocks, .. }) => {
+                    let centre = self.style.page.top + self.height / Ruler::points(1.0) / 2.0;
+                    items.push(Item::Middle { centre, width: place.width, items: self.flow(blocks, inner)? });
+                }
                 Block::Foot(Group { blocks, .. }) => {
                     items.push(Item::Foot { clearance: self.above(block), items: self.flow(blocks, inner)? });
                 }
@@ -202,7 +206,7 @@ impl Builder<'_, '_> {
             Block::Heading(heading) => of(&heading.style),
             Block::Picture(picture) => of(&picture.style),
             Block::Table(_) | Block::Columns(_) => 0.0,
-            Block::Keep(group) | Block::Foot(group) => {
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => {
                 end(&group.blocks).map_or(0.0, |block| self.edge(block, space, end))
             }
         }
@@ -225,7 +229,7 @@ impl Builder<'_, '_> {
                     needed - self.lines(style, *level, inlines, width)
                 }
                 Block::Heading(Heading { style, inlines, .. }) => needed - self.lines(style, 0, inlines, width),
-                Block::Table(_) | Block::Columns(_) | Block::Picture(_) | Block::Keep(_) => 0.0,
+                Block::Table(_) | Block::Columns(_) | Block::Picture(_) | Block::Keep(_) | Block::Middle(_) => 0.0,
                 Block::Foot(_) => needed,
             };
         }
@@ -246,7 +250,7 @@ fn holds_signature(group: &Group) -> bool {
         Block::Table(table) => table.role,
         Block::Columns(columns) => columns.role,
         Block::Picture(picture) => picture.role,
-        Block::Keep(group) | Block::Foot(group) => group.role,
+        Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => group.role,
     };
     group.role == Some(Role::Signature) || group.blocks.iter().any(|block| role(block) == Some(Role::Signature))
 }
