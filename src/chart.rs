@@ -90,6 +90,7 @@ pub fn charts(programme: &Programme) -> Result<Vec<Chart>, Vec<Diagnostic>> {
             | Target::Swot
             | Target::Financing
             | Target::WorkingGroup
+            | Target::Contents
             | Target::Risks => None,
         };
         match content {

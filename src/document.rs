@@ -1,6 +1,7 @@
 //! The one tree that every writer reads: DOCX, PDF and text are made from the same [`Document`],
 //! so they cannot say different things. Writers match [`Block`] and [`Inline`] exhaustively.
 
+mod contents;
 mod expand;
 mod parse;
 mod vocabulary;
@@ -95,6 +96,28 @@ pub enum Block {
     /// Blocks set halfway between the upper and the lower margin (the title of a title page); lower
     /// where what stands above reaches further.
     Middle(Group),
+    /// The headings that follow, with their pages.
+    Contents(Contents),
+}
+
+/// A table of contents.
+#[derive(Debug, Clone)]
+pub struct Contents {
+    /// Paragraph styles of the entries: this name with the level behind a hyphen.
+    pub style: String,
+    pub entries: Vec<Entry>,
+}
+
+/// A line of a table of contents.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Id of its paragraph style.
+    pub style: String,
+    /// [`Heading::anchor`] of its heading.
+    pub anchor: usize,
+    pub inlines: Vec<Inline>,
+    /// The number printed on the heading's page; none before the pages have been laid out.
+    pub page: Option<u64>,
 }
 
 /// Blocks held together by one purpose.
@@ -125,6 +148,8 @@ pub struct Heading {
     pub level: u8,
     pub role: Option<Role>,
     pub inlines: Vec<Inline>,
+    /// Its number among the headings that a table of contents names.
+    pub anchor: Option<usize>,
 }
 
 /// A picture in a line of its own.
@@ -271,7 +296,8 @@ impl Block {
             | Self::Picture(_)
             | Self::Keep(_)
             | Self::Foot(_)
-            | Self::Middle(_) => false,
+            | Self::Middle(_)
+            | Self::Contents(_) => false,
         }
     }
 }
@@ -315,6 +341,8 @@ impl Order {
                 Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => self.blocks(&group.blocks),
                 // What a picture shows is said beside the document.
                 Block::Picture(_) => {}
+                // The headings come where they stand.
+                Block::Contents(_) => {}
             }
         }
     }

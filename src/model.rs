@@ -265,6 +265,7 @@ pub struct Plan {
     /// A row of column numbers stands under the head.
     pub numbered: bool,
     pub sections: Vec<PlanSection>,
+    pub note: Option<TextRef>,
 }
 
 /// A picture that lies beside the programme.

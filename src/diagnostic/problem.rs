@@ -55,6 +55,7 @@ pub enum Problem {
     UnknownParty { id: String, nearest: Option<String>, known: Vec<String> },
     BadLabel { text: String },
     ShownTwice,
+    EmptyContents,
     NotInCell { path: String },
     JoinRunsOff,
     JoinCrosses,
@@ -140,6 +141,7 @@ impl Problem {
             Self::UnknownParty { .. } => "unknown-party",
             Self::BadLabel { .. } => "bad-label",
             Self::ShownTwice => "shown-twice",
+            Self::EmptyContents => "empty-contents",
             Self::NotInCell { .. } => "not-in-cell",
             Self::JoinRunsOff => "join-runs-off",
             Self::JoinCrosses => "join-crosses",
@@ -215,6 +217,8 @@ pub enum Idle {
     NoKind,
     /// A chart is no list.
     NoList,
+    /// Nothing but a table has a note.
+    NoTable,
     /// The section inserts nothing.
     NothingInserted,
 }

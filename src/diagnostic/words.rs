@@ -90,6 +90,7 @@ impl Problem {
             Self::JoinCrosses => "в эту строку заходит соединённая ячейка сверху: ячейкам не хватает места".into(),
             Self::NotInCell { path } => format!("«{path}» в строку паспорта не помещается"),
             Self::JoinRunsOff => "соединённая ячейка выходит за последнюю строку таблицы".into(),
+            Self::EmptyContents => "ниже оглавления нет ни одного заголовка".into(),
             Self::ShownTwice => "это уже вставлено в другом месте".into(),
             Self::EmptyList { key } => format!("список «{key}» пуст"),
             Self::ColumnsTooWide { given, room } => {
@@ -232,6 +233,7 @@ impl Problem {
             Self::JoinCrosses => "места, занятые сверху, пропускаются; уменьшите «строк» у верхней ячейки или уберите лишние".into(),
             Self::NotInCell { .. } => "вставьте это в раздел; в паспорт вставляют цели, задачи, показатели и срок_реализации".into(),
             Self::JoinRunsOff => "уменьшите «строк» у ячейки или допишите строки".into(),
+            Self::EmptyContents => "поставьте оглавление перед разделами с заголовками или уберите его".into(),
             Self::ShownTwice => "оставьте одну вставку".into(),
             Self::EmptyList { .. } => "впишите хотя бы одну запись или уберите ключ".into(),
             Self::ColumnsTooWide { .. } => {
@@ -317,7 +319,7 @@ impl ChartFault {
 impl Idle {
     fn message(self, key: &str, path: &str) -> String {
         match self {
-            Self::OfItself | Self::NoColumns | Self::NoCaption | Self::NoKind | Self::NoList => {
+            Self::OfItself | Self::NoColumns | Self::NoCaption | Self::NoKind | Self::NoList | Self::NoTable => {
                 format!("у вставки «{path}» не бывает ключа «{key}»")
             }
             Self::InCell => format!("«{key}» здесь ни к чему: в строке паспорта «{path}» печатаются списком"),
@@ -338,6 +340,7 @@ impl Idle {
                 format!("уберите «{key}»: подпись бывает у графиков, а рисунку и таблице её пишут там, где они описаны")
             }
             Self::NoKind => format!("уберите «{key}»: он бывает только у вставки «показатели.график»"),
+            Self::NoTable => format!("уберите «{key}»: примечание бывает только под таблицей"),
             Self::NoList => format!("уберите «{key}»: такой ключ бывает у списков – целей, задач, показателей"),
             Self::InCell => format!("уберите «{key}» или вставьте «{path}» в раздел: там это таблица"),
             Self::List => format!("уберите «{key}» (будет список) или метку (будет таблица)"),

@@ -104,7 +104,7 @@ fn block_of(block: &RichBlock, id: u32, place: &Place<'_>) -> Block {
         }
         (RichKind::Subheading, Some((style, level))) => {
             let inlines = inlines(Faces::default());
-            Block::Heading(Heading { style: style.to_owned(), level, role: place.role, inlines })
+            Block::Heading(Heading { style: style.to_owned(), level, role: place.role, inlines, anchor: None })
         }
         (RichKind::Subheading, None) => paragraph(None, inlines(Faces { bold: true, ..Faces::default() })),
     }

@@ -50,6 +50,8 @@ pub enum Fault {
     Programme(Diagnostic),
     /// A text of the programme that had to be printed and was not.
     NotPrinted(TextRef),
+    /// A table of contents that names nothing.
+    EmptyContents,
 }
 
 /// What a markup names by number.
@@ -65,11 +67,14 @@ pub fn parse(markup: &Markup, named: &Named<'_>, style: &Style) -> Result<Docume
     let options = ParsingOptions { allow_dtd: false, nodes_limit: 2_000_000, ..ParsingOptions::default() };
     let xml = Xml::parse_with_options(&markup.text, options).map_err(|error| vec![unbalanced(markup, &error)])?;
     let mut reader = Reader::new(markup, named, style);
-    let document = reader.document(xml.root_element());
+    let mut document = reader.document(xml.root_element());
     if reader.faults.is_empty() {
         reader
             .faults
             .extend(reader.texts.missing().map(|text| Fault::NotPrinted(Arc::clone(text))).collect::<Vec<_>>());
+    }
+    if document.fill_contents() && reader.faults.is_empty() {
+        reader.faults.push(Fault::EmptyContents);
     }
     if reader.faults.is_empty() { Ok(document) } else { Err(reader.faults) }
 }

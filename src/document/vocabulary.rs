@@ -24,7 +24,7 @@ pub enum Holds {
     Nothing,
 }
 
-pub static TAGS: [Tag; 22] = [
+pub static TAGS: [Tag; 23] = [
     tag("document", &["title", "author", "subject", "date"], &["title"], Holds::Parts),
     tag("part", &["orientation", "numbering"], &["orientation"], Holds::Blocks),
     tag("p", &["style", "role", "label", "level"], &["style"], Holds::Words),
@@ -40,6 +40,7 @@ pub static TAGS: [Tag; 22] = [
     tag("keep", &["role"], &[], Holds::Blocks),
     tag("foot", &["role"], &[], Holds::Blocks),
     tag("middle", &["role"], &[], Holds::Blocks),
+    tag("contents", &["style"], &["style"], Holds::Nothing),
     tag("image", &["src", "alt", "style", "role"], &["src", "alt", "style"], Holds::Nothing),
     tag("chart", &["src", "style", "role"], &["src", "style"], Holds::Blocks),
     tag("b", &[], &[], Holds::Words),
@@ -67,9 +68,9 @@ pub fn find(name: &str) -> Option<&'static Tag> {
 pub fn children(holds: Holds) -> &'static [&'static str] {
     match holds {
         Holds::Parts => &["part"],
-        Holds::Blocks => {
-            &["p", "heading", "text", "item", "table", "columns", "keep", "foot", "middle", "image", "chart"]
-        }
+        Holds::Blocks => &[
+            "p", "heading", "text", "item", "table", "columns", "keep", "foot", "middle", "contents", "image", "chart",
+        ],
         Holds::Rows => &["col", "row"],
         Holds::Cells => &["cell"],
         Holds::SideBySide => &["column"],

@@ -144,6 +144,8 @@ fn paragraphs(blocks: &[Block]) -> Vec<String> {
             Block::Heading(heading) => out.push(heading.inlines.iter().map(words).collect()),
             // No picture stands in a cell.
             Block::Picture(_) => {}
+            // No table of contents stands in a cell.
+            Block::Contents(_) => {}
             Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => out.extend(paragraphs(&group.blocks)),
             Block::Columns(columns) => out.extend(columns.columns.iter().flat_map(|column| paragraphs(&column.blocks))),
             Block::Table(table) => {

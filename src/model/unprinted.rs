@@ -126,7 +126,7 @@ impl Causes {
         let known = fields_of(&rows);
         let titles = plan.sections.iter().filter_map(|section| section.title.as_ref());
         let heads: Vec<&TextRef> = heads(&plan.columns);
-        let frame: Vec<&TextRef> = plan.title.iter().chain(titles).chain(heads).collect();
+        let frame: Vec<&TextRef> = plan.title.iter().chain(titles).chain(heads).chain(&plan.note).collect();
         let first = rows.first().map(|row| &row.activity);
         let nothing = frame.iter().chain(&first).all(|text| self.missing.contains(&text.id));
         if nothing {

@@ -81,7 +81,7 @@ pub static NUMBERINGS: [Choice; 4] = [
 static NO: [Choice; 1] = [choice("none", "нет", "не печатать отметку")];
 
 /// What a reference leads to. `планы`, `таблицы` and `рисунки` go with a code: the author's own.
-pub static REFERENCES: [Choice; 13] = [
+pub static REFERENCES: [Choice; 14] = [
     choice("passport", "паспорт", "таблица паспорта"),
     choice("goals", "цели", "текст целей"),
     choice("tasks", "задачи", "перечень задач"),
@@ -92,6 +92,7 @@ pub static REFERENCES: [Choice; 13] = [
     choice("risks", "риски", "таблица рисков"),
     choice("financing", "финансирование", "таблица сумм по источникам и годам"),
     choice("working_group", "состав_группы", "состав рабочей группы"),
+    choice("contents", "оглавление", "заголовки, которые идут ниже, с номерами страниц"),
     choice("roadmaps.", "планы.", "план с этим кодом: планы.карта; его график: планы.карта.график"),
     choice("tables.", "таблицы.", "таблица с этим кодом: таблицы.профили"),
     choice("images.", "рисунки.", "рисунок с этим кодом: рисунки.схема"),

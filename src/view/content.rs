@@ -10,7 +10,7 @@ use crate::model::{Content, PassportRow, Programme, Section, Show, SmallTable, T
 /// One thing to print. `kind` says which of the other names are filled.
 #[derive(Debug, Default, Serialize)]
 pub struct Piece {
-    /// `title_page`, `title`, `heading`, `text`, `list`, `passport`, `indicators`, `plan`, `table`, `swot`,
+    /// `title_page`, `contents`, `title`, `heading`, `text`, `list`, `passport`, `indicators`, `plan`, `table`, `swot`,
     /// `risks`, `financing`, `working_group`, `period`, `picture`, `chart`.
     pub kind: &'static str,
     /// Of a heading without words of its own: what follows (`passport`, `goals`, …).
@@ -209,9 +209,10 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
     let body = &programme.body;
     let list = |texts| list(texts, reference.label.as_deref(), reference.separator.as_deref());
     let landscape = reference.table.as_ref().is_some_and(|table| table.landscape);
+    let note = Token::maybe(reference.note.as_ref());
     Some(match &reference.target {
         Target::Programme => return None,
-        Target::Passport => passport(programme),
+        Target::Passport => Piece { note, ..passport(programme) },
         Target::Goals => Piece { kind: "text", text: body.goals.as_ref().map(Token::of), ..Piece::default() },
         Target::Tasks => list(body.tasks.iter().map(|task| &task.text).collect()),
         Target::Indicators => {
@@ -221,7 +222,7 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
                 list(body.indicators.iter().map(|one| &one.name).collect())
             } else {
                 let grid = Some(grid::indicators(&body.indicators, reference));
-                Piece { kind: "indicators", grid, landscape, ..Piece::default() }
+                Piece { kind: "indicators", grid, note, landscape, ..Piece::default() }
             }
         }
         Target::Period => {
@@ -233,7 +234,8 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
             let plan = body.plans.iter().find(|plan| plan.id == *id)?;
             let title = plan.title.as_ref().map(Token::of);
             let landscape = plan.landscape;
-            Piece { kind: "plan", level, title, grid: Some(grid::plan(plan)), landscape, ..Piece::default() }
+            let note = Token::maybe(plan.note.as_ref());
+            Piece { kind: "plan", level, title, grid: Some(grid::plan(plan)), note, landscape, ..Piece::default() }
         }
         Target::Table(id) => {
             let table = body.tables.iter().find(|table| table.id == *id)?;
@@ -265,11 +267,11 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
                 opportunities: Token::of(&swot.opportunities),
                 threats: Token::of(&swot.threats),
             };
-            Piece { kind: "swot", swot: Some(swot), ..Piece::default() }
+            Piece { kind: "swot", swot: Some(swot), note, ..Piece::default() }
         }
         Target::Risks => {
             let grid = Some(grid::risks(&body.risks, reference));
-            Piece { kind: "risks", grid, landscape, ..Piece::default() }
+            Piece { kind: "risks", grid, note, landscape, ..Piece::default() }
         }
         Target::Financing => {
             let financing = body.financing.as_ref()?;
@@ -283,6 +285,7 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
                 ..Piece::default()
             }
         }
+        Target::Contents => Piece { kind: "contents", ..Piece::default() },
         Target::WorkingGroup => {
             let members = body.group.as_ref()?;
             let title = Token::maybe(members.title.as_ref());

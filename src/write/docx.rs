@@ -10,6 +10,7 @@
 //! docx-rs is known only here. What it has no words for travels beside its tree as [`finish::Notes`].
 
 mod block;
+mod contents;
 mod error;
 mod finish;
 mod measure;

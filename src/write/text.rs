@@ -52,6 +52,14 @@ fn lines(blocks: &[Block]) -> Vec<String> {
                     }
                 }
             }
+            Block::Contents(contents) => out.extend(contents.entries.iter().map(|entry| {
+                let mut line = String::new();
+                push(&entry.inlines, &mut line);
+                if let Some(page) = entry.page {
+                    line.push_str(&format!("\t{page}"));
+                }
+                line
+            })),
             Block::Picture(picture) => out.push(picture.alt.clone()),
             Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => out.extend(lines(&group.blocks)),
         }

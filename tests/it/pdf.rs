@@ -37,6 +37,12 @@ fn blocks(list: &[Block], text: &mut String) {
                 columns.columns.iter().for_each(|column| blocks(&column.blocks, text));
             }
             Block::Picture(picture) => text.push_str(&picture.alt),
+            Block::Contents(contents) => {
+                for entry in &contents.entries {
+                    inlines(&entry.inlines, text);
+                    text.push_str(&entry.page.map(|page| format!(" {page}\n")).unwrap_or_default());
+                }
+            }
             Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => blocks(&group.blocks, text),
         }
         text.push('\n');

@@ -5,10 +5,12 @@ use roxmltree::Node;
 use super::{Fault, Markup, Named};
 use crate::chart::Chart;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::document::contents::DEEPEST;
 use crate::document::expand::{self, Faces, Place, Stretch, Texts};
 use crate::document::vocabulary::{ALIGNS, ROLES, TAGS, children, find};
 use crate::document::{
-    Align, Block, Column, Columns, Group, Heading, Inline, Link, Numbering, Orientation, Paragraph, Part, Role,
+    Align, Block, Column, Columns, Contents, Group, Heading, Inline, Link, Numbering, Orientation, Paragraph, Part,
+    Role,
 };
 use crate::model::{Picture, Text};
 use crate::schema::nearest;
@@ -90,7 +92,7 @@ impl<'a> Reader<'a> {
                     self.faults.push(Fault::Markup(problem, span(node)));
                 }
                 self.heading = level;
-                blocks.push(Block::Heading(Heading { style, level, role, inlines: self.words(node) }));
+                blocks.push(Block::Heading(Heading { style, level, role, inlines: self.words(node), anchor: None }));
             }
             "text" => {
                 let style = self.paragraph_style(node);
@@ -107,11 +109,26 @@ impl<'a> Reader<'a> {
             "keep" => blocks.push(Block::Keep(Group { role, blocks: self.blocks(node, inner) })),
             "foot" => blocks.push(Block::Foot(Group { role, blocks: self.blocks(node, inner) })),
             "middle" => blocks.push(Block::Middle(Group { role, blocks: self.blocks(node, inner) })),
+            "contents" => blocks.extend(self.contents(node, inner).map(Block::Contents)),
             "chart" => self.chart(node, inner, blocks),
             "image" => blocks.extend(self.picture(node, inner).map(Block::Picture)),
             // `belongs` lets only the tags above through.
             _ => {}
         }
+    }
+
+    /// A table of contents, without its entries: those are known when all has been read.
+    fn contents(&mut self, node: Node<'_, '_>, context: Context<'_>) -> Option<Contents> {
+        if context.in_table {
+            self.misplaced(node, "cell");
+        }
+        let style = node.attribute("style").unwrap_or_default();
+        let missing = (1..=DEEPEST).find(|level| self.style.paragraph(&format!("{style}-{level}")).is_none());
+        if missing.is_some() && node.attribute("style").is_some() {
+            self.bad_value(node, "style", self.style.paragraphs.iter().map(|style| style.id.clone()).collect());
+            return None;
+        }
+        Some(Contents { style: style.to_owned(), entries: Vec::new() })
     }
 
     /// Texts that stand directly among blocks take the style of their surroundings.

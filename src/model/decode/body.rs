@@ -179,7 +179,8 @@ impl Decoder<'_> {
         let landscape = self.data(node, "orientation").as_deref() == Some("landscape");
         let numbered = self.data(node, "number_row").as_deref() == Some("yes");
         let columns_span = node.get("columns").unwrap_or(node).span;
-        Plan { id: id.to_owned(), span: node.span, title, landscape, columns_span, columns, numbered, sections }
+        let note = self.text(node, &PLAN, "note");
+        Plan { id: id.to_owned(), span: node.span, title, landscape, columns_span, columns, numbered, sections, note }
     }
 
     fn activities(

@@ -52,6 +52,7 @@ pub fn check(case: &mut Case<'_>) {
             | Target::Swot
             | Target::Financing
             | Target::WorkingGroup
+            | Target::Contents
             | Target::Risks
             | Target::IndicatorsChart => None,
         };

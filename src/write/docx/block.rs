@@ -130,6 +130,11 @@ impl Builder<'_> {
                 let word = self.columns(columns, setting)?;
                 flow.table(word, setting.keep_next);
             }
+            Block::Contents(contents) => {
+                for entry in self.contents(contents, setting)? {
+                    flow.paragraph(entry);
+                }
+            }
             Block::Picture(picture) => flow.paragraph(self.picture(picture, setting)?),
             Block::Keep(group) => {
                 let setting = Setting { together: true, ..setting };
@@ -165,7 +170,12 @@ fn signs(block: &Block) -> bool {
         Block::Columns(columns) => columns.role == Some(Role::Signature),
         Block::Paragraph(paragraph) => paragraph.role == Some(Role::Signature),
         Block::Keep(group) => group.role == Some(Role::Signature) || group.blocks.first().is_some_and(signs),
-        Block::Heading(_) | Block::Table(_) | Block::Picture(_) | Block::Foot(_) | Block::Middle(_) => false,
+        Block::Heading(_)
+        | Block::Table(_)
+        | Block::Picture(_)
+        | Block::Foot(_)
+        | Block::Middle(_)
+        | Block::Contents(_) => false,
     }
 }
 
@@ -180,7 +190,8 @@ fn is_foot(block: &Block) -> bool {
         | Block::Columns(_)
         | Block::Picture(_)
         | Block::Keep(_)
-        | Block::Middle(_) => false,
+        | Block::Middle(_)
+        | Block::Contents(_) => false,
     }
 }
 
@@ -195,7 +206,8 @@ fn is_short(block: &Block) -> bool {
         | Block::Picture(_)
         | Block::Keep(_)
         | Block::Foot(_)
-        | Block::Middle(_) => false,
+        | Block::Middle(_)
+        | Block::Contents(_) => false,
     }
 }
 
@@ -215,6 +227,6 @@ fn is_text(block: &Block) -> bool {
     match block {
         Block::Paragraph(_) | Block::Heading(_) | Block::Picture(_) => true,
         Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => group.blocks.iter().all(is_text),
-        Block::Table(_) | Block::Columns(_) => false,
+        Block::Table(_) | Block::Columns(_) | Block::Contents(_) => false,
     }
 }

@@ -6,6 +6,7 @@ use docx_rs::{
 
 use super::Builder;
 use super::block::{Frame, Setting};
+use super::contents;
 use super::error::{DocxError, checked};
 use super::measure;
 use super::package::link_id;
@@ -36,7 +37,14 @@ impl Builder<'_> {
         if heading_level(&heading.style) != Some(level) {
             word = word.outline_lvl(level - 1);
         }
+        let mark = heading.anchor.map(|anchor| (anchor, contents::bookmark(anchor)));
+        if let Some((anchor, name)) = &mark {
+            word = word.add_bookmark_start(*anchor, name);
+        }
         self.inlines(&heading.inlines, &mut word.children)?;
+        if let Some((anchor, _)) = mark {
+            word = word.add_bookmark_end(anchor);
+        }
         Ok(word)
     }
 
@@ -72,7 +80,7 @@ impl Builder<'_> {
         Ok(word)
     }
 
-    fn inlines(&mut self, inlines: &[Inline], children: &mut Vec<ParagraphChild>) -> Result<(), DocxError> {
+    pub(super) fn inlines(&mut self, inlines: &[Inline], children: &mut Vec<ParagraphChild>) -> Result<(), DocxError> {
         for inline in inlines {
             match inline {
                 Inline::Run(run) if run.text.is_empty() => {}
@@ -135,7 +143,7 @@ fn frame_property(frame: Frame) -> FrameProperty {
 }
 
 /// The content of a link. Word has no link inside a link: the outer one leads, all words stay.
-fn linked(inlines: &[Inline], children: &mut Vec<ParagraphChild>) -> Result<(), DocxError> {
+pub(super) fn linked(inlines: &[Inline], children: &mut Vec<ParagraphChild>) -> Result<(), DocxError> {
     for inline in inlines {
         match inline {
             Inline::Run(run) => children.push(word_run(run, true)?),

@@ -96,12 +96,16 @@ impl<'a> StyleSheet<'a> {
             let mut style = WordStyle::new(&named.id, StyleType::Paragraph).based_on(NORMAL);
             style.run_property = run_property(named.style, base);
             style.paragraph_property = paragraph_property(named.style);
-            match heading_level(&named.style.id) {
-                Some(level) => {
+            match (heading_level(&named.style.id), contents_level(&named.style.id)) {
+                (Some(level), _) => {
                     let style = style.name(format!("heading {level}")).next(NORMAL).ui_priority(9);
                     add(style.outline_lvl(level - 1), StyleNote::built_in(Some(named.name.clone())));
                 }
-                None => add(style.name(&named.name), StyleNote::CUSTOM),
+                (None, Some(level)) => {
+                    let style = style.name(format!("toc {level}")).next(NORMAL).ui_priority(39);
+                    add(style, StyleNote::built_in(Some(named.name.clone())));
+                }
+                (None, None) => add(style.name(&named.name), StyleNote::CUSTOM),
             }
         }
         add(built_in::header(number, base), StyleNote::built_in(None));
@@ -128,6 +132,14 @@ impl<'a> StyleSheet<'a> {
 pub(super) fn heading_level(id: &str) -> Option<usize> {
     match id.strip_prefix("heading-")?.as_bytes() {
         [digit @ b'1'..=b'6'] => Some(usize::from(digit - b'0')),
+        _ => None,
+    }
+}
+
+/// Level of a template's style that is one of Word's lines of contents.
+fn contents_level(id: &str) -> Option<usize> {
+    match id.strip_prefix("contents-")?.as_bytes() {
+        [digit @ b'1'..=b'9'] => Some(usize::from(digit - b'0')),
         _ => None,
     }
 }

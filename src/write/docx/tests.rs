@@ -55,6 +55,12 @@ fn block_text(blocks: &[Block], text: &mut String) {
                 }
             }
             Block::Picture(picture) => text.push_str(&picture.alt),
+            Block::Contents(contents) => {
+                for entry in &contents.entries {
+                    inline_text(&entry.inlines, text);
+                    text.push_str(&entry.page.map(|page| format!(" {page} ")).unwrap_or_default());
+                }
+            }
             Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => block_text(&group.blocks, text),
         }
         text.push(' ');

@@ -71,6 +71,9 @@ impl Search<'_> {
                         self.blocks(&column.blocks);
                     }
                 }
+                Block::Contents(contents) => {
+                    contents.entries.iter().for_each(|entry| self.inlines(&entry.style, &entry.inlines));
+                }
                 // Its words are not set: they are outlines by now.
                 Block::Picture(_) => {}
                 Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => self.blocks(&group.blocks),

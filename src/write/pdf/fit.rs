@@ -62,7 +62,7 @@ impl Search<'_> {
                 }
                 Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => self.blocks(&group.blocks),
                 Block::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(&column.blocks)),
-                Block::Paragraph(_) | Block::Heading(_) | Block::Picture(_) => {}
+                Block::Paragraph(_) | Block::Heading(_) | Block::Picture(_) | Block::Contents(_) => {}
             }
         }
     }

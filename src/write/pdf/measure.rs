@@ -90,6 +90,11 @@ impl<'a> Ruler<'a> {
                 let extent = self.extent(style, 0, &[&heading.inlines], width);
                 style.before + style.after + extent.lines * self.line_height(style)
             }
+            Block::Contents(contents) => contents.entries.iter().fold(0.0, |height, entry| {
+                let Some(style) = self.style.paragraph(&entry.style) else { return height };
+                let extent = self.extent(style, 0, &[&entry.inlines], width);
+                height + style.before + style.after + extent.lines * self.line_height(style)
+            }),
             Block::Table(table) => table.rows.iter().map(|row| self.row(table, row).0).sum(),
             Block::Columns(columns) => self.columns(columns),
             Block::Picture(picture) => {
@@ -137,7 +142,8 @@ impl<'a> Ruler<'a> {
                     | Block::Picture(_)
                     | Block::Keep(_)
                     | Block::Foot(_)
-                    | Block::Middle(_) => {
+                    | Block::Middle(_)
+                    | Block::Contents(_) => {
                         height += self.block(block, width);
                         fit.short = false;
                     }

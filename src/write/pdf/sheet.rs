@@ -10,6 +10,8 @@ mod flow;
 mod look;
 mod table;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::document::{Align, Document, Inline};
@@ -66,6 +68,9 @@ enum Item {
         width: f64,
         items: Vec<Item>,
     },
+    Contents {
+        entries: BTreeMap<String, Entry>,
+    },
     /// A picture that the world knows by its number.
     Picture {
         number: usize,
@@ -117,12 +122,37 @@ enum Par {
         level: u8,
         first: f64,
         inlines: Vec<Inline>,
+        /// The name under which a table of contents leads here.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        anchor: Option<String>,
     },
     /// Lines that say nothing, hence no paragraph for who hears the text.
     Empty {
         height: f64,
     },
 }
+
+/// A line of a table of contents, by the name of its heading.
+#[derive(Debug, Serialize)]
+struct Entry {
+    look: usize,
+    left: f64,
+    above: f64,
+    below: f64,
+    inlines: Vec<Inline>,
+}
+
+/// The name of a heading that a table of contents leads to; [`super::inspect`] reads it back.
+pub fn anchor(number: usize) -> String {
+    format!("{ANCHOR}{number}")
+}
+
+/// The number of the heading of this name.
+pub fn anchored(name: &str) -> Option<usize> {
+    name.strip_prefix(ANCHOR)?.parse().ok()
+}
+
+const ANCHOR: &str = "heading-";
 
 /// One of the columns.
 #[derive(Debug, Serialize)]

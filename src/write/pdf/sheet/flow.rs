@@ -1,14 +1,18 @@
 //! Blocks below each other.
 
+use std::collections::BTreeMap;
+
 use crate::document::Picture;
-use crate::document::{Align, Block, Columns, Group, Heading, Inline, Numbering, Orientation, Paragraph, Role};
+use crate::document::{
+    Align, Block, Columns, Contents, Group, Heading, Inline, Numbering, Orientation, Paragraph, Role,
+};
 use crate::document::{Part as DocumentPart, Run};
 use crate::picture::Image;
 use crate::style::{ParagraphStyle, Style};
 use crate::write::pdf::measure::Ruler;
 
 use super::look::Looks;
-use super::{Hold, Item, Par, Part, Side, Text, UnknownStyle, Way};
+use super::{Entry, Hold, Item, Par, Part, Side, Text, UnknownStyle, Way, anchor};
 
 /// ГОСТ Р 7.0.97: a signature does not stand on a page without text; three lines are usual.
 const LINES_WITH_SIGNATURE: f64 = 3.0;
@@ -106,6 +110,7 @@ impl Builder<'_, '_> {
                     let hold = Hold { breakable: self.may_split(blocks, place.width), ..hold };
                     items.push(Item::Keep { hold, items: self.flow(blocks, inner)? });
                 }
+                Block::Contents(contents) => items.push(self.contents(contents)?),
                 Block::Middle(Group { blocks, .. }) => {
                     let centre = self.style.page.top + self.height / Ruler::points(1.0) / 2.0;
                     items.push(Item::Middle { centre, width: place.width, items: self.flow(blocks, inner)? });
@@ -152,9 +157,23 @@ impl Builder<'_, '_> {
     fn heading(&mut self, heading: &Heading, hold: Hold, side: Option<Align>) -> Result<Text, UnknownStyle> {
         let (look, style) = self.looks.of(&heading.style, side)?;
         let inlines = merge(&[&heading.inlines]);
-        let par = Par::Heading { level: heading.level, first: style.first_line.max(0.0), inlines };
+        let anchor = heading.anchor.map(anchor);
+        let par = Par::Heading { level: heading.level, first: style.first_line.max(0.0), inlines, anchor };
         let hold = Some(self.hold(style, hold));
         Ok(Text { look, left: indent(style, style.left), hold, pars: vec![par] })
+    }
+
+    fn contents(&mut self, contents: &Contents) -> Result<Item, UnknownStyle> {
+        let mut entries = BTreeMap::new();
+        for entry in &contents.entries {
+            // The number of the page ends the line, so its words are never justified.
+            let (look, style) = self.looks.of(&entry.style, Some(Align::Left))?;
+            let inlines = merge(&[&entry.inlines]);
+            let (above, below) = (style.before, style.after);
+            let line = Entry { look, left: indent(style, style.left), above, below, inlines };
+            entries.insert(anchor(entry.anchor), line);
+        }
+        Ok(Item::Contents { entries })
     }
 
     fn picture(&mut self, picture: &Picture, hold: Hold, side: Option<Align>) -> Result<Item, UnknownStyle> {
@@ -206,6 +225,7 @@ impl Builder<'_, '_> {
             Block::Heading(heading) => of(&heading.style),
             Block::Picture(picture) => of(&picture.style),
             Block::Table(_) | Block::Columns(_) => 0.0,
+            Block::Contents(contents) => contents.entries.first().map_or(0.0, |entry| of(&entry.style)),
             Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => {
                 end(&group.blocks).map_or(0.0, |block| self.edge(block, space, end))
             }
@@ -229,7 +249,12 @@ impl Builder<'_, '_> {
                     needed - self.lines(style, *level, inlines, width)
                 }
                 Block::Heading(Heading { style, inlines, .. }) => needed - self.lines(style, 0, inlines, width),
-                Block::Table(_) | Block::Columns(_) | Block::Picture(_) | Block::Keep(_) | Block::Middle(_) => 0.0,
+                Block::Table(_)
+                | Block::Columns(_)
+                | Block::Picture(_)
+                | Block::Keep(_)
+                | Block::Middle(_)
+                | Block::Contents(_) => 0.0,
                 Block::Foot(_) => needed,
             };
         }
@@ -251,6 +276,7 @@ fn holds_signature(group: &Group) -> bool {
         Block::Columns(columns) => columns.role,
         Block::Picture(picture) => picture.role,
         Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => group.role,
+        Block::Contents(_) => None,
     };
     group.role == Some(Role::Signature) || group.blocks.iter().any(|block| role(block) == Some(Role::Signature))
 }
