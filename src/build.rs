@@ -83,7 +83,12 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
     let charts = chart::charts(&loaded.programme).map_err(|found| vec![Report::new(loaded.source.clone(), found)])?;
     let markup = markup(loaded, set).map_err(|report| vec![report])?;
     let programme = &loaded.programme;
-    let named = Named { texts: &programme.texts, pictures: &programme.body.pictures, charts: &charts };
+    let named = Named {
+        texts: &programme.texts,
+        footnotes: &programme.body.footnotes,
+        pictures: &programme.body.pictures,
+        charts: &charts,
+    };
     let parsed = document::parse(&markup, &named, &set.style).map_err(|faults| {
         let mut reports = Vec::new();
         let (mut own, mut missing) = (Vec::new(), Vec::new());
@@ -92,6 +97,7 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
                 Fault::Markup(problem, span) => reports.push(set.report(&markup, problem, span)),
                 Fault::Programme(diagnostic) => own.push(diagnostic),
                 Fault::NotPrinted(text) => missing.push(text),
+                Fault::BadMark(mark) => own.push(mark.finding(&programme.texts, &loaded.source)),
                 Fault::EmptyContents => {
                     let mut asked = programme.body.insertions().into_iter();
                     let asked = asked.find(|show| show.target == Target::Contents).and_then(|show| show.span);

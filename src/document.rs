@@ -3,6 +3,7 @@
 
 mod contents;
 mod expand;
+mod notes;
 mod parse;
 mod vocabulary;
 mod widths;
@@ -11,6 +12,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+pub use notes::BadMark;
 pub use parse::{Fault, Markup, Named, Origin, parse};
 
 use crate::picture::Image;
@@ -26,6 +28,8 @@ pub const TOKEN_CLOSE: char = '\u{E001}';
 #[derive(Debug, Clone)]
 pub struct Document {
     pub meta: Meta,
+    /// Id of the paragraph style of footnotes; none where there are none.
+    pub footnotes: Option<String>,
     pub parts: Vec<Part>,
 }
 
@@ -247,6 +251,10 @@ pub enum Inline {
     /// A line break inside a paragraph.
     Break,
     Link(Link),
+    /// The mark of a footnote, whose text stands at the foot of the page.
+    Footnote(Footnote),
+    /// A mark above the line, as of a note under a table.
+    Raised(Raised),
 }
 
 /// Characters of one look. No control characters; no-break spaces are already in place.
@@ -265,6 +273,18 @@ pub struct Run {
 pub struct Link {
     pub href: String,
     pub content: Vec<Inline>,
+}
+
+/// A footnote. Word and Typst count for themselves, in the order of the document, as the number does.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Footnote {
+    pub number: usize,
+    pub content: Vec<Inline>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Raised {
+    pub text: String,
 }
 
 /// What a block is, for accessibility, checks and tests.
@@ -306,7 +326,7 @@ fn ends_in_colon(inlines: &[Inline]) -> bool {
     match inlines.last() {
         Some(Inline::Run(run)) => run.text.trim_end().ends_with(':'),
         Some(Inline::Link(link)) => ends_in_colon(&link.content),
-        Some(Inline::Break) | None => false,
+        Some(Inline::Break | Inline::Footnote(_) | Inline::Raised(_)) | None => false,
     }
 }
 
@@ -355,7 +375,8 @@ impl Order {
                     self.texts.extend(new);
                 }
                 Inline::Link(link) => self.inlines(&link.content),
-                Inline::Break => {}
+                Inline::Footnote(note) => self.inlines(&note.content),
+                Inline::Break | Inline::Raised(_) => {}
             }
         }
     }

@@ -195,6 +195,8 @@ pub struct Body {
     pub group: Option<WorkingGroup>,
     pub plans: Vec<Plan>,
     pub pictures: Vec<Picture>,
+    /// By the codes that the marks in texts name.
+    pub footnotes: Vec<(String, TextRef)>,
     pub sections: Vec<Section>,
 }
 

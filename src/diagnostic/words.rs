@@ -90,6 +90,9 @@ impl Problem {
             Self::JoinCrosses => "в эту строку заходит соединённая ячейка сверху: ячейкам не хватает места".into(),
             Self::NotInCell { path } => format!("«{path}» в строку паспорта не помещается"),
             Self::JoinRunsOff => "соединённая ячейка выходит за последнюю строку таблицы".into(),
+            Self::UnknownFootnote { code, .. } => format!("сноски «{code}» в файле нет"),
+            Self::FootnoteTwice { code } => format!("метка сноски «{code}» уже стоит в другом месте"),
+            Self::FootnoteMisplaced { code } => format!("здесь сноску «{code}» поставить нельзя"),
             Self::EmptyContents => "ниже оглавления нет ни одного заголовка".into(),
             Self::ShownTwice => "это уже вставлено в другом месте".into(),
             Self::EmptyList { key } => format!("список «{key}» пуст"),
@@ -233,6 +236,16 @@ impl Problem {
             Self::JoinCrosses => "места, занятые сверху, пропускаются; уменьшите «строк» у верхней ячейки или уберите лишние".into(),
             Self::NotInCell { .. } => "вставьте это в раздел; в паспорт вставляют цели, задачи, показатели и срок_реализации".into(),
             Self::JoinRunsOff => "уменьшите «строк» у ячейки или допишите строки".into(),
+            Self::UnknownFootnote { nearest: Some(nearest), .. } => format!("возможно, имелось в виду «[^{nearest}]»"),
+            Self::UnknownFootnote { code, nearest: None } => {
+                format!("опишите её в программе:\nсноски:\n  {code}: Текст сноски.")
+            }
+            Self::FootnoteTwice { .. } => "заведите вторую сноску со своим кодом; в одной таблице метку можно повторять".into(),
+            Self::FootnoteMisplaced { .. } => {
+                "перенесите метку в текст раздела, пункт акта или ячейку таблицы: в заголовках, отметках, подписях и самих \
+                 сносках её не бывает"
+                    .into()
+            }
             Self::EmptyContents => "поставьте оглавление перед разделами с заголовками или уберите его".into(),
             Self::ShownTwice => "оставьте одну вставку".into(),
             Self::EmptyList { .. } => "впишите хотя бы одну запись или уберите ключ".into(),

@@ -74,7 +74,7 @@ fn entry(heading: &Heading, style: &str, anchor: usize) -> Entry {
     // An entry is one line of words: where the heading breaks its lines, there is a space.
     let inlines = heading.inlines.iter().map(|inline| match inline {
         Inline::Break => Inline::plain(" "),
-        Inline::Run(_) | Inline::Link(_) => inline.clone(),
+        Inline::Run(_) | Inline::Link(_) | Inline::Footnote(_) | Inline::Raised(_) => inline.clone(),
     });
     Entry { style: format!("{style}-{}", heading.level), anchor, inlines: inlines.collect(), page: None }
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use roxmltree::{Document as Xml, ParsingOptions};
 
-use super::{Document, Meta};
+use super::{BadMark, Document, Meta};
 use crate::chart::Chart;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{Picture, TextRef};
@@ -50,6 +50,8 @@ pub enum Fault {
     Programme(Diagnostic),
     /// A text of the programme that had to be printed and was not.
     NotPrinted(TextRef),
+    /// A mark of a footnote where none can stand.
+    BadMark(BadMark),
     /// A table of contents that names nothing.
     EmptyContents,
 }
@@ -58,6 +60,7 @@ pub enum Fault {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Named<'a> {
     pub texts: &'a [TextRef],
+    pub footnotes: &'a [(String, TextRef)],
     pub pictures: &'a [Picture],
     pub charts: &'a [Chart],
 }
@@ -68,6 +71,7 @@ pub fn parse(markup: &Markup, named: &Named<'_>, style: &Style) -> Result<Docume
     let xml = Xml::parse_with_options(&markup.text, options).map_err(|error| vec![unbalanced(markup, &error)])?;
     let mut reader = Reader::new(markup, named, style);
     let mut document = reader.document(xml.root_element());
+    reader.faults.extend(std::mem::take(&mut reader.texts.notes.bad).into_iter().map(Fault::BadMark));
     if reader.faults.is_empty() {
         reader
             .faults
@@ -108,6 +112,7 @@ impl Reader<'_> {
             date: root.attribute("date").and_then(date),
         };
         let parts = self.children(root).into_iter().map(|node| self.part(node)).collect();
-        Document { meta, parts }
+        let footnotes = self.texts.notes.any().then(|| self.needed_style(root, "footnotes"));
+        Document { meta, footnotes, parts }
     }
 }

@@ -25,13 +25,13 @@ pub enum Holds {
 }
 
 pub static TAGS: [Tag; 23] = [
-    tag("document", &["title", "author", "subject", "date"], &["title"], Holds::Parts),
+    tag("document", &["title", "author", "subject", "date", "footnotes"], &["title"], Holds::Parts),
     tag("part", &["orientation", "numbering"], &["orientation"], Holds::Blocks),
     tag("p", &["style", "role", "label", "level"], &["style"], Holds::Words),
     tag("heading", &["style", "role", "level"], &["style", "level"], Holds::Words),
     tag("text", &["style", "role", "end"], &["style"], Holds::Blocks),
     tag("item", &["style", "role", "label", "level", "end"], &["style"], Holds::Blocks),
-    tag("table", &["style", "role"], &["style"], Holds::Rows),
+    tag("table", &["style", "role", "notes"], &["style"], Holds::Rows),
     tag("col", &["width", "align"], &[], Holds::Nothing),
     tag("row", &["kind", "splits"], &[], Holds::Cells),
     tag("cell", &["colspan", "rowspan", "align", "head", "turned"], &[], Holds::Blocks),

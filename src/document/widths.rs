@@ -161,6 +161,8 @@ fn words(inline: &Inline) -> String {
         Inline::Run(run) => run.text.clone(),
         Inline::Break => " ".into(),
         Inline::Link(link) => link.content.iter().map(words).collect(),
+        Inline::Footnote(note) => note.number.to_string(),
+        Inline::Raised(raised) => raised.text.clone(),
     }
 }
 

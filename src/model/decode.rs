@@ -91,7 +91,7 @@ impl Decoder<'_> {
         let act = root.get("act").filter(|act| !act.is_refused()).map(|act| self.act(act));
         let appendices = self.list(root, "appendices", Self::appendix);
         self.whole = appendices.is_empty() || appendices.iter().any(|one| one.content.target == Target::Programme);
-        Programme {
+        let programme = Programme {
             texts: Vec::new(),
             organisation: self.organisation(root.get("organisation").unwrap_or(&ABSENT), root.get("act").is_some()),
             terms: self.terms(root),
@@ -99,6 +99,21 @@ impl Decoder<'_> {
             act,
             appendices,
             body: self.body(body),
+        };
+        self.unknown_footnotes(&programme.body.footnotes);
+        programme
+    }
+
+    /// Marks of footnotes that the file does not have.
+    fn unknown_footnotes(&mut self, footnotes: &[(String, TextRef)]) {
+        let known: Vec<&str> = footnotes.iter().map(|(code, _)| code.as_str()).collect();
+        for text in &self.texts {
+            let notes = text.blocks.iter().flat_map(|block| &block.pieces).filter_map(|piece| piece.note.as_ref());
+            for code in notes.filter(|code| !known.contains(&code.as_str())) {
+                let nearest = crate::schema::nearest(code, known.iter().copied()).map(str::to_owned);
+                let problem = Problem::UnknownFootnote { code: code.clone(), nearest };
+                self.found.push(Diagnostic::new(problem, text.locate_note(self.source, code)));
+            }
         }
     }
 

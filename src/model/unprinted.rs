@@ -39,6 +39,10 @@ pub fn explain(programme: &Programme, missing: &[TextRef]) -> (Vec<Diagnostic>, 
         body.swot.iter().flat_map(|swot| [&swot.strengths, &swot.weaknesses, &swot.opportunities, &swot.threats]);
     causes.whole("SWOT-анализ", "свот_анализ", swot.collect());
     causes.risks(body);
+    for (code, text) in &body.footnotes {
+        let how = format!("поставьте в текст метку [^{code}] или уберите сноску");
+        causes.take(&[text], format!("сноска «{code}»"), how);
+    }
     let financing = body.financing.iter().flat_map(super::Financing::texts);
     causes.whole("финансирование", "финансирование", financing.collect());
     let group = body.group.iter().flat_map(super::WorkingGroup::texts);

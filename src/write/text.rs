@@ -30,6 +30,7 @@ fn lines(blocks: &[Block]) -> Vec<String> {
                 }
                 push(&paragraph.inlines, &mut line);
                 out.push(line);
+                notes(&paragraph.inlines, &mut out);
             }
             Block::Heading(heading) => {
                 let mut line = String::new();
@@ -72,12 +73,29 @@ fn joined(blocks: &[Block]) -> String {
     lines(blocks).join(" ").replace('\n', " ")
 }
 
+/// The footnotes of a paragraph stand below it.
+fn notes(inlines: &[Inline], out: &mut Vec<String>) {
+    for inline in inlines {
+        match inline {
+            Inline::Footnote(note) => {
+                let mut line = format!("{} ", note.number);
+                push(&note.content, &mut line);
+                out.push(line);
+            }
+            Inline::Link(link) => notes(&link.content, out),
+            Inline::Run(_) | Inline::Break | Inline::Raised(_) => {}
+        }
+    }
+}
+
 fn push(inlines: &[Inline], line: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Run(run) => line.push_str(&run.text),
             Inline::Break => line.push('\n'),
             Inline::Link(link) => push(&link.content, line),
+            Inline::Footnote(note) => line.push_str(&note.number.to_string()),
+            Inline::Raised(raised) => line.push_str(&raised.text),
         }
     }
 }

@@ -55,6 +55,8 @@ fn inlines(list: &[Inline], text: &mut String) {
             Inline::Run(run) => text.push_str(&run.text),
             Inline::Break => text.push('\n'),
             Inline::Link(link) => inlines(&link.content, text),
+            Inline::Footnote(note) => text.push_str(&note.number.to_string()),
+            Inline::Raised(raised) => text.push_str(&raised.text),
         }
     }
 }

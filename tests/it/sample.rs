@@ -229,6 +229,7 @@ fn plan() -> Part {
 
 pub fn document() -> Document {
     Document {
+        footnotes: None,
         meta: Meta {
             title: "Об утверждении ведомственной программы «Комфортная среда»".into(),
             author: "Министерство строительства".into(),

@@ -53,8 +53,17 @@ impl Decoder<'_> {
                 .iter()
                 .filter_map(|entry| self.picture(&entry.key.text, &entry.value))
                 .collect(),
+            footnotes: self.footnotes(node),
             sections: self.list(node, "sections", Self::section),
         }
+    }
+
+    fn footnotes(&mut self, node: &Node) -> Vec<(String, TextRef)> {
+        let entries = node.get("footnotes").map_or(&[][..], Node::entries);
+        let read = entries
+            .iter()
+            .filter_map(|entry| Some((entry.key.text.clone(), self.leaf(&entry.value, &Kind::Text, Prints::Always)?)));
+        read.collect()
     }
 
     /// The title prints with the programme; where an appendix shows a part only, it names the file.

@@ -218,6 +218,7 @@ fn characters(inlines: &[Inline]) -> usize {
             Inline::Run(run) => run.text.chars().count(),
             Inline::Break => 1,
             Inline::Link(link) => characters(&link.content),
+            Inline::Footnote(_) | Inline::Raised(_) => 1,
         })
         .sum()
 }

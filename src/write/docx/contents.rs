@@ -10,25 +10,58 @@ use super::Builder;
 use super::block::Setting;
 use super::error::DocxError;
 use super::paragraph::linked;
-use crate::document::{Contents, Entry};
+use crate::document::{Contents, Entry, Inline};
 
 /// Name of a heading's bookmark, as Word names those of its tables of contents.
-pub(super) fn bookmark(anchor: usize) -> String {
+fn bookmark(anchor: usize) -> String {
     format!("_Toc{:09}", anchor + 1)
 }
 
+/// Name of the bookmark over all headings that the `number`-th table of contents names, from 1.
+fn region(number: usize) -> String {
+    format!("_TocRegion{number}")
+}
+
+/// Ids of the regions' bookmarks begin here, above those of the headings.
+const REGIONS: usize = 1_000_000;
+
 impl Builder<'_> {
+    /// A heading's paragraph with the bookmarks that tables of contents need.
+    pub(super) fn bookmarked(
+        &mut self,
+        anchor: usize,
+        mut word: WordParagraph,
+        inlines: &[Inline],
+    ) -> Result<WordParagraph, DocxError> {
+        let regions = self.contents.clone();
+        let edge = |of: fn(&(usize, usize)) -> usize| {
+            regions.iter().enumerate().filter(move |(_, ends)| of(ends) == anchor).map(|(at, _)| at)
+        };
+        for at in edge(|ends| ends.0) {
+            word = word.add_bookmark_start(REGIONS + at, region(at + 1));
+        }
+        word = word.add_bookmark_start(anchor, bookmark(anchor));
+        self.inlines(inlines, &mut word.children)?;
+        word = word.add_bookmark_end(anchor);
+        for at in edge(|ends| ends.1) {
+            word = word.add_bookmark_end(REGIONS + at);
+        }
+        Ok(word)
+    }
+
     /// The lines of a table of contents.
     pub(super) fn contents(&mut self, contents: &Contents, setting: Setting) -> Result<Vec<WordParagraph>, DocxError> {
         let last = contents.entries.len().saturating_sub(1);
+        self.contents.extend(contents.entries.first().zip(contents.entries.last()).map(|(a, b)| (a.anchor, b.anchor)));
+        let region = region(self.contents.len());
         let mut lines = Vec::with_capacity(contents.entries.len());
         for (at, entry) in contents.entries.iter().enumerate() {
             let mut line = self.styled(&entry.style, setting)?;
             let edge = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(self.text_width as usize);
             line = line.add_tab(edge);
             if at == 0 {
-                // Levels as the headings have them; an update in Word asks for the same ones.
-                line.children.extend(begin(" TOC \\o \"1-3\" \\h \\z \\u "));
+                // An update in Word asks for the same levels of headings, and for those of the region only.
+                line.children.extend(begin(&format!(" TOC \\o \"1-3\" \\h \\z \\u \\b {region} ")));
             }
             line.children.push(ParagraphChild::Hyperlink(self.line(entry)?));
             if at == last {

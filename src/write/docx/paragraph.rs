@@ -2,11 +2,11 @@
 
 use docx_rs::{
     BreakType, FrameProperty, Hyperlink, HyperlinkData, Paragraph as WordParagraph, ParagraphChild, Run as WordRun,
+    VertAlignType,
 };
 
 use super::Builder;
 use super::block::{Frame, Setting};
-use super::contents;
 use super::error::{DocxError, checked};
 use super::measure;
 use super::package::link_id;
@@ -37,14 +37,10 @@ impl Builder<'_> {
         if heading_level(&heading.style) != Some(level) {
             word = word.outline_lvl(level - 1);
         }
-        let mark = heading.anchor.map(|anchor| (anchor, contents::bookmark(anchor)));
-        if let Some((anchor, name)) = &mark {
-            word = word.add_bookmark_start(*anchor, name);
+        if let Some(anchor) = heading.anchor {
+            return self.bookmarked(anchor, word, &heading.inlines);
         }
         self.inlines(&heading.inlines, &mut word.children)?;
-        if let Some((anchor, _)) = mark {
-            word = word.add_bookmark_end(anchor);
-        }
         Ok(word)
     }
 
@@ -86,6 +82,8 @@ impl Builder<'_> {
                 Inline::Run(run) if run.text.is_empty() => {}
                 Inline::Run(run) => children.push(word_run(run, false)?),
                 Inline::Break => children.push(line_break()),
+                Inline::Footnote(note) => children.push(self.footnote(note)?),
+                Inline::Raised(raised) => children.push(word_raised(&raised.text)?),
                 Inline::Link(link) => {
                     let hyperlink = self.link(link)?;
                     children.push(ParagraphChild::Hyperlink(hyperlink));
@@ -149,6 +147,9 @@ pub(super) fn linked(inlines: &[Inline], children: &mut Vec<ParagraphChild>) -> 
             Inline::Run(run) => children.push(word_run(run, true)?),
             Inline::Break => children.push(line_break()),
             Inline::Link(inner) => linked(&inner.content, children)?,
+            // No mark stands inside a link: the reader makes links of words only.
+            Inline::Footnote(note) => linked(&note.content, children)?,
+            Inline::Raised(raised) => children.push(word_raised(&raised.text)?),
         }
     }
     Ok(())
@@ -160,6 +161,8 @@ fn plain(inlines: &[Inline], text: &mut String) {
             Inline::Run(run) => text.push_str(&run.text),
             Inline::Break => text.push(' '),
             Inline::Link(link) => plain(&link.content, text),
+            Inline::Footnote(_) => {}
+            Inline::Raised(raised) => text.push_str(&raised.text),
         }
     }
 }
@@ -178,6 +181,13 @@ fn word_run(run: &Run, link: bool) -> Result<ParagraphChild, DocxError> {
     if run.underline {
         word = word.underline("single");
     }
+    Ok(ParagraphChild::Run(Box::new(word)))
+}
+
+/// Words above the line.
+fn word_raised(text: &str) -> Result<ParagraphChild, DocxError> {
+    let mut word = WordRun::new().add_text(checked(text)?);
+    word.run_property = word.run_property.vert_align(VertAlignType::SuperScript);
     Ok(ParagraphChild::Run(Box::new(word)))
 }
 

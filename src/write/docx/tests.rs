@@ -73,6 +73,8 @@ fn inline_text(inlines: &[Inline], text: &mut String) {
             Inline::Run(run) => text.push_str(&run.text),
             Inline::Break => text.push(' '),
             Inline::Link(link) => inline_text(&link.content, text),
+            Inline::Footnote(_) => {}
+            Inline::Raised(raised) => text.push_str(&raised.text),
         }
     }
 }
@@ -235,7 +237,7 @@ fn unknown_styles_and_forbidden_characters_are_refused() {
 
 #[test]
 fn a_document_without_parts_is_still_a_file() {
-    let document = Document { meta: crate::document::Meta::default(), parts: Vec::new() };
+    let document = Document { meta: crate::document::Meta::default(), footnotes: None, parts: Vec::new() };
     let file = write(&document, &house_style::style()).unwrap();
     assert!(part(&file, "word/document.xml").contains("<w:sectPr>"));
 }

@@ -86,7 +86,9 @@ impl Search<'_> {
             match inline {
                 Inline::Run(run) => self.run(style, run),
                 Inline::Link(link) => self.inlines(style, &link.content),
-                Inline::Break => {}
+                Inline::Footnote(note) => self.inlines(style, &note.content),
+                // Digits and a bracket.
+                Inline::Raised(_) | Inline::Break => {}
             }
         }
     }

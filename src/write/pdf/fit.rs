@@ -84,7 +84,7 @@ impl Search<'_> {
             match inline {
                 Inline::Run(run) => self.run(style, run, room),
                 Inline::Link(link) => self.inlines(style, &link.content, room),
-                Inline::Break => {}
+                Inline::Break | Inline::Footnote(_) | Inline::Raised(_) => {}
             }
         }
     }

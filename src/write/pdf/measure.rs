@@ -183,6 +183,8 @@ impl Fill<'_> {
                     (self.x, self.reach) = (0.0, 0.0);
                 }
                 Inline::Link(link) => self.inlines(&link.content),
+                Inline::Footnote(note) => self.text(&note.number.to_string(), self.bold, self.italic),
+                Inline::Raised(raised) => self.text(&raised.text, self.bold, self.italic),
             }
         }
     }

@@ -27,6 +27,9 @@ use table::Table;
 #[derive(Debug, Serialize)]
 pub struct Sheet {
     number: Type,
+    /// The look of footnotes, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<usize>,
     looks: Vec<Look>,
     parts: Vec<Part>,
     /// Endings of the pictures' files, which tell Typst what is in them.
@@ -188,9 +191,18 @@ impl Sheet {
             Builder { style, way, looks: Looks::new(style, ruler.face()), ruler, height: 0.0, images: Vec::new() };
         let parts = document.parts.iter().enumerate();
         let parts = parts.map(|(index, part)| builder.part(index, part)).collect::<Result<_, _>>()?;
+        let note =
+            document.footnotes.as_deref().map(|id| builder.looks.of(id, None)).transpose()?.map(|(look, _)| look);
         let images = builder.images;
         let pictures = images.iter().map(|image| image.format.ending()).collect();
-        Ok(Self { number: builder.looks.page_number(), looks: builder.looks.into_list(), parts, pictures, images })
+        Ok(Self {
+            number: builder.looks.page_number(),
+            note,
+            looks: builder.looks.into_list(),
+            parts,
+            pictures,
+            images,
+        })
     }
 
     /// The pictures in the order of their numbers.

@@ -206,6 +206,7 @@ fn familiarisation() -> Part {
 
 pub(super) fn document() -> Document {
     Document {
+        footnotes: None,
         meta: Meta {
             title: "Об утверждении муниципальной программы".to_owned(),
             author: "Департамент городского развития".to_owned(),

@@ -310,6 +310,7 @@ fn is_empty(inlines: &[Inline]) -> bool {
         Inline::Run(run) => run.text.is_empty(),
         Inline::Link(link) => is_empty(&link.content),
         Inline::Break => true,
+        Inline::Footnote(_) | Inline::Raised(_) => false,
     })
 }
 
