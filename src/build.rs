@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::chart;
 use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::document::{self, Document, Fault, Markup, Named, Orientation};
-use crate::model::{self, Column, ColumnContent, InsertedColumns, Programme, unprinted};
+use crate::model::{self, Column, ColumnContent, InsertedColumns, Programme, Target, unprinted};
 use crate::rules::{self, Print, WideWord};
 use crate::schema;
 use crate::settings::Settings;
@@ -93,8 +93,9 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
     let markup = markup(loaded, set).map_err(|report| vec![report])?;
     let programme = &loaded.programme;
     let pictures = programme.pictures();
-    let named = Named { texts: &programme.texts, pictures: &pictures, charts: &charts };
-    document::parse(&markup, &named, style).map_err(|faults| {
+    let named =
+        Named { texts: &programme.texts, footnotes: &programme.body.footnotes, pictures: &pictures, charts: &charts };
+    let parsed = document::parse(&markup, &named, style).map_err(|faults| {
         let mut reports = Vec::new();
         let (mut own, mut missing) = (Vec::new(), Vec::new());
         for fault in faults {
@@ -102,6 +103,12 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
                 Fault::Markup(problem, span) => reports.push(set.report(&markup, problem, span)),
                 Fault::Programme(diagnostic) => own.push(diagnostic),
                 Fault::NotPrinted(text) => missing.push(text),
+                Fault::BadMark(mark) => own.push(mark.finding(&programme.texts, &loaded.source)),
+                Fault::EmptyContents => {
+                    let mut asked = programme.body.insertions().into_iter();
+                    let asked = asked.find(|show| show.target == Target::Contents).and_then(|show| show.span);
+                    own.push(Diagnostic::new(Problem::EmptyContents, asked.unwrap_or(Span::point(0))));
+                }
             }
         }
         let (explained, rest) = unprinted::explain(&loaded.programme, &missing);
@@ -114,7 +121,14 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
             reports.push(Report::new(loaded.source.clone(), own));
         }
         reports
-    })
+    });
+    let mut document = parsed?;
+    // Only the finished pages tell where the headings of a table of contents stand.
+    if document.has_contents() {
+        let pages = pdf::page_numbers(&document, style).map_err(|error| pdf_faults(loaded, set, error))?;
+        document.number_pages(&pages);
+    }
+    Ok(document)
 }
 
 /// Columns whose widths by hand do not leave room for all of them.

@@ -88,6 +88,9 @@ pub fn charts(programme: &Programme) -> Result<Vec<Chart>, Vec<Diagnostic>> {
             | Target::Table(_)
             | Target::Picture(_)
             | Target::Swot
+            | Target::Financing
+            | Target::WorkingGroup
+            | Target::Contents
             | Target::Risks => None,
         };
         match content {

@@ -1,7 +1,9 @@
 //! The one tree that every writer reads: DOCX, PDF and text are made from the same [`Document`],
 //! so they cannot say different things. Writers match [`Block`] and [`Inline`] exhaustively.
 
+mod contents;
 mod expand;
+mod notes;
 mod parse;
 pub mod tags;
 mod vocabulary;
@@ -11,6 +13,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+pub use notes::BadMark;
 pub use parse::{Fault, Markup, Named, Origin, parse};
 
 use crate::picture::Image;
@@ -26,6 +29,8 @@ pub const TOKEN_CLOSE: char = '\u{E001}';
 #[derive(Debug, Clone)]
 pub struct Document {
     pub meta: Meta,
+    /// Id of the paragraph style of footnotes; none where there are none.
+    pub footnotes: Option<String>,
     pub parts: Vec<Part>,
 }
 
@@ -97,6 +102,31 @@ pub enum Block {
     Frame(Frame),
     /// A picture in the lower right corner of the page on which it falls (a QR code).
     Corner(Corner),
+    /// Blocks set halfway between the upper and the lower margin (the title of a title page); lower
+    /// where what stands above reaches further.
+    Middle(Group),
+    /// The headings that follow, with their pages.
+    Contents(Contents),
+}
+
+/// A table of contents.
+#[derive(Debug, Clone)]
+pub struct Contents {
+    /// Paragraph styles of the entries: this name with the level behind a hyphen.
+    pub style: String,
+    pub entries: Vec<Entry>,
+}
+
+/// A line of a table of contents.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Id of its paragraph style.
+    pub style: String,
+    /// [`Heading::anchor`] of its heading.
+    pub anchor: usize,
+    pub inlines: Vec<Inline>,
+    /// The number printed on the heading's page; none before the pages have been laid out.
+    pub page: Option<u64>,
 }
 
 /// Blocks held together by one purpose.
@@ -155,6 +185,8 @@ pub struct Heading {
     pub level: u8,
     pub role: Option<Role>,
     pub inlines: Vec<Inline>,
+    /// Its number among the headings that a table of contents names.
+    pub anchor: Option<usize>,
 }
 
 /// A picture in a line of its own.
@@ -252,6 +284,10 @@ pub enum Inline {
     /// A line break inside a paragraph.
     Break,
     Link(Link),
+    /// The mark of a footnote, whose text stands at the foot of the page.
+    Footnote(Footnote),
+    /// A mark above the line, as of a note under a table.
+    Raised(Raised),
 }
 
 /// Characters of one look. No control characters; no-break spaces are already in place.
@@ -270,6 +306,18 @@ pub struct Run {
 pub struct Link {
     pub href: String,
     pub content: Vec<Inline>,
+}
+
+/// A footnote. Word and Typst count for themselves, in the order of the document, as the number does.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Footnote {
+    pub number: usize,
+    pub content: Vec<Inline>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Raised {
+    pub text: String,
 }
 
 /// What a block is, for accessibility, checks and tests.
@@ -310,7 +358,9 @@ impl Block {
             | Self::Keep(_)
             | Self::Foot(_)
             | Self::Frame(_)
-            | Self::Corner(_) => false,
+            | Self::Corner(_)
+            | Self::Middle(_)
+            | Self::Contents(_) => false,
         }
     }
 }
@@ -319,7 +369,7 @@ fn ends_in_colon(inlines: &[Inline]) -> bool {
     match inlines.last() {
         Some(Inline::Run(run)) => run.text.trim_end().ends_with(':'),
         Some(Inline::Link(link)) => ends_in_colon(&link.content),
-        Some(Inline::Break) | None => false,
+        Some(Inline::Break | Inline::Footnote(_) | Inline::Raised(_)) | None => false,
     }
 }
 
@@ -351,10 +401,12 @@ impl Order {
                     table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| self.blocks(&cell.blocks));
                 }
                 Block::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(&column.blocks)),
-                Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
+                Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => self.blocks(&group.blocks),
                 Block::Frame(frame) => self.blocks(&frame.blocks),
                 // What a picture shows is said beside the document.
                 Block::Picture(_) | Block::Corner(_) => {}
+                // The headings come where they stand.
+                Block::Contents(_) => {}
             }
         }
     }
@@ -367,7 +419,8 @@ impl Order {
                     self.texts.extend(new);
                 }
                 Inline::Link(link) => self.inlines(&link.content),
-                Inline::Break => {}
+                Inline::Footnote(note) => self.inlines(&note.content),
+                Inline::Break | Inline::Raised(_) => {}
             }
         }
     }

@@ -2,6 +2,8 @@
 
 pub mod column;
 mod decode;
+pub mod financing;
+mod group;
 mod inline;
 pub mod label;
 mod reference;
@@ -15,8 +17,11 @@ pub mod unprinted;
 
 use std::sync::Arc;
 
+pub use crate::russian::amount::Amount;
 pub use column::{Column, ColumnContent, IndicatorField, Place, PlanField, RiskField};
 pub use decode::decode;
+pub use financing::{Financing, Fund, FundTotal};
+pub use group::{Member, WorkingGroup};
 pub use reference::{ChartKind, Inserted, InsertedChart, InsertedColumns, Show, Target};
 pub use requisites::{
     CertifiedCopy, Control, ElectronicSignature, Endorsement, Filing, Partner, Requisites, Signatory,
@@ -156,6 +161,8 @@ pub struct Appendix {
     /// Where the mark is given; the whole appendix where it is not.
     pub mark_span: Span,
     pub approval: Option<Approval>,
+    /// Side by side, each with a signature.
+    pub approvals: Vec<SignedApproval>,
     pub content: Show,
     /// Its pages are numbered from 1.
     pub own_numbering: bool,
@@ -180,10 +187,20 @@ pub struct Approval {
     pub number: Option<TextRef>,
 }
 
+/// A гриф that a person signs («УТВЕРЖДАЮ»).
+#[derive(Debug)]
+pub struct SignedApproval {
+    pub word: TextRef,
+    pub position: TextRef,
+    pub name: TextRef,
+    pub date: Option<PrintedDate>,
+}
+
 /// What the key `программа` holds.
 #[derive(Debug)]
 pub struct Body {
     pub title: TextRef,
+    pub title_page: Option<TitlePage>,
     pub period: Option<PrintedPeriod>,
     pub goals: Option<TextRef>,
     pub tasks: Vec<Task>,
@@ -192,9 +209,22 @@ pub struct Body {
     pub tables: Vec<Table>,
     pub swot: Option<Swot>,
     pub risks: Vec<RiskStage>,
+    pub financing: Option<Financing>,
+    pub group: Option<WorkingGroup>,
     pub plans: Vec<Plan>,
     pub pictures: Vec<Picture>,
+    /// By the codes that the marks in texts name.
+    pub footnotes: Vec<(String, TextRef)>,
     pub sections: Vec<Section>,
+}
+
+/// The first sheet of a programme. What is absent comes from the organisation and the programme.
+#[derive(Debug)]
+pub struct TitlePage {
+    pub letterhead: Option<TextRef>,
+    pub title: Option<TextRef>,
+    pub place: Option<TextRef>,
+    pub year: TextRef,
 }
 
 #[derive(Debug)]
@@ -255,6 +285,7 @@ pub struct Plan {
     /// A row of column numbers stands under the head.
     pub numbered: bool,
     pub sections: Vec<PlanSection>,
+    pub note: Option<TextRef>,
 }
 
 /// A picture that lies beside the programme.

@@ -2,18 +2,24 @@
 //! mark that `document/parse` replaces; what the file lacks is `none`, so that a misspelt name in
 //! a template is still an error.
 
+mod approvals;
 mod content;
 mod grid;
+mod group;
 mod requisites;
+mod title_page;
 
 use serde::Serialize;
 
 use crate::document::{TOKEN_CLOSE, TOKEN_OPEN};
 use crate::model::{ActKind, Appendix, Approval, Clause, Clauses, Label, Mark, Programme, Show, Target, Text, TextRef};
 
+pub use approvals::ApprovalsRow;
 pub use content::{Piece, pieces};
 pub use grid::Grid;
+pub use group::GroupView;
 pub use requisites::{OrganisationView, RequisitesView};
+pub use title_page::TitlePageView;
 
 /// A text on its way through a template.
 #[derive(Debug, Clone, Serialize)]
@@ -146,6 +152,16 @@ pub const NAMES: &[&str] = &[
     "agreed",
     "acquainted",
     "remark",
+    "approvals",
+    "left",
+    "right",
+    "group",
+    "of",
+    "people",
+    "role",
+    "members_begin",
+    "unit",
+    "title_page",
 ];
 
 /// The root of the view.
@@ -214,6 +230,9 @@ pub struct AppendixView {
     /// The mark as authored lines; then `mark` is `none`.
     pub mark_text: Option<Token>,
     pub approval: Option<ApprovalView>,
+    pub title_page: Option<TitlePageView>,
+    /// Signed grifs, two in a row.
+    pub approvals: Vec<ApprovalsRow>,
     pub parts: Vec<PartView>,
 }
 
@@ -247,7 +266,16 @@ pub fn view(programme: &Programme) -> View {
     let mut appendices = if programme.appendices.is_empty() {
         let mark = (programme.act.is_some()).then(|| mark_of_act(programme));
         let parts = parts(programme, &Show::of(Target::Programme));
-        vec![AppendixView { opens: false, own_numbering: false, mark, mark_text: None, approval: None, parts }]
+        vec![AppendixView {
+            opens: false,
+            own_numbering: programme.body.title_page.is_some(),
+            mark,
+            mark_text: None,
+            approval: None,
+            title_page: title_page::of(programme, &Target::Programme),
+            approvals: Vec::new(),
+            parts,
+        }]
     } else {
         programme
             .appendices
@@ -329,6 +357,7 @@ fn label_of(label: &Label) -> (Option<Token>, Option<String>) {
 }
 
 fn appendix_view(programme: &Programme, index: usize, appendix: &Appendix) -> AppendixView {
+    let title_page = title_page::of(programme, &appendix.content.target);
     let (mark, mark_text) = match &appendix.mark {
         Mark::None => (None, None),
         Mark::Text(text) => (None, Some(Token::of(text))),
@@ -348,10 +377,12 @@ fn appendix_view(programme: &Programme, index: usize, appendix: &Appendix) -> Ap
     };
     AppendixView {
         opens: false,
-        own_numbering: appendix.own_numbering,
+        own_numbering: appendix.own_numbering || title_page.is_some(),
         mark,
         mark_text,
         approval: appendix.approval.as_ref().map(approval_view),
+        approvals: approvals::rows(&appendix.approvals),
+        title_page,
         parts: parts(programme, &appendix.content),
     }
 }
@@ -377,13 +408,14 @@ fn approval_view(approval: &Approval) -> ApprovalView {
     }
 }
 
-/// Pieces in order, a new part wherever the paper turns.
+/// Pieces in order, a new part wherever the paper turns and behind a title page.
 fn parts(programme: &Programme, content: &Show) -> Vec<PartView> {
     let mut parts: Vec<PartView> = Vec::new();
     for piece in pieces(programme, content) {
         let orientation = if piece.landscape { "landscape" } else { "portrait" };
+        let alone = |part: &PartView| part.pieces.last().is_some_and(|piece| piece.kind == "title_page");
         match parts.last_mut() {
-            Some(part) if part.orientation == orientation => part.pieces.push(piece),
+            Some(part) if part.orientation == orientation && !alone(part) => part.pieces.push(piece),
             _ => parts.push(PartView { orientation, pieces: vec![piece] }),
         }
     }

@@ -39,6 +39,7 @@ pub enum Problem {
     BadWidth { text: String },
     BadYear { text: String },
     BadMonth { text: String },
+    BadAmount { text: String },
     // Meaning of the data that must hold before anything can be printed.
     UnknownReference { path: String, nearest: Option<String>, known: Vec<String> },
     SeveralParagraphs,
@@ -54,6 +55,10 @@ pub enum Problem {
     UnknownParty { id: String, nearest: Option<String>, known: Vec<String> },
     BadLabel { text: String },
     ShownTwice,
+    EmptyContents,
+    UnknownFootnote { code: String, nearest: Option<String> },
+    FootnoteTwice { code: String },
+    FootnoteMisplaced { code: String },
     NotInCell { path: String },
     JoinRunsOff,
     JoinCrosses,
@@ -126,6 +131,7 @@ impl Problem {
             Self::BadWidth { .. } => "bad-width",
             Self::BadYear { .. } => "bad-year",
             Self::BadMonth { .. } => "bad-month",
+            Self::BadAmount { .. } => "bad-amount",
             Self::UnknownReference { .. } => "unknown-reference",
             Self::SeveralParagraphs => "several-paragraphs",
             Self::CellCount { .. } => "cell-count",
@@ -140,6 +146,10 @@ impl Problem {
             Self::UnknownParty { .. } => "unknown-party",
             Self::BadLabel { .. } => "bad-label",
             Self::ShownTwice => "shown-twice",
+            Self::EmptyContents => "empty-contents",
+            Self::UnknownFootnote { .. } => "unknown-footnote",
+            Self::FootnoteTwice { .. } => "footnote-twice",
+            Self::FootnoteMisplaced { .. } => "footnote-misplaced",
             Self::NotInCell { .. } => "not-in-cell",
             Self::JoinRunsOff => "join-runs-off",
             Self::JoinCrosses => "join-crosses",
@@ -215,6 +225,8 @@ pub enum Idle {
     NoKind,
     /// A chart is no list.
     NoList,
+    /// Nothing but a table has a note.
+    NoTable,
     /// The section inserts nothing.
     NothingInserted,
 }

@@ -56,6 +56,7 @@ impl Problem {
             Self::BadNumber { text } => format!("«{text}» – не число"),
             Self::BadWidth { text } => format!("не удалось прочесть ширину «{text}»"),
             Self::BadYear { text } => format!("«{text}» – не год"),
+            Self::BadAmount { text } => format!("не удалось прочесть сумму «{}»", crop(text)),
             Self::BadMonth { text } => format!("не удалось прочесть месяц «{}»", crop(text)),
             Self::UnknownReference { path, nearest: Some(nearest), .. } => {
                 format!("вставлять нечего: «{path}» нет в файле; возможно, имелось в виду «{nearest}»")
@@ -90,6 +91,10 @@ impl Problem {
             Self::JoinCrosses => "в эту строку заходит соединённая ячейка сверху: ячейкам не хватает места".into(),
             Self::NotInCell { path } => format!("«{path}» в строку паспорта не помещается"),
             Self::JoinRunsOff => "соединённая ячейка выходит за последнюю строку таблицы".into(),
+            Self::UnknownFootnote { code, .. } => format!("сноски «{code}» в файле нет"),
+            Self::FootnoteTwice { code } => format!("метка сноски «{code}» уже стоит в другом месте"),
+            Self::FootnoteMisplaced { code } => format!("здесь сноску «{code}» поставить нельзя"),
+            Self::EmptyContents => "ниже оглавления нет ни одного заголовка".into(),
             Self::ShownTwice => "это уже вставлено в другом месте".into(),
             Self::EmptyList { key } => format!("список «{key}» пуст"),
             Self::ColumnsTooWide { given, room } => {
@@ -206,6 +211,9 @@ impl Problem {
             Self::BadNumber { .. } => "дробная часть отделяется точкой: 12.5".into(),
             Self::BadWidth { .. } => "ширина пишется в миллиметрах: 12 мм".into(),
             Self::BadYear { .. } => "год пишется четырьмя цифрами: 2022".into(),
+            Self::BadAmount { .. } => {
+                "сумма пишется цифрами с десятичной запятой: 100,0 или 1 234,56; чего нет, отмечают тире: –".into()
+            }
             Self::BadMonth { .. } => "месяц пишется с годом: 2022-10, 10.2022 или октябрь 2022".into(),
             Self::UnknownReference { known, .. } if known.is_empty() => {
                 "в файле ещё нет того, что можно вставить: задайте паспорт, цели, задачи, показатели или планы".into()
@@ -230,6 +238,17 @@ impl Problem {
             Self::JoinCrosses => "места, занятые сверху, пропускаются; уменьшите «строк» у верхней ячейки или уберите лишние".into(),
             Self::NotInCell { .. } => "вставьте это в раздел; в паспорт вставляют цели, задачи, показатели и срок_реализации".into(),
             Self::JoinRunsOff => "уменьшите «строк» у ячейки или допишите строки".into(),
+            Self::UnknownFootnote { nearest: Some(nearest), .. } => format!("возможно, имелось в виду «[^{nearest}]»"),
+            Self::UnknownFootnote { code, nearest: None } => {
+                format!("опишите её в программе:\nсноски:\n  {code}: Текст сноски.")
+            }
+            Self::FootnoteTwice { .. } => "заведите вторую сноску со своим кодом; в одной таблице метку можно повторять".into(),
+            Self::FootnoteMisplaced { .. } => {
+                "перенесите метку в текст раздела, пункт акта или ячейку таблицы: в заголовках, отметках, подписях и самих \
+                 сносках её не бывает"
+                    .into()
+            }
+            Self::EmptyContents => "поставьте оглавление перед разделами с заголовками или уберите его".into(),
             Self::ShownTwice => "оставьте одну вставку".into(),
             Self::EmptyList { .. } => "впишите хотя бы одну запись или уберите ключ".into(),
             Self::ColumnsTooWide { .. } => {
@@ -320,7 +339,7 @@ impl ChartFault {
 impl Idle {
     fn message(self, key: &str, path: &str) -> String {
         match self {
-            Self::OfItself | Self::NoColumns | Self::NoCaption | Self::NoKind | Self::NoList => {
+            Self::OfItself | Self::NoColumns | Self::NoCaption | Self::NoKind | Self::NoList | Self::NoTable => {
                 format!("у вставки «{path}» не бывает ключа «{key}»")
             }
             Self::InCell => format!("«{key}» здесь ни к чему: в строке паспорта «{path}» печатаются списком"),
@@ -341,6 +360,7 @@ impl Idle {
                 format!("уберите «{key}»: подпись бывает у графиков, а рисунку и таблице её пишут там, где они описаны")
             }
             Self::NoKind => format!("уберите «{key}»: он бывает только у вставки «показатели.график»"),
+            Self::NoTable => format!("уберите «{key}»: примечание бывает только под таблицей"),
             Self::NoList => format!("уберите «{key}»: такой ключ бывает у списков – целей, задач, показателей"),
             Self::InCell => format!("уберите «{key}» или вставьте «{path}» в раздел: там это таблица"),
             Self::List => format!("уберите «{key}» (будет список) или метку (будет таблица)"),

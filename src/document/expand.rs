@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::notes::{Notes, Stand};
 use super::{Block, Heading, Inline, Link, Paragraph, Role, Run, TOKEN_CLOSE, TOKEN_OPEN};
-use crate::model::{Piece, RichBlock, RichKind, Text, TextRef};
+use crate::model::{RichBlock, RichKind, Text, TextRef};
 use crate::russian;
 
 /// A stretch of template text: literal words or the author's text.
@@ -16,11 +17,12 @@ pub enum Stretch<'a> {
 pub struct Texts<'a> {
     all: &'a [TextRef],
     printed: HashSet<u32>,
+    pub notes: Notes<'a>,
 }
 
 impl<'a> Texts<'a> {
-    pub fn new(all: &'a [TextRef]) -> Self {
-        Self { all, printed: HashSet::with_capacity(all.len()) }
+    pub fn new(all: &'a [TextRef], footnotes: &'a [(String, TextRef)]) -> Self {
+        Self { all, printed: HashSet::with_capacity(all.len()), notes: Notes::new(footnotes) }
     }
 
     /// Splits words of the markup at the tokens. Texts met here count as printed if `prints`.
@@ -52,9 +54,10 @@ impl<'a> Texts<'a> {
     }
 
     /// Texts that had to be printed and were not. `""` is empty as authored and prints nothing.
-    pub fn missing(&self) -> impl Iterator<Item = &'a TextRef> {
+    pub fn missing(&self) -> impl Iterator<Item = &'a TextRef> + '_ {
         let must = |text: &&TextRef| text.prints == crate::schema::Prints::Always && !text.blocks.is_empty();
-        self.all.iter().filter(must).filter(|text| !self.printed.contains(&text.id))
+        let noted: HashSet<u32> = self.notes.printed().collect();
+        self.all.iter().filter(must).filter(move |text| !self.printed.contains(&text.id) && !noted.contains(&text.id))
     }
 }
 
@@ -67,10 +70,10 @@ pub struct Faces {
 }
 
 /// The inlines of a text that fits into one paragraph; none if it does not.
-pub fn inlines(text: &Text, look: Faces) -> Option<Vec<Inline>> {
+pub fn inlines(text: &Text, look: Faces, notes: &mut Notes<'_>) -> Option<Vec<Inline>> {
     match text.blocks.as_slice() {
         [] => Some(Vec::new()),
-        [RichBlock { kind: RichKind::Paragraph, pieces, .. }] => Some(pieces_to_inlines(pieces, look, text.id)),
+        [block @ RichBlock { kind: RichKind::Paragraph, .. }] => Some(pieces_to_inlines(block, look, text, notes)),
         _ => None,
     }
 }
@@ -86,17 +89,28 @@ pub struct Place<'a> {
 }
 
 /// The blocks of a text.
-pub fn blocks(text: &Text, place: &Place<'_>) -> Vec<Block> {
-    text.blocks.iter().map(|block| block_of(block, text.id, place)).collect()
+pub fn blocks(text: &Text, place: &Place<'_>, notes: &mut Notes<'_>) -> Vec<Block> {
+    text.blocks.iter().map(|block| block_of(block, text, place, notes)).collect()
 }
 
-fn block_of(block: &RichBlock, id: u32, place: &Place<'_>) -> Block {
-    let inlines = |look: Faces| pieces_to_inlines(&block.pieces, look, id);
+/// The words of a note.
+pub fn note(text: &Text, notes: &mut Notes<'_>) -> Vec<Inline> {
+    inlines(text, Faces::default(), notes).unwrap_or_default()
+}
+
+fn block_of(block: &RichBlock, text: &Text, place: &Place<'_>, notes: &mut Notes<'_>) -> Block {
+    let id = text.id;
+    // Sub-headings are headings: no mark stands in them.
+    let stand = notes.stand;
+    if block.kind == RichKind::Subheading && place.subheading.is_some() {
+        notes.stand = Stand::Nowhere;
+    }
+    let mut inlines = |look: Faces| pieces_to_inlines(block, look, text, notes);
     let paragraph = |label: Option<Vec<Inline>>, inlines: Vec<Inline>| {
         let (style, level) = (place.style.to_owned(), place.level.saturating_add(block.level));
         Block::Paragraph(Paragraph { style, role: place.role, label, level, inlines })
     };
-    match (&block.kind, place.subheading) {
+    let made = match (&block.kind, place.subheading) {
         (RichKind::Paragraph, _) => paragraph(None, inlines(Faces::default())),
         (RichKind::Item { label }, _) => {
             let label = Run { text: label.clone(), bold: false, italic: false, underline: false, origin: Some(id) };
@@ -104,23 +118,29 @@ fn block_of(block: &RichBlock, id: u32, place: &Place<'_>) -> Block {
         }
         (RichKind::Subheading, Some((style, level))) => {
             let inlines = inlines(Faces::default());
-            Block::Heading(Heading { style: style.to_owned(), level, role: place.role, inlines })
+            Block::Heading(Heading { style: style.to_owned(), level, role: place.role, inlines, anchor: None })
         }
         (RichKind::Subheading, None) => paragraph(None, inlines(Faces { bold: true, ..Faces::default() })),
-    }
+    };
+    notes.stand = stand;
+    made
 }
 
 /// Words with no-break spaces in place; a line feed becomes a line break.
-fn pieces_to_inlines(pieces: &[Piece], look: Faces, id: u32) -> Vec<Inline> {
-    let mut inlines = Vec::with_capacity(pieces.len());
-    for piece in pieces {
+fn pieces_to_inlines(block: &RichBlock, look: Faces, text: &Text, notes: &mut Notes<'_>) -> Vec<Inline> {
+    let mut inlines = Vec::with_capacity(block.pieces.len());
+    for piece in &block.pieces {
+        if let Some(code) = &piece.note {
+            inlines.extend(notes.mark(code, text, note));
+            continue;
+        }
         let run = |words: &str| {
             Inline::Run(Run {
                 text: russian::bind(words),
                 bold: look.bold || piece.bold,
                 italic: look.italic || piece.italic,
                 underline: look.underline,
-                origin: Some(id),
+                origin: Some(text.id),
             })
         };
         match &piece.href {

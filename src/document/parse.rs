@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use roxmltree::{Document as Xml, ParsingOptions};
 
-use super::{Document, Meta};
+use super::{BadMark, Document, Meta};
 use crate::chart::Chart;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{Picture, TextRef};
@@ -51,12 +51,17 @@ pub enum Fault {
     Programme(Diagnostic),
     /// A text of the programme that had to be printed and was not.
     NotPrinted(TextRef),
+    /// A mark of a footnote where none can stand.
+    BadMark(BadMark),
+    /// A table of contents that names nothing.
+    EmptyContents,
 }
 
 /// What a markup names by number.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Named<'a> {
     pub texts: &'a [TextRef],
+    pub footnotes: &'a [(String, TextRef)],
     pub pictures: &'a [&'a Picture],
     pub charts: &'a [Chart],
 }
@@ -69,11 +74,15 @@ pub fn parse(markup: &Markup, named: &Named<'_>, style: &Style) -> Result<Docume
         vec![Fault::Markup(problem, span)]
     })?;
     let mut reader = Reader::new(markup, named, style);
-    let document = reader.document(xml.root_element());
+    let mut document = reader.document(xml.root_element());
+    reader.faults.extend(std::mem::take(&mut reader.texts.notes.bad).into_iter().map(Fault::BadMark));
     if reader.faults.is_empty() {
         reader
             .faults
             .extend(reader.texts.missing().map(|text| Fault::NotPrinted(Arc::clone(text))).collect::<Vec<_>>());
+    }
+    if document.fill_contents() && reader.faults.is_empty() {
+        reader.faults.push(Fault::EmptyContents);
     }
     if reader.faults.is_empty() { Ok(document) } else { Err(reader.faults) }
 }
@@ -97,6 +106,7 @@ impl Reader<'_> {
             date: root.attribute("date").and_then(date),
         };
         let parts = self.children(root).into_iter().map(|node| self.part(node)).collect();
-        Document { meta, parts }
+        let footnotes = self.texts.notes.any().then(|| self.needed_style(root, "footnotes"));
+        Document { meta, footnotes, parts }
     }
 }

@@ -27,14 +27,14 @@ pub enum Holds {
     Nothing,
 }
 
-pub static TAGS: [Tag; 23] = [
-    tag("document", &["title", "author", "subject", "date"], &["title"], Holds::Parts),
+pub static TAGS: [Tag; 25] = [
+    tag("document", &["title", "author", "subject", "date", "footnotes"], &["title"], Holds::Parts),
     tag("part", &["orientation", "numbering"], &["orientation"], Holds::Pages),
     tag("p", &["style", "role", "label", "level"], &["style"], Holds::Words),
     tag("heading", &["style", "role", "level"], &["style", "level"], Holds::Words),
     tag("text", &["style", "role", "end"], &["style"], Holds::Blocks),
     tag("item", &["style", "role", "label", "level", "end"], &["style"], Holds::Blocks),
-    tag("table", &["style", "role"], &["style"], Holds::Rows),
+    tag("table", &["style", "role", "notes"], &["style"], Holds::Rows),
     tag("col", &["width", "align"], &[], Holds::Nothing),
     tag("row", &["kind", "splits"], &[], Holds::Cells),
     tag("cell", &["colspan", "rowspan", "align", "head", "turned"], &[], Holds::Blocks),
@@ -44,6 +44,8 @@ pub static TAGS: [Tag; 23] = [
     tag("foot", &["role"], &[], Holds::Blocks),
     tag("frame", &["style", "role"], &["style"], Holds::Blocks),
     tag("corner", &["from_edge", "role"], &["from_edge"], Holds::Picture),
+    tag("middle", &["role"], &[], Holds::Blocks),
+    tag("contents", &["style"], &["style"], Holds::Nothing),
     tag("image", &["src", "alt", "style", "role", "width", "height"], &["src", "alt", "style"], Holds::Nothing),
     tag("chart", &["src", "style", "role"], &["src", "style"], Holds::Blocks),
     tag("b", &[], &[], Holds::Words),
@@ -71,12 +73,14 @@ pub fn find(name: &str) -> Option<&'static Tag> {
 pub fn children(holds: Holds) -> &'static [&'static str] {
     match holds {
         Holds::Parts => &["part"],
-        Holds::Pages => {
-            &["p", "heading", "text", "item", "table", "columns", "keep", "foot", "frame", "corner", "image", "chart"]
-        }
-        Holds::Blocks => {
-            &["p", "heading", "text", "item", "table", "columns", "keep", "foot", "frame", "image", "chart"]
-        }
+        Holds::Pages => &[
+            "p", "heading", "text", "item", "table", "columns", "keep", "foot", "frame", "corner", "middle",
+            "contents", "image", "chart",
+        ],
+        Holds::Blocks => &[
+            "p", "heading", "text", "item", "table", "columns", "keep", "foot", "frame", "middle", "contents", "image",
+            "chart",
+        ],
         Holds::Rows => &["col", "row"],
         Holds::Cells => &["cell"],
         Holds::SideBySide => &["column"],

@@ -140,8 +140,10 @@ fn paragraphs(blocks: &[Block]) -> Vec<String> {
             Block::Heading(heading) => out.push(heading.inlines.iter().map(words).collect()),
             // No picture stands in a cell.
             Block::Picture(_) | Block::Corner(_) => {}
+            // No table of contents stands in a cell.
+            Block::Contents(_) => {}
             Block::Frame(frame) => out.extend(paragraphs(&frame.blocks)),
-            Block::Keep(group) | Block::Foot(group) => out.extend(paragraphs(&group.blocks)),
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => out.extend(paragraphs(&group.blocks)),
             Block::Columns(columns) => out.extend(columns.columns.iter().flat_map(|column| paragraphs(&column.blocks))),
             Block::Table(table) => {
                 out.extend(table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| paragraphs(&cell.blocks)));
@@ -156,6 +158,8 @@ fn words(inline: &Inline) -> String {
         Inline::Run(run) => run.text.clone(),
         Inline::Break => " ".into(),
         Inline::Link(link) => link.content.iter().map(words).collect(),
+        Inline::Footnote(note) => note.number.to_string(),
+        Inline::Raised(raised) => raised.text.clone(),
     }
 }
 

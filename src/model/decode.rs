@@ -4,6 +4,8 @@
 mod act;
 mod body;
 mod columns;
+mod financing;
+mod group;
 mod insertion;
 mod requisites;
 mod tables;
@@ -11,10 +13,12 @@ mod tables;
 use std::sync::Arc;
 
 use super::reference::{Available, InsertedChart, Show, Target};
-use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, rich};
+use super::{
+    Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, SignedApproval, Text, TextRef, rich,
+};
 use crate::calendar::date;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::schema::{APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
+use crate::schema::{APPROVAL, APPROVER, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
 use crate::source::{Source, Span};
 use crate::style::{Profile, Standard};
 use crate::yaml::{Node, Value};
@@ -33,6 +37,7 @@ pub fn decode(source: &Source, node: &Node, language: Language) -> Result<Progra
         parties: Vec::new(),
         shown: Vec::new(),
         measured: IndicatorFields::default(),
+        whole: false,
     };
     let programme = decoder.programme(node);
     if decoder.found.is_empty() { Ok(Programme { texts: decoder.texts, ..programme }) } else { Err(decoder.found) }
@@ -52,6 +57,8 @@ struct Decoder<'a> {
     shown: Vec<(Target, Span)>,
     /// What columns of the indicators can show.
     measured: IndicatorFields,
+    /// Some appendix is the programme: its title prints.
+    whole: bool,
 }
 
 /// A node that stands for an absent record.
@@ -73,6 +80,8 @@ impl Decoder<'_> {
             tables: keys("tables"),
             swot: present("swot"),
             risks: present("risks"),
+            financing: present("financing"),
+            working_group: present("working_group"),
             plans: keys("roadmaps"),
             pictures: keys("images"),
         };
@@ -81,15 +90,33 @@ impl Decoder<'_> {
         self.parties = parties.iter().map(|entry| entry.key.text.clone()).collect();
         self.tasks =
             body.get("tasks").map_or(&[][..], Node::items).iter().filter_map(|task| self.word(task, "id")).collect();
-        Programme {
+        let act = root.get("act").filter(|act| !act.is_refused()).map(|act| self.act(act));
+        let appendices = self.list(root, "appendices", Self::appendix);
+        self.whole = appendices.is_empty() || appendices.iter().any(|one| one.content.target == Target::Programme);
+        let programme = Programme {
             texts: Vec::new(),
             profile: self.profile(root),
             organisation: self.organisation(root.get("organisation").unwrap_or(&ABSENT), root.get("act").is_some()),
             terms: self.terms(root),
             parties: self.parties(root),
-            act: root.get("act").filter(|act| !act.is_refused()).map(|act| self.act(act)),
-            appendices: self.list(root, "appendices", Self::appendix),
+            act,
+            appendices,
             body: self.body(body),
+        };
+        self.unknown_footnotes(&programme.body.footnotes);
+        programme
+    }
+
+    /// Marks of footnotes that the file does not have.
+    fn unknown_footnotes(&mut self, footnotes: &[(String, TextRef)]) {
+        let known: Vec<&str> = footnotes.iter().map(|(code, _)| code.as_str()).collect();
+        for text in &self.texts {
+            let notes = text.blocks.iter().flat_map(|block| &block.pieces).filter_map(|piece| piece.note.as_ref());
+            for code in notes.filter(|code| !known.contains(&code.as_str())) {
+                let nearest = crate::schema::nearest(code, known.iter().copied()).map(str::to_owned);
+                let problem = Problem::UnknownFootnote { code: code.clone(), nearest };
+                self.found.push(Diagnostic::new(problem, text.locate_note(self.source, code)));
+            }
         }
     }
 
@@ -154,6 +181,12 @@ impl Decoder<'_> {
                 .get("approval")
                 .filter(|approval| !approval.is_refused())
                 .map(|approval| self.approval(approval)),
+            approvals: self.list(node, "approvals", |decoder, item| SignedApproval {
+                word: decoder.needed(item, &APPROVER, "word"),
+                position: decoder.needed(item, &APPROVER, "position"),
+                name: decoder.needed(item, &APPROVER, "name"),
+                date: decoder.date(item, &APPROVER, "date"),
+            }),
             content: Show {
                 chart: target.is_chart().then(|| InsertedChart::at(node.get("content").unwrap_or(node).span)),
                 ..Show::of(target)

@@ -1,4 +1,4 @@
-//! Bold, italic and links inside a paragraph. One pass: the places where stars can close are found
+//! Bold, italic, links and marks of footnotes inside a paragraph. One pass: the places where stars can close are found
 //! first, so that hostile rows of stars and brackets cost no more than prose.
 
 use super::text::Piece;
@@ -7,7 +7,7 @@ use crate::russian::Letter;
 /// Takes bold, italic and links out of a paragraph.
 pub fn inline(text: &str) -> Vec<Piece> {
     if !text.contains(['*', '[']) {
-        let plain = Piece { text: text.to_owned(), bold: false, italic: false, href: None };
+        let plain = Piece { text: text.to_owned(), bold: false, italic: false, href: None, note: None };
         return if text.is_empty() { Vec::new() } else { vec![plain] };
     }
     let last = |mark| last_closer(text, mark);
@@ -26,10 +26,22 @@ pub fn inline(text: &str) -> Vec<Piece> {
             scan.italic = !scan.italic;
             at += 1;
             scan.from = at;
+        } else if let Some(code) = note_mark(rest) {
+            scan.flush(at);
+            let note = Some(code.to_owned());
+            scan.pieces.push(Piece { text: String::new(), bold: false, italic: false, href: None, note });
+            at += code.len() + MARK.len() + 1;
+            scan.from = at;
         } else if let Some((words, address, length)) = link(rest) {
             scan.flush(at);
             let (bold, italic) = (scan.bold, scan.italic);
-            scan.pieces.push(Piece { text: words.to_owned(), bold, italic, href: Some(address.to_owned()) });
+            scan.pieces.push(Piece {
+                text: words.to_owned(),
+                bold,
+                italic,
+                href: Some(address.to_owned()),
+                note: None,
+            });
             at += length;
             scan.from = at;
         } else {
@@ -65,7 +77,7 @@ impl Scan<'_> {
     fn flush(&mut self, to: usize) {
         if to > self.from {
             let text = self.text[self.from..to].to_owned();
-            self.pieces.push(Piece { text, bold: self.bold, italic: self.italic, href: None });
+            self.pieces.push(Piece { text, bold: self.bold, italic: self.italic, href: None, note: None });
         }
     }
 
@@ -80,6 +92,17 @@ impl Scan<'_> {
         let opens = edge && after.is_some_and(|c| !c.is_whitespace() && c != '*');
         opens && self.closers[width - 1].is_some_and(|last| last > at + width)
     }
+}
+
+/// What opens the mark of a footnote.
+const MARK: &str = "[^";
+
+/// The code in `[^code]` at the head of the text: letters, digits, hyphens.
+fn note_mark(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(MARK)?;
+    let close = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')))?;
+    let whole = close > 0 && inner[close..].starts_with(']') && !inner[close..].starts_with("](");
+    whole.then_some(&inner[..close])
 }
 
 /// `[words](address)` at the head of the text: words, address, length.
@@ -106,6 +129,14 @@ mod tests {
         let plain = |text| (text, false, false);
         let expected = [plain("2*3*4 и "), ("важно", true, false), plain(" и "), ("так", false, true), plain(" и a_b")];
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn marks_of_footnotes_have_no_words() {
+        let pieces = inline("отчёт[^отчёт-1], далее [^ не метка] и [^] [^а](б)");
+        assert_eq!(pieces[1].note.as_deref(), Some("отчёт-1"));
+        assert_eq!(pieces[2].text, ", далее [^ не метка] и [^] [^а](б)");
+        assert_eq!(pieces.len(), 3);
     }
 
     #[test]

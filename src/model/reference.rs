@@ -16,6 +16,10 @@ pub struct Show {
     pub table: Option<Inserted>,
     /// Of a chart, always.
     pub chart: Option<InsertedChart>,
+    /// Printed below the table.
+    pub note: Option<TextRef>,
+    /// Where it is asked for; none where nothing asks and the order is the usual one.
+    pub span: Option<Span>,
 }
 
 /// How a chart looks, and where it is asked for.
@@ -66,7 +70,7 @@ pub enum InsertedColumns {
 impl Show {
     /// A reference that says nothing but what it points at.
     pub fn of(target: Target) -> Self {
-        Self { target, label: None, separator: None, table: None, chart: None }
+        Self { target, label: None, separator: None, table: None, chart: None, note: None, span: None }
     }
 
     /// The columns of inserted indicators; none where the standard ones stand.
@@ -125,6 +129,10 @@ pub enum Target {
     Picture(String),
     Swot,
     Risks,
+    Financing,
+    WorkingGroup,
+    /// The headings below with their pages.
+    Contents,
     /// The plan's deadlines, drawn.
     PlanChart(String),
     /// The indicators' values by year, drawn.
@@ -145,7 +153,10 @@ impl Target {
             | Self::Table(_)
             | Self::Picture(_)
             | Self::Swot
-            | Self::Risks => false,
+            | Self::Risks
+            | Self::Financing
+            | Self::WorkingGroup
+            | Self::Contents => false,
         }
     }
 
@@ -157,6 +168,9 @@ impl Target {
             | Self::Passport
             | Self::Swot
             | Self::Risks
+            | Self::Financing
+            | Self::WorkingGroup
+            | Self::Contents
             | Self::Plan(_)
             | Self::Table(_)
             | Self::Picture(_)
@@ -176,13 +190,15 @@ pub struct Available {
     pub period: bool,
     pub swot: bool,
     pub risks: bool,
+    pub financing: bool,
+    pub working_group: bool,
     pub plans: Vec<String>,
     pub tables: Vec<String>,
     pub pictures: Vec<String>,
 }
 
 /// The fixed names, English and Russian.
-const NAMES: [(&str, &str, Target); 8] = [
+const NAMES: [(&str, &str, Target); 11] = [
     ("passport", "паспорт", Target::Passport),
     ("goals", "цели", Target::Goals),
     ("tasks", "задачи", Target::Tasks),
@@ -191,6 +207,9 @@ const NAMES: [(&str, &str, Target); 8] = [
     ("period", "срок_реализации", Target::Period),
     ("swot", "свот_анализ", Target::Swot),
     ("risks", "риски", Target::Risks),
+    ("financing", "финансирование", Target::Financing),
+    ("working_group", "состав_группы", Target::WorkingGroup),
+    ("contents", "оглавление", Target::Contents),
 ];
 
 /// A path in this language, by the path in either; none where it leads to no part. A plan whose own code
@@ -217,7 +236,7 @@ pub(super) fn translated(path: &str, language: Language, own_codes: &[&str]) -> 
 impl Available {
     fn has(&self, target: &Target) -> bool {
         match target {
-            Target::Programme => true,
+            Target::Programme | Target::Contents => true,
             Target::Passport => self.passport,
             Target::Goals => self.goals,
             Target::Tasks => self.tasks,
@@ -228,6 +247,8 @@ impl Available {
             Target::Picture(id) => self.pictures.contains(id),
             Target::Swot => self.swot,
             Target::Risks => self.risks,
+            Target::Financing => self.financing,
+            Target::WorkingGroup => self.working_group,
         }
     }
 

@@ -47,6 +47,8 @@ pub struct Piece {
     pub bold: bool,
     pub italic: bool,
     pub href: Option<String>,
+    /// Code of the footnote whose mark stands here; then there are no words.
+    pub note: Option<String>,
 }
 
 impl Text {
@@ -98,6 +100,15 @@ impl Text {
         let only = skipped == 1 || (lines == 0 && indent.is_empty() && raw.starts_with(line));
         let here = self.span.start + offset + indent.len();
         only.then(|| Span::new(here + start - begin, here + end - begin))
+    }
+
+    /// The place of a footnote's mark.
+    pub fn locate_note(&self, source: &Source, code: &str) -> Span {
+        let mark = format!("[^{code}]");
+        match self.value.find(&mark) {
+            Some(at) => self.locate(source, at, at + mark.len()),
+            None => self.span,
+        }
     }
 
     /// The place of a character's first appearance.

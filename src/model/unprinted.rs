@@ -39,6 +39,14 @@ pub fn explain(programme: &Programme, missing: &[TextRef]) -> (Vec<Diagnostic>, 
         body.swot.iter().flat_map(|swot| [&swot.strengths, &swot.weaknesses, &swot.opportunities, &swot.threats]);
     causes.whole("SWOT-анализ", "свот_анализ", swot.collect());
     causes.risks(body);
+    for (code, text) in &body.footnotes {
+        let how = format!("поставьте в текст метку [^{code}] или уберите сноску");
+        causes.take(&[text], format!("сноска «{code}»"), how);
+    }
+    let financing = body.financing.iter().flat_map(super::Financing::texts);
+    causes.whole("финансирование", "финансирование", financing.collect());
+    let group = body.group.iter().flat_map(super::WorkingGroup::texts);
+    causes.whole("состав группы", "состав_группы", group.collect());
     let rest = missing.iter().filter(|text| causes.missing.contains(&text.id)).cloned().collect();
     (causes.found, rest)
 }
@@ -122,7 +130,7 @@ impl Causes {
         let known = fields_of(&rows);
         let titles = plan.sections.iter().filter_map(|section| section.title.as_ref());
         let heads: Vec<&TextRef> = heads(&plan.columns);
-        let frame: Vec<&TextRef> = plan.title.iter().chain(titles).chain(heads).collect();
+        let frame: Vec<&TextRef> = plan.title.iter().chain(titles).chain(heads).chain(&plan.note).collect();
         let first = rows.first().map(|row| &row.activity);
         let nothing = frame.iter().chain(&first).all(|text| self.missing.contains(&text.id));
         if nothing {

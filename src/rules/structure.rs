@@ -1,6 +1,7 @@
 //! The build of the document: abbreviations, numbers of sections, rows and items, empty places.
 
 mod abbreviation;
+mod alphabet;
 mod known;
 mod label;
 mod list;
@@ -24,6 +25,7 @@ pub static RULES: &[&Rule] = &[
     &numbering::SHAPE,
     &place::PASSPORT_ROW,
     &place::NUMBER_COLUMN,
+    &alphabet::MEMBERS,
 ];
 
 pub fn check(case: &mut Case<'_>) {
@@ -31,4 +33,5 @@ pub fn check(case: &mut Case<'_>) {
     numbering::check(case);
     list::check(case);
     place::check(case);
+    alphabet::check(case);
 }

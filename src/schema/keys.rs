@@ -2,6 +2,7 @@
 //! Source of the requisites' names: ГОСТ Р 7.0.97.
 
 mod act;
+mod pieces;
 mod programme;
 mod requisites;
 mod tables;
@@ -9,6 +10,7 @@ mod tables;
 use super::{Choice, Field, Kind, Prints, Shape, choice};
 
 pub use act::{ACT, APPENDIX, APPROVAL, CLAUSE, EXECUTOR, MARK};
+pub use pieces::{APPROVER, FINANCING, FUND, FUND_TOTAL, MEMBER, TITLE_PAGE, WORKING_GROUP};
 pub use programme::{
     ACTIVITY, COLUMN, INDICATOR, PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, SECTION, SHOW, TASK,
 };
@@ -91,7 +93,7 @@ pub static NUMBERINGS: [Choice; 4] = [
 static NO: [Choice; 1] = [choice("none", "нет", "не печатать отметку")];
 
 /// What a reference leads to. `планы`, `таблицы` and `рисунки` go with a code: the author's own.
-pub static REFERENCES: [Choice; 11] = [
+pub static REFERENCES: [Choice; 14] = [
     choice("passport", "паспорт", "таблица паспорта"),
     choice("goals", "цели", "текст целей"),
     choice("tasks", "задачи", "перечень задач"),
@@ -100,12 +102,17 @@ pub static REFERENCES: [Choice; 11] = [
     choice("period", "срок_реализации", "срок программы"),
     choice("swot", "свот_анализ", "таблица SWOT-анализа"),
     choice("risks", "риски", "таблица рисков"),
+    choice("financing", "финансирование", "таблица сумм по источникам и годам"),
+    choice("working_group", "состав_группы", "состав рабочей группы"),
+    choice("contents", "оглавление", "заголовки, которые идут ниже, с номерами страниц"),
     choice("roadmaps.", "планы.", "план с этим кодом: планы.карта; его график: планы.карта.график"),
     choice("tables.", "таблицы.", "таблица с этим кодом: таблицы.профили"),
     choice("images.", "рисунки.", "рисунок с этим кодом: рисунки.схема"),
 ];
-static CONTENTS: [Choice; 2] = [
+static CONTENTS: [Choice; 4] = [
     choice("programme", "программа", "вся программа"),
+    choice("working_group", "состав_группы", "состав рабочей группы"),
+    choice("financing", "финансирование", "таблица сумм по источникам и годам"),
     choice("roadmaps.", "планы.", "план с этим кодом: планы.карта; его график: планы.карта.график"),
 ];
 /// What a column may show; a year is written as it is.

@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::Token;
 use super::grid::{self, Grid};
+use super::group::{self, GroupView};
 use crate::model::{Content, PassportRow, Programme, Section, Show, SmallTable, Target, TextRef, label};
 
 /// One thing to print. `kind` says which of the other names are filled.
 #[derive(Debug, Default, Serialize)]
 pub struct Piece {
-    /// `title`, `heading`, `text`, `list`, `passport`, `indicators`, `plan`, `table`, `swot`,
-    /// `risks`, `period`, `picture`, `chart`.
+    /// `title_page`, `contents`, `title`, `heading`, `text`, `list`, `passport`, `indicators`, `plan`, `table`, `swot`,
+    /// `risks`, `financing`, `working_group`, `period`, `picture`, `chart`.
     pub kind: &'static str,
     /// Of a heading without words of its own: what follows (`passport`, `goals`, …).
     pub what: Option<&'static str>,
@@ -22,10 +23,13 @@ pub struct Piece {
     pub rows: Vec<PassportRowView>,
     /// Columns of the passport's right side.
     pub columns: usize,
-    /// Of a plan, a table, indicators or risks.
+    /// Of a plan, a table, indicators, risks or financing.
     pub grid: Option<Grid>,
     /// Text under a table.
     pub note: Option<Token>,
+    /// In what the sums of the financing are.
+    pub unit: Option<Token>,
+    pub group: Option<GroupView>,
     pub swot: Option<SwotView>,
     pub picture: Option<PictureView>,
     /// Place among the programme's charts, from 0: what `<chart>` asks for.
@@ -83,7 +87,17 @@ pub fn pieces(programme: &Programme, content: &Show) -> Vec<Piece> {
     match &content.target {
         Target::Programme => {
             let title = Some(Token::of(&programme.body.title));
-            pieces.push(Piece { kind: "title", level: 1, title, ..Piece::default() });
+            let own = programme.body.title_page.as_ref().map(|page| page.title.as_ref());
+            match own {
+                // Said on the title page, the title of the programme is not said again.
+                Some(None) => pieces.push(Piece { kind: "title_page", level: 1, title, ..Piece::default() }),
+                Some(Some(own)) => {
+                    let page = Some(Token::of(own));
+                    pieces.push(Piece { kind: "title_page", level: 1, title: page, ..Piece::default() });
+                    pieces.push(Piece { kind: "title", level: 1, title, ..Piece::default() });
+                }
+                None => pieces.push(Piece { kind: "title", level: 1, title, ..Piece::default() }),
+            }
             if programme.body.sections.is_empty() {
                 standard_order(programme, &mut pieces);
             }
@@ -195,9 +209,10 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
     let body = &programme.body;
     let list = |texts| list(texts, reference.label.as_deref(), reference.separator.as_deref());
     let landscape = reference.table.as_ref().is_some_and(|table| table.landscape);
+    let note = Token::maybe(reference.note.as_ref());
     Some(match &reference.target {
         Target::Programme => return None,
-        Target::Passport => passport(programme),
+        Target::Passport => Piece { note, ..passport(programme) },
         Target::Goals => Piece { kind: "text", text: body.goals.as_ref().map(Token::of), ..Piece::default() },
         Target::Tasks => list(body.tasks.iter().map(|task| &task.text).collect()),
         Target::Indicators => {
@@ -207,7 +222,7 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
                 list(body.indicators.iter().map(|one| &one.name).collect())
             } else {
                 let grid = Some(grid::indicators(&body.indicators, reference));
-                Piece { kind: "indicators", grid, landscape, ..Piece::default() }
+                Piece { kind: "indicators", grid, note, landscape, ..Piece::default() }
             }
         }
         Target::Period => {
@@ -219,7 +234,8 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
             let plan = body.plans.iter().find(|plan| plan.id == *id)?;
             let title = plan.title.as_ref().map(Token::of);
             let landscape = plan.landscape;
-            Piece { kind: "plan", level, title, grid: Some(grid::plan(plan)), landscape, ..Piece::default() }
+            let note = Token::maybe(plan.note.as_ref());
+            Piece { kind: "plan", level, title, grid: Some(grid::plan(plan)), note, landscape, ..Piece::default() }
         }
         Target::Table(id) => {
             let table = body.tables.iter().find(|table| table.id == *id)?;
@@ -251,11 +267,29 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
                 opportunities: Token::of(&swot.opportunities),
                 threats: Token::of(&swot.threats),
             };
-            Piece { kind: "swot", swot: Some(swot), ..Piece::default() }
+            Piece { kind: "swot", swot: Some(swot), note, ..Piece::default() }
         }
         Target::Risks => {
             let grid = Some(grid::risks(&body.risks, reference));
-            Piece { kind: "risks", grid, landscape, ..Piece::default() }
+            Piece { kind: "risks", grid, note, landscape, ..Piece::default() }
+        }
+        Target::Financing => {
+            let financing = body.financing.as_ref()?;
+            Piece {
+                kind: "financing",
+                level,
+                title: Token::maybe(financing.title.as_ref()),
+                unit: Token::maybe(financing.unit.as_ref()),
+                grid: Some(grid::financing(financing)),
+                note: Token::maybe(financing.note.as_ref()),
+                ..Piece::default()
+            }
+        }
+        Target::Contents => Piece { kind: "contents", ..Piece::default() },
+        Target::WorkingGroup => {
+            let members = body.group.as_ref()?;
+            let title = Token::maybe(members.title.as_ref());
+            Piece { kind: "working_group", level, title, group: Some(group::group(members)), ..Piece::default() }
         }
         Target::PlanChart(id) => {
             let plan = body.plans.iter().find(|plan| plan.id == *id)?;
@@ -329,9 +363,13 @@ fn small_rows(table: &SmallTable, columns: usize) -> Vec<PassportRowView> {
 /// Marks the places where a table touches its neighbour. Headings and titles bring space of their
 /// own, and a turned page begins anew.
 fn part_tables(pieces: &mut [Piece]) {
-    let is_table =
-        |piece: &Piece| matches!(piece.kind, "passport" | "indicators" | "plan" | "table" | "swot" | "risks");
-    let headed = |piece: &Piece| matches!(piece.kind, "heading" | "title");
+    let is_table = |piece: &Piece| {
+        matches!(
+            piece.kind,
+            "passport" | "indicators" | "plan" | "table" | "swot" | "risks" | "financing" | "working_group"
+        )
+    };
+    let headed = |piece: &Piece| matches!(piece.kind, "heading" | "title" | "title_page");
     for index in 1..pieces.len() {
         let (before, here) = (&pieces[index - 1], &pieces[index]);
         let touch = (is_table(before) && before.note.is_none()) || (is_table(here) && here.title.is_none());

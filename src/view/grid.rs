@@ -1,5 +1,6 @@
 //! Tables over one grid: nested heads, rows in order.
 
+mod financing;
 mod indicators;
 mod plan;
 mod risks;
@@ -9,6 +10,7 @@ use serde::Serialize;
 use super::Token;
 use crate::model::{Column, ColumnContent, Place, Table, TableRowKind, TextRef};
 
+pub use financing::financing;
 pub use indicators::indicators;
 pub use plan::plan;
 pub use risks::risks;

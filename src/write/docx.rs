@@ -10,8 +10,10 @@
 //! docx-rs is known only here. What it has no words for travels beside its tree as [`finish::Notes`].
 
 mod block;
+mod contents;
 mod error;
 mod finish;
+mod footnote;
 mod measure;
 mod package;
 mod paragraph;
@@ -41,16 +43,19 @@ use styles::StyleSheet;
 /// A character that XML cannot hold, a style the template set does not have, a cell outside its table.
 pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, DocxError> {
     let mut builder = Builder::new(style)?;
+    builder.note_style = document.footnotes.as_deref();
     let mut docx = Docx::new();
     docx.styles = builder.sheet.styles(&style.font, &style.page_number, &mut builder.notes)?;
     docx.document = builder.body(&document.parts)?;
-    let Builder { notes, links, media, headers, .. } = builder;
+    let Builder { notes, links, note_links, footnotes, media, headers, .. } = builder;
 
     let parts = docx.build();
     package::package(package::Parts {
         document: finish::document(parts.document, &notes)?,
         styles: finish::styles(parts.styles, &notes)?,
         headers: finish::headers(parts.headers)?,
+        footnotes: if footnotes > 0 { Some(finish::footnotes(parts.footnotes)?) } else { None },
+        note_links,
         header_ids: headers.ids(),
         links,
         media,
@@ -66,6 +71,14 @@ struct Builder<'a> {
     notes: Notes,
     /// Targets of hyperlinks in document order; the relation of link `n` is `links[n]`.
     links: Vec<String>,
+    /// The same of the hyperlinks in footnotes.
+    note_links: Vec<String>,
+    /// Id of the paragraph style of footnotes.
+    note_style: Option<&'a str>,
+    /// How many footnotes there are so far.
+    footnotes: usize,
+    /// Tables of contents so far, by the first and the last heading that each names.
+    contents: Vec<(usize, usize)>,
     /// Files of the pictures in document order.
     media: Vec<Media>,
     headers: Headers,
@@ -82,6 +95,10 @@ impl<'a> Builder<'a> {
             sheet: StyleSheet::new(style)?,
             notes: Notes::default(),
             links: Vec::new(),
+            note_links: Vec::new(),
+            note_style: None,
+            footnotes: 0,
+            contents: Vec::new(),
             media: Vec::new(),
             headers: Headers::default(),
             text_width: 0,

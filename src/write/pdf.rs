@@ -19,6 +19,7 @@ mod measure;
 mod sheet;
 mod world;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -33,6 +34,7 @@ use crate::style::{Page, PageNumber, Style};
 pub use coverage::{MissingGlyph, missing_glyphs};
 pub use fit::{WideWord, wide_words};
 use glyphs::Glyphs;
+use inspect::Findings;
 pub use inspect::Overflow;
 use measure::Ruler;
 use sheet::{Sheet, UnknownStyle, Way};
@@ -91,6 +93,18 @@ struct Input<'a> {
 
 /// Writes `document` as PDF. The same input gives the same bytes, at any time and on any machine.
 pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, PdfError> {
+    let (world, pages, _) = pages(document, style)?;
+    export(&world, &pages, date(document))
+}
+
+/// The numbers printed on the pages of the headings that a table of contents names, by
+/// [`crate::document::Heading::anchor`].
+pub fn page_numbers(document: &Document, style: &Style) -> Result<BTreeMap<usize, u64>, PdfError> {
+    Ok(pages(document, style)?.2.pages)
+}
+
+/// The finished pages, with what was found on them.
+fn pages(document: &Document, style: &Style) -> Result<(LayoutWorld, PagedDocument, Findings), PdfError> {
     let mut glyphs = Glyphs::new(&style.font.bundled);
     let missing = coverage::find(document, style, &mut glyphs);
     if !missing.is_empty() {
@@ -105,7 +119,7 @@ pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, PdfError> {
     let mut alone = Vec::new();
     let (mut world, mut pages, mut findings) = attempt(Way { loose: false, alone: &alone })?;
     if !findings.alone.is_empty() {
-        alone = findings.alone;
+        alone = std::mem::take(&mut findings.alone);
         (world, pages, findings) = attempt(Way { loose: false, alone: &alone })?;
     }
     if !findings.overflows.is_empty() {
@@ -115,7 +129,7 @@ pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, PdfError> {
     if !findings.overflows.is_empty() {
         return Err(PdfError::Overflow(findings.overflows));
     }
-    export(&world, &pages, date(document))
+    Ok((world, pages, findings))
 }
 
 fn date(document: &Document) -> (i32, u8, u8) {

@@ -30,6 +30,7 @@ fn lines(blocks: &[Block]) -> Vec<String> {
                 }
                 push(&paragraph.inlines, &mut line);
                 out.push(line);
+                notes(&paragraph.inlines, &mut out);
             }
             Block::Heading(heading) => {
                 let mut line = String::new();
@@ -52,9 +53,17 @@ fn lines(blocks: &[Block]) -> Vec<String> {
                     }
                 }
             }
+            Block::Contents(contents) => out.extend(contents.entries.iter().map(|entry| {
+                let mut line = String::new();
+                push(&entry.inlines, &mut line);
+                if let Some(page) = entry.page {
+                    line.push_str(&format!("\t{page}"));
+                }
+                line
+            })),
             Block::Picture(picture) | Block::Corner(Corner { picture, .. }) => out.push(picture.alt.clone()),
             Block::Frame(frame) => out.extend(lines(&frame.blocks)),
-            Block::Keep(group) | Block::Foot(group) => out.extend(lines(&group.blocks)),
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => out.extend(lines(&group.blocks)),
         }
     }
     out
@@ -65,12 +74,29 @@ fn joined(blocks: &[Block]) -> String {
     lines(blocks).join(" ").replace('\n', " ")
 }
 
+/// The footnotes of a paragraph stand below it.
+fn notes(inlines: &[Inline], out: &mut Vec<String>) {
+    for inline in inlines {
+        match inline {
+            Inline::Footnote(note) => {
+                let mut line = format!("{} ", note.number);
+                push(&note.content, &mut line);
+                out.push(line);
+            }
+            Inline::Link(link) => notes(&link.content, out),
+            Inline::Run(_) | Inline::Break | Inline::Raised(_) => {}
+        }
+    }
+}
+
 fn push(inlines: &[Inline], line: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Run(run) => line.push_str(&run.text),
             Inline::Break => line.push('\n'),
             Inline::Link(link) => push(&link.content, line),
+            Inline::Footnote(note) => line.push_str(&note.number.to_string()),
+            Inline::Raised(raised) => line.push_str(&raised.text),
         }
     }
 }

@@ -217,6 +217,8 @@ fn bad_markup_gets_its_report() {
             Fault::Markup(problem, span) => prikaz::diagnostic::Diagnostic::new(problem, span),
             Fault::Programme(diagnostic) => diagnostic,
             Fault::NotPrinted(text) => panic!("markup without texts cannot lose «{}»", text.value),
+            Fault::BadMark(mark) => panic!("markup without texts cannot mark «{}»", mark.code),
+            Fault::EmptyContents => panic!("{}: a table of contents names nothing", case.display()),
         });
         let source = Source::new(markup.origin(0).0, markup.text.as_str());
         expect(&case, "txt", &print(&Report::new(source, found.collect()), PLAIN), &mut failures);

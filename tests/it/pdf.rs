@@ -38,7 +38,13 @@ fn blocks(list: &[Block], text: &mut String) {
             }
             Block::Picture(picture) | Block::Corner(Corner { picture, .. }) => text.push_str(&picture.alt),
             Block::Frame(frame) => blocks(&frame.blocks, text),
-            Block::Keep(group) | Block::Foot(group) => blocks(&group.blocks, text),
+            Block::Contents(contents) => {
+                for entry in &contents.entries {
+                    inlines(&entry.inlines, text);
+                    text.push_str(&entry.page.map(|page| format!(" {page}\n")).unwrap_or_default());
+                }
+            }
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => blocks(&group.blocks, text),
         }
         text.push('\n');
     }
@@ -50,6 +56,8 @@ fn inlines(list: &[Inline], text: &mut String) {
             Inline::Run(run) => text.push_str(&run.text),
             Inline::Break => text.push('\n'),
             Inline::Link(link) => inlines(&link.content, text),
+            Inline::Footnote(note) => text.push_str(&note.number.to_string()),
+            Inline::Raised(raised) => text.push_str(&raised.text),
         }
     }
 }

@@ -32,7 +32,7 @@ fn item(style: &str, label: &str, level: u8, text: &str) -> Block {
 }
 
 pub fn heading(level: u8, text: &str) -> Block {
-    Block::Heading(Heading { style: "heading".into(), level, role: None, inlines: vec![run(text)] })
+    Block::Heading(Heading { style: "heading".into(), level, role: None, inlines: vec![run(text)], anchor: None })
 }
 
 pub fn cell(column: usize, colspan: usize, rowspan: usize, style: &str, text: &str) -> Cell {
@@ -229,6 +229,7 @@ fn plan() -> Part {
 
 pub fn document() -> Document {
     Document {
+        footnotes: None,
         meta: Meta {
             title: "Об утверждении ведомственной программы «Комфортная среда»".into(),
             author: "Министерство строительства".into(),

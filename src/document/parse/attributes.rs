@@ -76,6 +76,22 @@ impl Reader<'_> {
         id.to_owned()
     }
 
+    /// The paragraph style under an attribute that the content makes needed.
+    pub fn needed_style(&mut self, node: Node<'_, '_>, name: &'static str) -> String {
+        match node.attribute(name) {
+            Some(id) if self.style.paragraph(id).is_some() => id.to_owned(),
+            Some(_) => {
+                self.bad_value(node, name, self.style.paragraphs.iter().map(|style| style.id.clone()).collect());
+                String::new()
+            }
+            None => {
+                let tag = node.tag_name().name().to_owned();
+                self.faults.push(Fault::Markup(Problem::MissingAttribute { tag, attribute: name }, span(node)));
+                String::new()
+            }
+        }
+    }
+
     pub fn bad_value(&mut self, node: Node<'_, '_>, name: &str, known: Vec<String>) {
         let value = node.attribute(name).unwrap_or_default().to_owned();
         let at = node.attribute_node(name).map_or_else(|| span(node), attribute_span);

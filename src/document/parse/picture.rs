@@ -61,6 +61,8 @@ fn words(inlines: &[Inline], out: &mut String) {
             Inline::Run(run) => out.push_str(&run.text),
             Inline::Break => out.push(' '),
             Inline::Link(link) => words(&link.content, out),
+            // What a picture shows is said without notes.
+            Inline::Footnote(_) | Inline::Raised(_) => {}
         }
     }
 }

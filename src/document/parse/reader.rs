@@ -5,10 +5,13 @@ use roxmltree::Node;
 use super::{Fault, Markup, Named};
 use crate::chart::Chart;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::document::contents::DEEPEST;
 use crate::document::expand::{self, Faces, Place, Stretch, Texts};
+use crate::document::notes::{Stand, raised};
 use crate::document::vocabulary::{ALIGNS, ROLES, TAGS, children, find};
 use crate::document::{
-    Align, Block, Column, Columns, Frame, Group, Heading, Inline, Link, Numbering, Orientation, Paragraph, Part, Role,
+    Align, Block, Column, Columns, Contents, Frame, Group, Heading, Inline, Link, Numbering, Orientation, Paragraph,
+    Part, Role,
 };
 use crate::model::{Picture, Text};
 use crate::schema::nearest;
@@ -38,12 +41,14 @@ pub struct Context<'a> {
     pub height: f64,
     pub in_table: bool,
     pub level: u8,
+    /// What the mark of a footnote here becomes.
+    pub notes: Stand,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(markup: &'a Markup, named: &Named<'a>, style: &'a Style) -> Self {
-        let &Named { texts, pictures, charts } = named;
-        Self { markup, texts: Texts::new(texts), pictures, charts, style, faults: Vec::new(), heading: 0 }
+        let &Named { texts, footnotes, pictures, charts } = named;
+        Self { markup, texts: Texts::new(texts, footnotes), pictures, charts, style, faults: Vec::new(), heading: 0 }
     }
 
     pub fn part(&mut self, node: Node<'_, '_>) -> Part {
@@ -54,7 +59,7 @@ impl<'a> Reader<'a> {
         let numbering = self.choice(node, "numbering", &numberings).unwrap_or(Numbering::Continue);
         let width = orientation.text_width(self.style);
         let height = orientation.text_height(self.style);
-        let context = Context { style: None, role: None, width, height, in_table: false, level: 0 };
+        let context = Context { style: None, role: None, width, height, in_table: false, level: 0, notes: Stand::Page };
         Part { orientation, numbering, blocks: self.blocks(node, context) }
     }
 
@@ -80,7 +85,13 @@ impl<'a> Reader<'a> {
                 let style = self.paragraph_style(node);
                 let level = self.number(node, "level").unwrap_or(0) + context.level;
                 let label = self.label(node);
-                blocks.push(Block::Paragraph(Paragraph { style, role, label, level, inlines: self.words(node) }));
+                blocks.push(Block::Paragraph(Paragraph {
+                    style,
+                    role,
+                    label,
+                    level,
+                    inlines: self.words(node, context.notes),
+                }));
             }
             "heading" => {
                 let style = self.paragraph_style(node);
@@ -90,7 +101,13 @@ impl<'a> Reader<'a> {
                     self.faults.push(Fault::Markup(problem, span(node)));
                 }
                 self.heading = level;
-                blocks.push(Block::Heading(Heading { style, level, role, inlines: self.words(node) }));
+                blocks.push(Block::Heading(Heading {
+                    style,
+                    level,
+                    role,
+                    inlines: self.words(node, Stand::Nowhere),
+                    anchor: None,
+                }));
             }
             "text" => {
                 let style = self.paragraph_style(node);
@@ -100,17 +117,27 @@ impl<'a> Reader<'a> {
             }
             "item" => self.item(node, inner, blocks),
             "table" => {
+                self.texts.notes.begin_table();
                 let table = self.table(node, inner);
                 blocks.push(Block::Table(table));
+                self.table_notes(node, inner, blocks);
             }
             "columns" => blocks.push(Block::Columns(self.columns(node, inner))),
             "keep" => blocks.push(Block::Keep(Group { role, blocks: self.blocks(node, inner) })),
-            "foot" => blocks.push(Block::Foot(Group { role, blocks: self.blocks(node, inner) })),
+            "foot" => {
+                let inner = Context { notes: Stand::Nowhere, ..inner };
+                blocks.push(Block::Foot(Group { role, blocks: self.blocks(node, inner) }));
+            }
+            "middle" => {
+                let inner = Context { notes: Stand::Nowhere, ..inner };
+                blocks.push(Block::Middle(Group { role, blocks: self.blocks(node, inner) }));
+            }
+            "contents" => blocks.extend(self.contents(node, inner).map(Block::Contents)),
             "frame" => {
                 let style = self.table_style(node);
                 let padding = 2.0 * self.style.table(&style).map_or(0.0, |style| style.padding_x);
                 let width = (inner.width - padding).max(0.0);
-                let blocks_inside = self.blocks(node, Context { width, ..inner });
+                let blocks_inside = self.blocks(node, Context { width, notes: Stand::Nowhere, ..inner });
                 blocks.push(Block::Frame(Frame { style, role, width: inner.width, blocks: blocks_inside }));
             }
             "corner" => self.corner(node, inner, blocks),
@@ -119,6 +146,34 @@ impl<'a> Reader<'a> {
             // `belongs` lets only the tags above through.
             _ => {}
         }
+    }
+
+    /// The notes that marks in a table's cells ask for, below it.
+    fn table_notes(&mut self, node: Node<'_, '_>, context: Context<'_>, blocks: &mut Vec<Block>) {
+        let notes = self.texts.notes.end_table();
+        if notes.is_empty() {
+            return;
+        }
+        let style = self.needed_style(node, "notes");
+        for (at, note) in notes.into_iter().enumerate() {
+            let inlines = self.texts.notes.content(note, expand::note);
+            let (style, label) = (style.clone(), Some(vec![raised(at + 1)]));
+            blocks.push(Block::Paragraph(Paragraph { style, role: context.role, label, level: 0, inlines }));
+        }
+    }
+
+    /// A table of contents, without its entries: those are known when all has been read.
+    fn contents(&mut self, node: Node<'_, '_>, context: Context<'_>) -> Option<Contents> {
+        if context.in_table {
+            self.misplaced(node, "cell");
+        }
+        let style = node.attribute("style").unwrap_or_default();
+        let missing = (1..=DEEPEST).find(|level| self.style.paragraph(&format!("{style}-{level}")).is_none());
+        if missing.is_some() && node.attribute("style").is_some() {
+            self.bad_value(node, "style", self.style.paragraphs.iter().map(|style| style.id.clone()).collect());
+            return None;
+        }
+        Some(Contents { style: style.to_owned(), entries: Vec::new() })
     }
 
     /// Texts that stand directly among blocks take the style of their surroundings.
@@ -132,7 +187,8 @@ impl<'a> Reader<'a> {
                     let subheading = (!context.in_table).then_some((self.subheading_style(level), level));
                     let subheading = subheading.as_ref().map(|(style, level)| (style.as_str(), *level));
                     let place = Place { style, role: context.role, subheading, level: context.level };
-                    blocks.extend(expand::blocks(text, &place));
+                    self.texts.notes.stand = context.notes;
+                    blocks.extend(expand::blocks(text, &place, &mut self.texts.notes));
                 }
                 (Stretch::Literal(_) | Stretch::Text(_), _) => {
                     let parent = node.parent().map_or("document", |parent| parent.tag_name().name()).to_owned();
@@ -184,15 +240,16 @@ impl<'a> Reader<'a> {
             let width = width.unwrap_or(rest / free.max(1) as f64);
             let align = self.choice(column, "align", &ALIGNS).unwrap_or(Align::Left);
             let bottom = self.flag(column, "bottom");
-            let blocks = self.blocks(column, Context { width, ..context });
+            let blocks = self.blocks(column, Context { width, notes: Stand::Nowhere, ..context });
             columns.push(Column { width, align, bottom, blocks });
         }
         Columns { role: context.role, columns }
     }
 
     /// The inlines of an element that holds words.
-    fn words(&mut self, node: Node<'_, '_>) -> Vec<Inline> {
+    fn words(&mut self, node: Node<'_, '_>, notes: Stand) -> Vec<Inline> {
         let mut inlines = Vec::new();
+        self.texts.notes.stand = notes;
         self.gather(node, Faces::default(), &mut inlines);
         trim(&mut inlines);
         inlines
@@ -240,7 +297,7 @@ impl<'a> Reader<'a> {
 
     /// The words of a text inside a line. A text of several blocks does not fit and is a fault.
     fn in_line(&mut self, node: Node<'_, '_>, text: &Text, look: Faces) -> Vec<Inline> {
-        expand::inlines(text, look).unwrap_or_else(|| {
+        expand::inlines(text, look, &mut self.texts.notes).unwrap_or_else(|| {
             let (template, line) = self.markup.origin(node.range().start);
             let problem = Problem::SeveralBlocksInline { template: template.to_owned(), line };
             self.faults.push(Fault::Programme(Diagnostic::new(problem, text.span)));
@@ -258,6 +315,7 @@ impl<'a> Reader<'a> {
     pub fn inlines_of(&mut self, node: Node<'_, '_>, name: &str) -> Vec<Inline> {
         let words = node.attribute(name).unwrap_or_default();
         let mut inlines = Vec::new();
+        self.texts.notes.stand = Stand::Nowhere;
         for stretch in self.texts.split(words, true) {
             match stretch {
                 Stretch::Literal(literal) => inlines.push(Inline::plain(fold(literal))),
@@ -359,7 +417,7 @@ fn trim(inlines: &mut Vec<Inline>) {
                 after_break = after_break && run.text.is_empty();
             }
             Inline::Break => after_break = true,
-            Inline::Link(_) => after_break = false,
+            Inline::Link(_) | Inline::Footnote(_) | Inline::Raised(_) => after_break = false,
         }
     }
     let mut before_break = true;
@@ -372,7 +430,7 @@ fn trim(inlines: &mut Vec<Inline>) {
                 before_break = before_break && run.text.is_empty();
             }
             Inline::Break => before_break = true,
-            Inline::Link(_) => before_break = false,
+            Inline::Link(_) | Inline::Footnote(_) | Inline::Raised(_) => before_break = false,
         }
     }
     inlines.retain(|inline| !matches!(inline, Inline::Run(run) if run.text.is_empty()));

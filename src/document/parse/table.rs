@@ -5,6 +5,7 @@ use roxmltree::Node;
 use super::Fault;
 use super::reader::{Context, Reader};
 use crate::diagnostic::Problem;
+use crate::document::notes::Stand;
 use crate::document::vocabulary::ALIGNS;
 use crate::document::widths::{Measure, Wanted, height, line, share};
 use crate::document::{Align, Cell, Repeat, Row, RowKind, Table};
@@ -115,7 +116,7 @@ impl Reader<'_> {
             let own = self.choice(child, "align", &ALIGNS);
             let align = own.or(if kind == RowKind::Body { aligns[column] } else { None });
             let heads_row = self.flag(child, "head");
-            let inner = Context { style: Some(words), in_table: true, level: 0, ..context };
+            let inner = Context { style: Some(words), in_table: true, level: 0, notes: Stand::Table, ..context };
             let blocks = self.blocks(child, inner);
             let turned = self.flag(child, "turned").then(|| line(&blocks, measure, self.style.layout.turned_line));
             cells.push(Cell { column, colspan, rowspan, align, heads_row, turned, blocks });

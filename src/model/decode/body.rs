@@ -9,17 +9,23 @@ use crate::calendar::period::{self, Period};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{
     Activity, Body, Calendar, Content, Indicator, Label, PassportRow, Plan, PlanSection, PrintedPeriod, Section, Task,
-    TextRef,
+    TextRef, TitlePage,
 };
 use crate::schema::{
-    ACTIVITY, INDICATOR, Kind, PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, Prints, SECTION, TASK,
+    ACTIVITY, INDICATOR, Kind, PASSPORT_ROW, PERIOD, PLAN, PLAN_SECTION, PROGRAMME, Prints, SECTION, TASK, TITLE_PAGE,
 };
 use crate::yaml::{Node, Value};
 
 impl Decoder<'_> {
     pub(super) fn body(&mut self, node: &Node) -> Body {
         Body {
-            title: self.needed(node, &PROGRAMME, "title"),
+            title: self.programme_title(node),
+            title_page: node.get("title_page").filter(|one| !one.is_refused()).map(|one| TitlePage {
+                letterhead: self.text(one, &TITLE_PAGE, "letterhead"),
+                title: self.text(one, &TITLE_PAGE, "title"),
+                place: self.text(one, &TITLE_PAGE, "place"),
+                year: self.needed(one, &TITLE_PAGE, "year"),
+            }),
             period: self.period(node.get("period")),
             goals: self.text(node, &PROGRAMME, "goals"),
             tasks: self.tasks(node),
@@ -33,6 +39,8 @@ impl Decoder<'_> {
                 .collect(),
             swot: node.get("swot").filter(|swot| !swot.is_refused()).map(|swot| self.swot(swot)),
             risks: self.list(node, "risks", Self::risk_stage),
+            financing: node.get("financing").filter(|one| !one.is_refused()).map(|one| self.financing(one)),
+            group: node.get("working_group").filter(|one| !one.is_refused()).map(|one| self.working_group(one)),
             plans: node
                 .get("roadmaps")
                 .map_or(&[][..], Node::entries)
@@ -45,8 +53,24 @@ impl Decoder<'_> {
                 .iter()
                 .filter_map(|entry| self.picture(&entry.key.text, &entry.value))
                 .collect(),
+            footnotes: self.footnotes(node),
             sections: self.list(node, "sections", Self::section),
         }
+    }
+
+    fn footnotes(&mut self, node: &Node) -> Vec<(String, TextRef)> {
+        let entries = node.get("footnotes").map_or(&[][..], Node::entries);
+        let read = entries
+            .iter()
+            .filter_map(|entry| Some((entry.key.text.clone(), self.leaf(&entry.value, &Kind::Text, Prints::Always)?)));
+        read.collect()
+    }
+
+    /// The title prints with the programme; where an appendix shows a part only, it names the file.
+    fn programme_title(&mut self, node: &Node) -> TextRef {
+        let prints = if self.whole { Prints::Always } else { Prints::WhenShown };
+        let title = node.get("title").and_then(|title| self.leaf(title, &Kind::Lines, prints));
+        title.unwrap_or_else(|| self.needed(node, &PROGRAMME, "title"))
     }
 
     fn period(&mut self, node: Option<&Node>) -> Option<PrintedPeriod> {
@@ -164,7 +188,8 @@ impl Decoder<'_> {
         let landscape = self.data(node, "orientation").as_deref() == Some("landscape");
         let numbered = self.data(node, "number_row").as_deref() == Some("yes");
         let columns_span = node.get("columns").unwrap_or(node).span;
-        Plan { id: id.to_owned(), span: node.span, title, landscape, columns_span, columns, numbered, sections }
+        let note = self.text(node, &PLAN, "note");
+        Plan { id: id.to_owned(), span: node.span, title, landscape, columns_span, columns, numbered, sections, note }
     }
 
     fn activities(

@@ -5,7 +5,7 @@ use super::columns::{RiskFields, name};
 use crate::diagnostic::{Diagnostic, Idle, Problem};
 use crate::model::column::fields;
 use crate::model::reference::{ChartKind, Inserted, InsertedChart, InsertedColumns, Show, Target};
-use crate::model::{IndicatorField, RiskField, label};
+use crate::model::{IndicatorField, RiskField, TextRef, label};
 use crate::schema::SHOW;
 use crate::yaml::Node;
 
@@ -46,6 +46,7 @@ impl Decoder<'_> {
             if target != Target::IndicatorsChart {
                 self.idle(node, &OF_CHART[1..], Idle::NoKind);
             }
+            self.idle(node, &["note"], Idle::NoTable);
             let chart = Some(self.chart(node, stand));
             return Some(Show { chart, ..Show::of(target) });
         }
@@ -54,7 +55,36 @@ impl Decoder<'_> {
         }
         let table = self.inserted(node, &target, stand);
         let (label, separator) = (self.data(node, "label"), self.data(node, "separator"));
-        Some(Show { label, separator, table, ..Show::of(target) })
+        let note = self.note(node, &target, stand);
+        let span = node.get("show").map(|show| show.span);
+        Some(Show { label, separator, table, note, span, ..Show::of(target) })
+    }
+
+    /// The text under an inserted table; what is none, or has a note of its own, takes no other.
+    fn note(&mut self, node: &Node, target: &Target, stand: Stand) -> Option<TextRef> {
+        let why = match target {
+            Target::Passport | Target::Swot | Target::Risks => None,
+            Target::Indicators if stand == Stand::Cell => Some(Idle::InCell),
+            Target::Indicators if node.get("label").is_some() && node.get("columns").is_none() => Some(Idle::List),
+            Target::Indicators => None,
+            Target::Plan(_) | Target::Table(_) | Target::Financing => Some(Idle::OfItself),
+            Target::Programme
+            | Target::Goals
+            | Target::Tasks
+            | Target::Period
+            | Target::Picture(_)
+            | Target::WorkingGroup
+            | Target::Contents
+            | Target::PlanChart(_)
+            | Target::IndicatorsChart => Some(Idle::NoTable),
+        };
+        match why {
+            Some(why) => {
+                self.idle(node, &["note"], why);
+                None
+            }
+            None => self.text(node, &SHOW, "note"),
+        }
     }
 
     /// The look of an inserted chart.
@@ -87,6 +117,9 @@ impl Decoder<'_> {
             | Target::Tasks
             | Target::Period
             | Target::Swot
+            | Target::Financing
+            | Target::WorkingGroup
+            | Target::Contents
             | Target::PlanChart(_)
             | Target::IndicatorsChart => Some(Idle::NoColumns),
         };
@@ -133,6 +166,7 @@ impl Decoder<'_> {
         self.idle(section, &OF_TABLE, Idle::NothingInserted);
         self.idle(section, &OF_LIST, Idle::NothingInserted);
         self.idle(section, &OF_CHART[1..], Idle::NothingInserted);
+        self.idle(section, &["note"], Idle::NothingInserted);
     }
 
     /// Reports those of the keys that stand here without effect.

@@ -50,6 +50,9 @@ pub fn check(case: &mut Case<'_>) {
             | Target::Period
             | Target::Picture(_)
             | Target::Swot
+            | Target::Financing
+            | Target::WorkingGroup
+            | Target::Contents
             | Target::Risks
             | Target::IndicatorsChart => None,
         };

@@ -1,5 +1,6 @@
 //! The act and its appendices. Names of the requisites: ГОСТ Р 7.0.97.
 
+use super::pieces::APPROVER;
 use super::programme::CALENDAR;
 use super::requisites::{COPY, ENDORSEMENT, FILING, SIGNATORY};
 use super::{
@@ -196,6 +197,14 @@ pub static APPENDIX: Shape = Shape {
             Kind::Record(&APPROVAL),
             "Гриф утверждения.",
             "{слово: УТВЕРЖДЕНА, чем: приказом отдела образования}",
+        ),
+        may(
+            "approvals",
+            "грифы",
+            Kind::List(&Kind::Record(&APPROVER)),
+            "Грифы с подписями рядом: СОГЛАСОВАНО слева, УТВЕРЖДАЮ справа.",
+            "[{слово: СОГЛАСОВАНО, должность: Директор МБОУ СОШ № 3, фио: О. И. Петров}, \
+             {слово: УТВЕРЖДАЮ, должность: Глава Заречного района, фио: Н. П. Громов}]",
         ),
         required(data("content", "содержание", Kind::Name(&CONTENTS), "Что в приложении.", "программа")),
         data(

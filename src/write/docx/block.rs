@@ -16,10 +16,35 @@ pub(super) struct Setting {
     pub(super) keep_next: bool,
     /// The block belongs to a group that stays on one page.
     pub(super) together: bool,
-    /// Width in twips of the text at whose foot the block is set.
-    pub(super) frame: Option<u32>,
+    /// The frame that takes the block out of the text.
+    pub(super) frame: Option<Frame>,
     /// The block stands in a cell: there is no page foot to go to.
     pub(super) in_cell: bool,
+}
+
+/// A frame as wide as the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// Twips.
+    pub(super) width: u32,
+    pub(super) stand: Stand,
+}
+
+/// Where a frame stands between the upper and the lower margin.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Stand {
+    Middle,
+    Foot,
+}
+
+impl Stand {
+    /// Word's name of it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Middle => "center",
+            Self::Foot => "bottom",
+        }
+    }
 }
 
 /// Paragraphs and tables in the order of the file; keeps the places where Word demands a paragraph.
@@ -105,6 +130,11 @@ impl Builder<'_> {
                 let word = self.columns(columns, setting)?;
                 flow.table(word, setting.keep_next);
             }
+            Block::Contents(contents) => {
+                for entry in self.contents(contents, setting)? {
+                    flow.paragraph(entry);
+                }
+            }
             Block::Picture(picture) => flow.paragraph(self.picture(picture, setting)?),
             Block::Frame(frame) => {
                 let word = self.frame(frame, setting)?;
@@ -115,21 +145,22 @@ impl Builder<'_> {
                 let setting = Setting { together: true, ..setting };
                 self.blocks(&group.blocks, setting, flow)?;
             }
-            Block::Foot(group) => self.foot(group, setting, flow)?,
+            Block::Foot(group) => self.framed(group, Stand::Foot, setting, flow)?,
+            Block::Middle(group) => self.framed(group, Stand::Middle, setting, flow)?,
         }
         Ok(())
     }
 
-    fn foot(&mut self, group: &Group, setting: Setting, flow: &mut Flow) -> Result<(), DocxError> {
+    fn framed(&mut self, group: &Group, stand: Stand, setting: Setting, flow: &mut Flow) -> Result<(), DocxError> {
         if setting.in_cell {
             return self.blocks(&group.blocks, setting, flow);
         }
         let width = self.text_width;
         if group.blocks.iter().all(is_text) {
-            let setting = Setting { frame: Some(width), ..setting };
+            let setting = Setting { frame: Some(Frame { width, stand }), ..setting };
             self.blocks(&group.blocks, setting, flow)?;
         } else {
-            let word = self.foot_table(&group.blocks, width)?;
+            let word = self.framed_table(&group.blocks, Frame { width, stand })?;
             flow.table(word, false);
         }
         // A frame hangs on the paragraph after it. This one stands on the page of the text before.
@@ -149,7 +180,9 @@ fn signs(block: &Block) -> bool {
         | Block::Picture(_)
         | Block::Foot(_)
         | Block::Frame(_)
-        | Block::Corner(_) => false,
+        | Block::Corner(_)
+        | Block::Middle(_)
+        | Block::Contents(_) => false,
     }
 }
 
@@ -165,7 +198,9 @@ fn is_foot(block: &Block) -> bool {
         | Block::Picture(_)
         | Block::Keep(_)
         | Block::Frame(_)
-        | Block::Corner(_) => false,
+        | Block::Corner(_)
+        | Block::Middle(_)
+        | Block::Contents(_) => false,
     }
 }
 
@@ -181,7 +216,9 @@ fn is_short(block: &Block) -> bool {
         | Block::Keep(_)
         | Block::Foot(_)
         | Block::Frame(_)
-        | Block::Corner(_) => false,
+        | Block::Corner(_)
+        | Block::Middle(_)
+        | Block::Contents(_) => false,
     }
 }
 
@@ -192,6 +229,7 @@ fn characters(inlines: &[Inline]) -> usize {
             Inline::Run(run) => run.text.chars().count(),
             Inline::Break => 1,
             Inline::Link(link) => characters(&link.content),
+            Inline::Footnote(_) | Inline::Raised(_) => 1,
         })
         .sum()
 }
@@ -200,7 +238,7 @@ fn characters(inlines: &[Inline]) -> usize {
 fn is_text(block: &Block) -> bool {
     match block {
         Block::Paragraph(_) | Block::Heading(_) | Block::Picture(_) => true,
-        Block::Keep(group) | Block::Foot(group) => group.blocks.iter().all(is_text),
-        Block::Table(_) | Block::Columns(_) | Block::Frame(_) | Block::Corner(_) => false,
+        Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => group.blocks.iter().all(is_text),
+        Block::Table(_) | Block::Columns(_) | Block::Frame(_) | Block::Corner(_) | Block::Contents(_) => false,
     }
 }

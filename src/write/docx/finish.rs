@@ -38,6 +38,16 @@ pub(super) fn headers(parts: Vec<Vec<u8>>) -> Result<Vec<Vec<u8>>, DocxError> {
     parts.into_iter().map(|xml| Rewriter::run("header", xml, Pending::default())).collect()
 }
 
+/// The footnotes, behind the rules that part them from the text.
+pub(super) fn footnotes(xml: Vec<u8>) -> Result<Vec<u8>, DocxError> {
+    const RULES: &str = r#"<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"#;
+    const PART: &str = "footnotes";
+    let xml = Rewriter::run(PART, xml, Pending::default())?;
+    let xml = String::from_utf8(xml).map_err(|error| DocxError::Part { part: PART, reason: error.to_string() })?;
+    let first = xml.find("<w:footnote ").ok_or_else(|| DocxError::Part { part: PART, reason: "пусто".into() })?;
+    Ok(format!("{}{RULES}{}", &xml[..first], &xml[first..]).into_bytes())
+}
+
 /// An element that docx-rs did not write.
 struct Added {
     name: &'static str,
@@ -98,6 +108,9 @@ impl<'a> Rewriter<'a> {
     fn element(&mut self, node: Node<'_, '_>) -> Result<(), DocxError> {
         let source = self.source;
         let name = qualified_name(source, node);
+        if name == "w:footnoteReference" && self.part == "footnotes" {
+            return self.event(Event::Empty(BytesStart::new("w:footnoteRef")));
+        }
         if name == "w:drawing" {
             let Some(drawing) = self.notes.drawings.next() else {
                 return Err(self.fault("рисунков больше, чем заметок о них"));

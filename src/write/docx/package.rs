@@ -24,6 +24,9 @@ pub(super) struct Parts<'a> {
     pub(super) document: Vec<u8>,
     pub(super) styles: Vec<u8>,
     pub(super) headers: Vec<Vec<u8>>,
+    pub(super) footnotes: Option<Vec<u8>>,
+    /// Targets of the hyperlinks in footnotes.
+    pub(super) note_links: Vec<String>,
     /// Relation ids of the headers, in their order.
     pub(super) header_ids: &'static [&'static str],
     /// Targets of the hyperlinks; that of link `n` (from 1) has the id [`link_id`]`(n)`.
@@ -42,18 +45,29 @@ pub(super) fn link_id(number: usize) -> String {
 /// Packs the parts: fixed order, fixed dates, deflated.
 pub(super) fn package(parts: Parts<'_>) -> Result<Vec<u8>, DocxError> {
     let mut zip = Zip::new(parts.document.len() / 4);
-    zip.add("[Content_Types].xml", content_types(parts.headers.len(), &parts.media).as_bytes())?;
+    zip.add(
+        "[Content_Types].xml",
+        content_types(parts.headers.len(), parts.footnotes.is_some(), &parts.media).as_bytes(),
+    )?;
     zip.add("_rels/.rels", package_relations().as_bytes())?;
     zip.add("docProps/core.xml", core_properties(parts.meta)?.as_bytes())?;
     zip.add("docProps/app.xml", app_properties().as_bytes())?;
     zip.add("word/document.xml", &parts.document)?;
-    let relations = document_relations(parts.header_ids, &parts.links, &parts.media);
+    let relations = document_relations(parts.header_ids, parts.footnotes.is_some(), &parts.links, &parts.media);
     zip.add("word/_rels/document.xml.rels", relations.as_bytes())?;
     zip.add("word/styles.xml", &parts.styles)?;
-    zip.add("word/settings.xml", SETTINGS.as_bytes())?;
+    zip.add("word/settings.xml", settings(parts.footnotes.is_some()).as_bytes())?;
     zip.add("word/fontTable.xml", font_table(parts.font)?.as_bytes())?;
     let theme = THEME.replace("{font}", &escape(&parts.font.office));
     zip.add("word/theme/theme1.xml", theme.as_bytes())?;
+    if let Some(footnotes) = &parts.footnotes {
+        zip.add("word/footnotes.xml", footnotes)?;
+        if !parts.note_links.is_empty() {
+            let mut relations = Relations::new();
+            add_links(&mut relations, &parts.note_links);
+            zip.add("word/_rels/footnotes.xml.rels", relations.finish().as_bytes())?;
+        }
+    }
     for (index, header) in parts.headers.iter().enumerate() {
         zip.add(&format!("word/header{}.xml", index + 1), header)?;
     }
@@ -89,7 +103,7 @@ impl Zip {
     }
 }
 
-fn content_types(headers: usize, media: &[Media]) -> String {
+fn content_types(headers: usize, footnotes: bool, media: &[Media]) -> String {
     let mut xml = format!(
         "{DECLARATION}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -109,6 +123,9 @@ fn content_types(headers: usize, media: &[Media]) -> String {
     part("word/settings.xml", &format!("{WORD}.settings"));
     part("word/fontTable.xml", &format!("{WORD}.fontTable"));
     part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme");
+    if footnotes {
+        part("word/footnotes.xml", &format!("{WORD}.footnotes"));
+    }
     for number in 1..=headers {
         part(&format!("word/header{number}.xml"), &format!("{WORD}.header"));
     }
@@ -153,7 +170,7 @@ fn package_relations() -> String {
     relations.finish()
 }
 
-fn document_relations(header_ids: &[&str], links: &[String], media: &[Media]) -> String {
+fn document_relations(header_ids: &[&str], footnotes: bool, links: &[String], media: &[Media]) -> String {
     let mut relations = Relations::new();
     let parts = [
         ("rId1", "styles", "styles.xml"),
@@ -164,19 +181,32 @@ fn document_relations(header_ids: &[&str], links: &[String], media: &[Media]) ->
     for (id, kind, target) in parts {
         relations.add(id, &format!("{OFFICE}/relationships/{kind}"), target);
     }
+    if footnotes {
+        relations.add("rId5", &format!("{OFFICE}/relationships/footnotes"), "footnotes.xml");
+    }
     for (index, id) in header_ids.iter().enumerate() {
         let target = format!("header{}.xml", index + 1);
         relations.add(id, &format!("{OFFICE}/relationships/header"), &target);
     }
-    let kind = format!("{OFFICE}/relationships/hyperlink");
-    for (index, link) in links.iter().enumerate() {
-        relations.add_external(&link_id(index + 1), &kind, &uri(link));
-    }
+    add_links(&mut relations, links);
     for (index, file) in media.iter().enumerate() {
         let kind = format!("{OFFICE}/relationships/image");
         relations.add(&Media::id(index + 1), &kind, &file.path(index + 1));
     }
     relations.finish()
+}
+
+fn add_links(relations: &mut Relations, links: &[String]) {
+    let kind = format!("{OFFICE}/relationships/hyperlink");
+    for (index, link) in links.iter().enumerate() {
+        relations.add_external(&link_id(index + 1), &kind, &uri(link));
+    }
+}
+
+/// The settings; those of a document with footnotes name the rules above them.
+fn settings(footnotes: bool) -> String {
+    const RULES: &str = r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>"#;
+    if footnotes { SETTINGS.replace("<w:compat>", &format!("{RULES}<w:compat>")) } else { SETTINGS.to_owned() }
 }
 
 /// The address with the ASCII characters that no URI may hold written as `%XX`.
@@ -248,7 +278,7 @@ mod tests {
     #[test]
     fn addresses_become_uris() {
         assert_eq!(uri("https://пример.рф/a b?q=«x»&y=1"), "https://пример.рф/a%20b?q=«x»&y=1");
-        let relations = document_relations(&["h"], &["https://a.ru/?x=1&y=2".to_owned()], &[]);
+        let relations = document_relations(&["h"], false, &["https://a.ru/?x=1&y=2".to_owned()], &[]);
         assert!(relations.contains("Id=\"rIdLink1\""));
         assert!(relations.contains("?x=1&amp;y=2\" TargetMode=\"External\""));
     }

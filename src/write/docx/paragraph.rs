@@ -2,10 +2,11 @@
 
 use docx_rs::{
     BreakType, FrameProperty, Hyperlink, HyperlinkData, Paragraph as WordParagraph, ParagraphChild, Run as WordRun,
+    VertAlignType,
 };
 
 use super::Builder;
-use super::block::Setting;
+use super::block::{Frame, Setting};
 use super::error::{DocxError, checked};
 use super::measure;
 use super::package::link_id;
@@ -35,6 +36,9 @@ impl Builder<'_> {
         let level = usize::from(heading.level.clamp(1, 9));
         if heading_level(&heading.style) != Some(level) {
             word = word.outline_lvl(level - 1);
+        }
+        if let Some(anchor) = heading.anchor {
+            return self.bookmarked(anchor, word, &heading.inlines);
         }
         self.inlines(&heading.inlines, &mut word.children)?;
         Ok(word)
@@ -66,18 +70,20 @@ impl Builder<'_> {
         {
             word = word.align(alignment(align));
         }
-        if let Some(width) = setting.frame {
-            word.property = word.property.frame_property(foot_frame(width));
+        if let Some(frame) = setting.frame {
+            word.property = word.property.frame_property(frame_property(frame));
         }
         Ok(word)
     }
 
-    fn inlines(&mut self, inlines: &[Inline], children: &mut Vec<ParagraphChild>) -> Result<(), DocxError> {
+    pub(super) fn inlines(&mut self, inlines: &[Inline], children: &mut Vec<ParagraphChild>) -> Result<(), DocxError> {
         for inline in inlines {
             match inline {
                 Inline::Run(run) if run.text.is_empty() => {}
                 Inline::Run(run) => children.push(word_run(run, false)?),
                 Inline::Break => children.push(line_break()),
+                Inline::Footnote(note) => children.push(self.footnote(note)?),
+                Inline::Raised(raised) => children.push(word_raised(&raised.text)?),
                 Inline::Link(link) => {
                     let hyperlink = self.link(link)?;
                     children.push(ParagraphChild::Hyperlink(hyperlink));
@@ -123,24 +129,27 @@ pub(super) fn hidden(keep_next: bool) -> WordParagraph {
     hidden
 }
 
-/// A frame at the foot of the page, as wide as the text (`width` in twips).
-fn foot_frame(width: u32) -> FrameProperty {
+/// A frame between the margins of the page, as wide as the text.
+fn frame_property(frame: Frame) -> FrameProperty {
     FrameProperty::new()
-        .width(width)
+        .width(frame.width)
         .wrap("notBeside")
         .v_anchor("margin")
         .h_anchor("margin")
         .x_align("left")
-        .y_align("bottom")
+        .y_align(frame.stand.name())
 }
 
 /// The content of a link. Word has no link inside a link: the outer one leads, all words stay.
-fn linked(inlines: &[Inline], children: &mut Vec<ParagraphChild>) -> Result<(), DocxError> {
+pub(super) fn linked(inlines: &[Inline], children: &mut Vec<ParagraphChild>) -> Result<(), DocxError> {
     for inline in inlines {
         match inline {
             Inline::Run(run) => children.push(word_run(run, true)?),
             Inline::Break => children.push(line_break()),
             Inline::Link(inner) => linked(&inner.content, children)?,
+            // No mark stands inside a link: the reader makes links of words only.
+            Inline::Footnote(note) => linked(&note.content, children)?,
+            Inline::Raised(raised) => children.push(word_raised(&raised.text)?),
         }
     }
     Ok(())
@@ -152,6 +161,8 @@ fn plain(inlines: &[Inline], text: &mut String) {
             Inline::Run(run) => text.push_str(&run.text),
             Inline::Break => text.push(' '),
             Inline::Link(link) => plain(&link.content, text),
+            Inline::Footnote(_) => {}
+            Inline::Raised(raised) => text.push_str(&raised.text),
         }
     }
 }
@@ -170,6 +181,13 @@ fn word_run(run: &Run, link: bool) -> Result<ParagraphChild, DocxError> {
     if run.underline {
         word = word.underline("single");
     }
+    Ok(ParagraphChild::Run(Box::new(word)))
+}
+
+/// Words above the line.
+fn word_raised(text: &str) -> Result<ParagraphChild, DocxError> {
+    let mut word = WordRun::new().add_text(checked(text)?);
+    word.run_property = word.run_property.vert_align(VertAlignType::SuperScript);
     Ok(ParagraphChild::Run(Box::new(word)))
 }
 

@@ -20,6 +20,8 @@ use crate::style::{FontNames, PageNumber, ParagraphStyle, Style, TableStyle};
 pub(super) const NORMAL: &str = "Normal";
 pub(super) const HEADER: &str = "Header";
 pub(super) const HYPERLINK: &str = "Hyperlink";
+/// docx-rs names it in every mark of a footnote.
+const FOOTNOTE_MARK: &str = "FootnoteReference";
 /// A paragraph 1 pt high, where the format demands a paragraph and the document has none.
 pub(super) const GAP: &str = "Gap";
 /// The table style of columns: no rules, no padding.
@@ -27,7 +29,7 @@ pub(super) const COLUMNS: &str = "Columns";
 const DEFAULT_FONT: &str = "DefaultParagraphFont";
 const TABLE_NORMAL: &str = "TableNormal";
 
-const RESERVED: [&str; 7] = [NORMAL, HEADER, HYPERLINK, GAP, COLUMNS, DEFAULT_FONT, TABLE_NORMAL];
+const RESERVED: [&str; 8] = [NORMAL, HEADER, HYPERLINK, FOOTNOTE_MARK, GAP, COLUMNS, DEFAULT_FONT, TABLE_NORMAL];
 
 /// A style of the template set with the id that it has in the file.
 pub(super) struct Named<'a, T> {
@@ -96,16 +98,25 @@ impl<'a> StyleSheet<'a> {
             let mut style = WordStyle::new(&named.id, StyleType::Paragraph).based_on(NORMAL);
             style.run_property = run_property(named.style, base);
             style.paragraph_property = paragraph_property(named.style);
-            match heading_level(&named.style.id) {
-                Some(level) => {
+            match (heading_level(&named.style.id), contents_level(&named.style.id)) {
+                (Some(level), _) => {
                     let style = style.name(format!("heading {level}")).next(NORMAL).ui_priority(9);
                     add(style.outline_lvl(level - 1), StyleNote::built_in(Some(named.name.clone())));
                 }
-                None => add(style.name(&named.name), StyleNote::CUSTOM),
+                (None, Some(level)) => {
+                    let style = style.name(format!("toc {level}")).next(NORMAL).ui_priority(39);
+                    add(style, StyleNote::built_in(Some(named.name.clone())));
+                }
+                (None, None) if named.style.id == "footnote" => {
+                    let style = style.name("footnote text").ui_priority(99);
+                    add(style, StyleNote::built_in(Some(named.name.clone())));
+                }
+                (None, None) => add(style.name(&named.name), StyleNote::CUSTOM),
             }
         }
         add(built_in::header(number, base), StyleNote::built_in(None));
         add(built_in::hyperlink(), StyleNote::built_in(None));
+        add(built_in::footnote_mark(), StyleNote::built_in(None));
         add(built_in::gap(), StyleNote::CUSTOM);
         add(built_in::columns(), StyleNote::CUSTOM);
         for named in &self.tables {
@@ -128,6 +139,14 @@ impl<'a> StyleSheet<'a> {
 pub(super) fn heading_level(id: &str) -> Option<usize> {
     match id.strip_prefix("heading-")?.as_bytes() {
         [digit @ b'1'..=b'6'] => Some(usize::from(digit - b'0')),
+        _ => None,
+    }
+}
+
+/// Level of a template's style that is one of Word's lines of contents.
+fn contents_level(id: &str) -> Option<usize> {
+    match id.strip_prefix("contents-")?.as_bytes() {
+        [digit @ b'1'..=b'9'] => Some(usize::from(digit - b'0')),
         _ => None,
     }
 }

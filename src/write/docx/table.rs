@@ -6,12 +6,12 @@ use docx_rs::{
 };
 
 use super::Builder;
-use super::block::{Flow, Setting};
+use super::block::{Flow, Frame, Setting};
 use super::error::DocxError;
 use super::finish::{RowNote, TableNote};
 use super::measure;
 use super::styles::COLUMNS;
-use crate::document::{Block, Cell, Columns, Frame, Row, RowKind, Table};
+use crate::document::{self, Block, Cell, Columns, Row, RowKind, Table};
 use crate::faces;
 use crate::style::TableStyle;
 
@@ -181,7 +181,7 @@ impl Builder<'_> {
 
     /// Blocks within rules: a table of one cell, for rules round paragraphs would stand outside of the
     /// text's edge and close in on the neighbours.
-    pub(super) fn frame(&mut self, frame: &Frame, setting: Setting) -> Result<WordTable, DocxError> {
+    pub(super) fn frame(&mut self, frame: &document::Frame, setting: Setting) -> Result<WordTable, DocxError> {
         let id = self.sheet.table(&frame.style)?.id.clone();
         self.notes.tables.push(TableNote::default());
         self.notes.rows.push(RowNote::default());
@@ -192,13 +192,13 @@ impl Builder<'_> {
         Ok(fixed_table(vec![row], grid, id))
     }
 
-    /// Blocks that a frame of paragraphs cannot hold: a floating table of one cell at the page's foot.
-    pub(super) fn foot_table(&mut self, blocks: &[Block], width: u32) -> Result<WordTable, DocxError> {
+    /// Blocks that a frame of paragraphs cannot hold: a floating table of one cell in its place.
+    pub(super) fn framed_table(&mut self, blocks: &[Block], frame: Frame) -> Result<WordTable, DocxError> {
         self.notes.tables.push(TableNote::default());
         self.notes.rows.push(RowNote::default());
         let mut flow = Flow::default();
         self.blocks(blocks, Setting { in_cell: true, ..Setting::default() }, &mut flow)?;
-        let grid = vec![width as usize];
+        let grid = vec![frame.width as usize];
         let cell = sized(flow.into_cell(), &grid, 0, 1);
         let position = TablePositionProperty::new()
             .left_from_text(0)
@@ -206,7 +206,7 @@ impl Builder<'_> {
             .vertical_anchor("margin")
             .horizontal_anchor("margin")
             .position_x_alignment("left")
-            .position_y_alignment("bottom");
+            .position_y_alignment(frame.stand.name());
         let row = TableRow::new(vec![cell]).cant_split();
         Ok(fixed_table(vec![row], grid, COLUMNS.to_owned()).position(position))
     }

@@ -56,7 +56,13 @@ fn block_text(blocks: &[Block], text: &mut String) {
             }
             Block::Picture(picture) | Block::Corner(Corner { picture, .. }) => text.push_str(&picture.alt),
             Block::Frame(frame) => block_text(&frame.blocks, text),
-            Block::Keep(group) | Block::Foot(group) => block_text(&group.blocks, text),
+            Block::Contents(contents) => {
+                for entry in &contents.entries {
+                    inline_text(&entry.inlines, text);
+                    text.push_str(&entry.page.map(|page| format!(" {page} ")).unwrap_or_default());
+                }
+            }
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => block_text(&group.blocks, text),
         }
         text.push(' ');
     }
@@ -68,6 +74,8 @@ fn inline_text(inlines: &[Inline], text: &mut String) {
             Inline::Run(run) => text.push_str(&run.text),
             Inline::Break => text.push(' '),
             Inline::Link(link) => inline_text(&link.content, text),
+            Inline::Footnote(_) => {}
+            Inline::Raised(raised) => text.push_str(&raised.text),
         }
     }
 }
@@ -230,7 +238,7 @@ fn unknown_styles_and_forbidden_characters_are_refused() {
 
 #[test]
 fn a_document_without_parts_is_still_a_file() {
-    let document = Document { meta: crate::document::Meta::default(), parts: Vec::new() };
+    let document = Document { meta: crate::document::Meta::default(), footnotes: None, parts: Vec::new() };
     let file = write(&document, &house_style::style()).unwrap();
     assert!(part(&file, "word/document.xml").contains("<w:sectPr>"));
 }

@@ -71,10 +71,13 @@ impl Search<'_> {
                         self.blocks(&column.blocks);
                     }
                 }
+                Block::Contents(contents) => {
+                    contents.entries.iter().for_each(|entry| self.inlines(&entry.style, &entry.inlines));
+                }
                 // Its words are not set: they are outlines by now.
                 Block::Picture(_) | Block::Corner(_) => {}
                 Block::Frame(frame) => self.blocks(&frame.blocks),
-                Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
+                Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => self.blocks(&group.blocks),
             }
         }
     }
@@ -84,7 +87,9 @@ impl Search<'_> {
             match inline {
                 Inline::Run(run) => self.run(style, run),
                 Inline::Link(link) => self.inlines(style, &link.content),
-                Inline::Break => {}
+                Inline::Footnote(note) => self.inlines(style, &note.content),
+                // Digits and a bracket.
+                Inline::Raised(_) | Inline::Break => {}
             }
         }
     }

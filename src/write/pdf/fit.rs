@@ -60,10 +60,11 @@ impl Search<'_> {
                         self.cell(cell, Room { width, padding, column });
                     }
                 }
-                Block::Keep(group) | Block::Foot(group) => self.blocks(&group.blocks),
+                Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => self.blocks(&group.blocks),
                 Block::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(&column.blocks)),
                 Block::Frame(frame) => self.blocks(&frame.blocks),
-                Block::Paragraph(_) | Block::Heading(_) | Block::Picture(_) | Block::Corner(_) => {}
+                Block::Paragraph(_) | Block::Heading(_) | Block::Picture(_) | Block::Corner(_) | Block::Contents(_) => {
+                }
             }
         }
     }
@@ -85,7 +86,7 @@ impl Search<'_> {
             match inline {
                 Inline::Run(run) => self.run(style, run, room),
                 Inline::Link(link) => self.inlines(style, &link.content, room),
-                Inline::Break => {}
+                Inline::Break | Inline::Footnote(_) | Inline::Raised(_) => {}
             }
         }
     }

@@ -2,12 +2,15 @@
 //! (a block that must stay whole and is taller than a page), text that covers its neighbour (a word
 //! wider than its column), and signatures left alone.
 
+use std::collections::BTreeMap;
+
 use typst::foundations::Value;
 use typst::introspection::{MetadataElem, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
+use super::sheet::anchored;
 use crate::style::Style;
 
 /// Slack for rounding, pt.
@@ -29,6 +32,8 @@ pub struct Findings {
     pub overflows: Vec<Overflow>,
     /// Text that covers its neighbour: a word too long for its column that cannot be hyphenated.
     pub overlaps: Vec<Overflow>,
+    /// The numbers on the pages of the headings that a table of contents names.
+    pub pages: BTreeMap<usize, u64>,
     /// The marks of `layout.typ` that fell on the top of a page: a signature alone after a table.
     pub alone: Vec<String>,
 }
@@ -41,6 +46,7 @@ pub fn inspect(document: &PagedDocument, style: &Style) -> Findings {
         let size = page.frame.size();
         let mut sight = Sight {
             number,
+            printed: page.number,
             limit: Point::new(size.x + slack, size.y - Abs::mm(style.page.bottom) + slack),
             top: Abs::mm(style.page.top) + slack,
             lines: Vec::new(),
@@ -55,6 +61,8 @@ pub fn inspect(document: &PagedDocument, style: &Style) -> Findings {
 /// One page under inspection.
 struct Sight<'a> {
     number: usize,
+    /// The number that the page shows.
+    printed: u64,
     limit: Point,
     top: Abs,
     /// The ends of baselines, and the text between them.
@@ -83,8 +91,12 @@ impl<'a> Sight<'a> {
                     }
                     self.lines.push((at, end, text));
                 }
-                FrameItem::Tag(Tag::Start(element, _)) if at.y <= self.top => {
-                    if let Some(mark) = element.to_packed::<MetadataElem>()
+                FrameItem::Tag(Tag::Start(element, _)) => {
+                    if let Some(heading) = element.label().and_then(|label| anchored(&label.resolve())) {
+                        self.findings.pages.insert(heading, self.printed);
+                    }
+                    if at.y <= self.top
+                        && let Some(mark) = element.to_packed::<MetadataElem>()
                         && let Value::Str(mark) = &mark.value
                     {
                         self.findings.alone.push(mark.to_string());

@@ -90,13 +90,18 @@ impl<'a> Ruler<'a> {
                 let extent = self.extent(style, 0, &[&heading.inlines], width);
                 style.before + style.after + extent.lines * self.line_height(style)
             }
+            Block::Contents(contents) => contents.entries.iter().fold(0.0, |height, entry| {
+                let Some(style) = self.style.paragraph(&entry.style) else { return height };
+                let extent = self.extent(style, 0, &[&entry.inlines], width);
+                height + style.before + style.after + extent.lines * self.line_height(style)
+            }),
             Block::Table(table) => table.rows.iter().map(|row| self.row(table, row).0).sum(),
             Block::Columns(columns) => self.columns(columns),
             Block::Picture(picture) => {
                 let around = self.style.paragraph(&picture.style).map_or(0.0, |style| style.before + style.after);
                 around + Self::points(picture.height)
             }
-            Block::Keep(group) | Block::Foot(group) => self.height(&group.blocks, width),
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => self.height(&group.blocks, width),
             Block::Frame(frame) => self.frame(frame),
             // It stands beside the flow.
             Block::Corner(_) => 0.0,
@@ -147,7 +152,9 @@ impl<'a> Ruler<'a> {
                     | Block::Keep(_)
                     | Block::Foot(_)
                     | Block::Frame(_)
-                    | Block::Corner(_) => {
+                    | Block::Corner(_)
+                    | Block::Middle(_)
+                    | Block::Contents(_) => {
                         height += self.block(block, width);
                         fit.short = false;
                     }
@@ -187,6 +194,8 @@ impl Fill<'_> {
                     (self.x, self.reach) = (0.0, 0.0);
                 }
                 Inline::Link(link) => self.inlines(&link.content),
+                Inline::Footnote(note) => self.text(&note.number.to_string(), self.bold, self.italic),
+                Inline::Raised(raised) => self.text(&raised.text, self.bold, self.italic),
             }
         }
     }

@@ -11,9 +11,11 @@ mod look;
 mod table;
 mod whole;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::document::{Align, Document};
+use crate::document::{Align, Document, Inline};
 use crate::picture::Image;
 use crate::style::Style;
 
@@ -27,6 +29,9 @@ use whole::Piece;
 #[derive(Debug, Serialize)]
 pub struct Sheet {
     number: Type,
+    /// The look of footnotes, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<usize>,
     looks: Vec<Look>,
     parts: Vec<Part>,
     /// Endings of the pictures' files, which tell Typst what is in them.
@@ -61,6 +66,15 @@ enum Item {
     Foot {
         clearance: f64,
         items: Vec<Item>,
+    },
+    /// Its middle stands so far from the upper edge of the paper, or as near as what is above lets it.
+    Middle {
+        centre: f64,
+        width: f64,
+        items: Vec<Item>,
+    },
+    Contents {
+        entries: BTreeMap<String, Entry>,
     },
     /// A picture that the world knows by its number.
     Picture {
@@ -132,12 +146,37 @@ enum Par {
         level: u8,
         first: f64,
         inlines: Vec<Piece>,
+        /// The name under which a table of contents leads here.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        anchor: Option<String>,
     },
     /// Lines that say nothing, hence no paragraph for who hears the text.
     Empty {
         height: f64,
     },
 }
+
+/// A line of a table of contents, by the name of its heading.
+#[derive(Debug, Serialize)]
+struct Entry {
+    look: usize,
+    left: f64,
+    above: f64,
+    below: f64,
+    inlines: Vec<Inline>,
+}
+
+/// The name of a heading that a table of contents leads to; [`super::inspect`] reads it back.
+pub fn anchor(number: usize) -> String {
+    format!("{ANCHOR}{number}")
+}
+
+/// The number of the heading of this name.
+pub fn anchored(name: &str) -> Option<usize> {
+    name.strip_prefix(ANCHOR)?.parse().ok()
+}
+
+const ANCHOR: &str = "heading-";
 
 /// One of the columns.
 #[derive(Debug, Serialize)]
@@ -173,9 +212,18 @@ impl Sheet {
             Builder { style, way, looks: Looks::new(style, ruler.face()), ruler, height: 0.0, images: Vec::new() };
         let parts = document.parts.iter().enumerate();
         let parts = parts.map(|(index, part)| builder.part(index, part)).collect::<Result<_, _>>()?;
+        let note =
+            document.footnotes.as_deref().map(|id| builder.looks.of(id, None)).transpose()?.map(|(look, _)| look);
         let images = builder.images;
         let pictures = images.iter().map(|image| image.format.ending()).collect();
-        Ok(Self { number: builder.looks.page_number(), looks: builder.looks.into_list(), parts, pictures, images })
+        Ok(Self {
+            number: builder.looks.page_number(),
+            note,
+            looks: builder.looks.into_list(),
+            parts,
+            pictures,
+            images,
+        })
     }
 
     /// The pictures in the order of their numbers.

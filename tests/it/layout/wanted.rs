@@ -140,7 +140,12 @@ fn walk(list: &[Node], place: &Place, out: &mut Vec<Block>) {
             Node::Table(table) => cells(table, place, out),
             Node::Columns(columns) => side_by_side(columns, place, out),
             Node::Keep(group) => walk(&group.blocks, &Place { part: None, ..place.clone() }, out),
-            Node::Foot(group) => walk(&group.blocks, &Place { part: None, foot: true, ..place.clone() }, out),
+            // Both stand in frames of their own, away from the flow.
+            Node::Foot(group) | Node::Middle(group) => {
+                walk(&group.blocks, &Place { part: None, foot: true, ..place.clone() }, out);
+            }
+            // Its lines hold numbers of pages besides.
+            Node::Contents(_) => {}
             Node::Frame(frame) => {
                 walk(&frame.blocks, &Place { table: Some(frame.style.clone()), part: None, ..place.clone() }, out);
             }
@@ -184,7 +189,7 @@ fn push(
     let first = inlines.iter().find_map(|inline| match inline {
         Inline::Run(run) => (!run.text.is_empty()).then_some((run.bold, run.italic)),
         Inline::Link(_) => Some((false, false)),
-        Inline::Break => None,
+        Inline::Break | Inline::Footnote(_) | Inline::Raised(_) => None,
     });
     let (bold, italic) = first.unwrap_or_default();
     let align = place.align.map(|align| match align {
@@ -217,6 +222,8 @@ fn said(inline: &Inline) -> String {
     match inline {
         Inline::Run(run) => run.text.clone(),
         Inline::Link(link) => link.content.iter().map(said).collect(),
+        Inline::Footnote(note) => note.number.to_string(),
+        Inline::Raised(raised) => raised.text.clone(),
         Inline::Break => String::new(),
     }
 }
@@ -245,12 +252,14 @@ fn gather(list: &[Node], orientation: Orientation, outermost: bool, out: &mut Ve
                 out.push(Table { style: None, role: columns.role, orientation, outermost });
                 columns.columns.iter().for_each(|column| gather(&column.blocks, orientation, false, out));
             }
-            Node::Keep(group) | Node::Foot(group) => gather(&group.blocks, orientation, outermost, out),
+            Node::Keep(group) | Node::Foot(group) | Node::Middle(group) => {
+                gather(&group.blocks, orientation, outermost, out)
+            }
             Node::Frame(frame) => {
                 out.push(Table { style: Some(frame.style.clone()), role: frame.role, orientation, outermost: false });
                 gather(&frame.blocks, orientation, false, out);
             }
-            Node::Paragraph(_) | Node::Heading(_) | Node::Picture(_) | Node::Corner(_) => {}
+            Node::Paragraph(_) | Node::Heading(_) | Node::Picture(_) | Node::Corner(_) | Node::Contents(_) => {}
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use docx_rs::{
     AlignmentType, LineSpacing, LineSpacingType, ParagraphProperty, SpecialIndentType, Style as WordStyle, StyleType,
-    TableProperty,
+    TableProperty, VertAlignType,
 };
 
 use super::{
-    COLUMNS, DEFAULT_FONT, GAP, HEADER, HYPERLINK, NORMAL, TABLE_NORMAL, margins, paragraph_property, run_property,
+    COLUMNS, DEFAULT_FONT, FOOTNOTE_MARK, GAP, HEADER, HYPERLINK, NORMAL, TABLE_NORMAL, margins, paragraph_property,
+    run_property,
 };
 use crate::document::Align;
 use crate::style::{PageNumber, ParagraphStyle};
@@ -65,6 +66,18 @@ pub(super) fn hyperlink() -> WordStyle {
         .q_format(false)
         .ui_priority(99)
         .unhide_when_used()
+}
+
+/// The number of a footnote, in the text and before the note.
+pub(super) fn footnote_mark() -> WordStyle {
+    let mut style = WordStyle::new(FOOTNOTE_MARK, StyleType::Character)
+        .name("footnote reference")
+        .based_on(DEFAULT_FONT)
+        .q_format(false)
+        .ui_priority(99)
+        .unhide_when_used();
+    style.run_property = style.run_property.vert_align(VertAlignType::SuperScript);
+    style
 }
 
 pub(super) fn gap() -> WordStyle {

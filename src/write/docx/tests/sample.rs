@@ -50,6 +50,7 @@ fn order() -> Part {
             Block::Paragraph(with("kind", Some(Role::Kind), vec![run("ПРИКАЗ")])),
             Block::Columns(requisites),
             Block::Heading(Heading {
+                anchor: None,
                 style: "heading-1".to_owned(),
                 level: 1,
                 role: Some(Role::Title),
@@ -113,6 +114,7 @@ fn programme() -> Part {
         ],
     }));
     blocks.push(Block::Heading(Heading {
+        anchor: None,
         style: "heading-1".to_owned(),
         level: 1,
         role: Some(Role::Title),
@@ -168,6 +170,7 @@ fn plan() -> Part {
         numbering: Numbering::Continue,
         blocks: vec![
             Block::Heading(Heading {
+                anchor: None,
                 style: "subtitle".to_owned(),
                 level: 2,
                 role: None,
@@ -203,6 +206,7 @@ fn familiarisation() -> Part {
 
 pub(super) fn document() -> Document {
     Document {
+        footnotes: None,
         meta: Meta {
             title: "Об утверждении муниципальной программы".to_owned(),
             author: "Департамент городского развития".to_owned(),

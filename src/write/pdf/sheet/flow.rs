@@ -1,8 +1,10 @@
 //! Blocks below each other.
 
+use std::collections::BTreeMap;
+
 use crate::document::Picture;
 use crate::document::{
-    Align, Block, Columns, Corner, Frame, Group, Heading, Inline, Numbering, Orientation, Paragraph, Role,
+    Align, Block, Columns, Contents, Corner, Frame, Group, Heading, Inline, Numbering, Orientation, Paragraph, Role,
 };
 use crate::document::{Part as DocumentPart, Run};
 use crate::faces;
@@ -12,7 +14,7 @@ use crate::write::pdf::measure::Ruler;
 
 use super::look::Looks;
 use super::whole::{breaks_behind_slash, pieces};
-use super::{Hold, Item, Par, Part, Side, Text, UnknownStyle, Way};
+use super::{Entry, Hold, Item, Par, Part, Side, Text, UnknownStyle, Way, anchor};
 
 /// What takes more than this part of a page may split though it was to stay whole: pushed to the
 /// next page, it would leave as much of this one blank.
@@ -110,6 +112,11 @@ impl Builder<'_, '_> {
                     let hold = Hold { breakable: self.may_split(blocks, place.width), ..hold };
                     items.push(Item::Keep { hold, items: self.flow(blocks, inner)? });
                 }
+                Block::Contents(contents) => items.push(self.contents(contents)?),
+                Block::Middle(Group { blocks, .. }) => {
+                    let centre = self.style.page.top + self.height / Ruler::points(1.0) / 2.0;
+                    items.push(Item::Middle { centre, width: place.width, items: self.flow(blocks, inner)? });
+                }
                 Block::Foot(Group { blocks, .. }) => {
                     items.push(Item::Foot { clearance: self.above(block), items: self.flow(blocks, inner)? });
                 }
@@ -154,9 +161,23 @@ impl Builder<'_, '_> {
         let (look, style) = self.looks.of(&heading.style, place.side)?;
         let fits = |word: &str, bold: bool| fits(style, word, bold, place.width - style.left);
         let inlines = pieces(merge(&[&heading.inlines]), fits);
-        let par = Par::Heading { level: heading.level, first: style.first_line.max(0.0), inlines };
+        let anchor = heading.anchor.map(anchor);
+        let par = Par::Heading { level: heading.level, first: style.first_line.max(0.0), inlines, anchor };
         let hold = Some(self.hold(style, hold));
         Ok(Text { look, left: indent(style, style.left), hold, pars: vec![par] })
+    }
+
+    fn contents(&mut self, contents: &Contents) -> Result<Item, UnknownStyle> {
+        let mut entries = BTreeMap::new();
+        for entry in &contents.entries {
+            // The number of the page ends the line, so its words are never justified.
+            let (look, style) = self.looks.of(&entry.style, Some(Align::Left))?;
+            let inlines = merge(&[&entry.inlines]);
+            let (above, below) = (style.before, style.after);
+            let line = Entry { look, left: indent(style, style.left), above, below, inlines };
+            entries.insert(anchor(entry.anchor), line);
+        }
+        Ok(Item::Contents { entries })
     }
 
     fn picture(&mut self, picture: &Picture, hold: Hold, side: Option<Align>) -> Result<Item, UnknownStyle> {
@@ -229,7 +250,8 @@ impl Builder<'_, '_> {
             Block::Heading(heading) => of(&heading.style),
             Block::Picture(picture) => of(&picture.style),
             Block::Table(_) | Block::Columns(_) | Block::Frame(_) | Block::Corner(_) => 0.0,
-            Block::Keep(group) | Block::Foot(group) => {
+            Block::Contents(contents) => contents.entries.first().map_or(0.0, |entry| of(&entry.style)),
+            Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => {
                 end(&group.blocks).map_or(0.0, |block| self.edge(block, space, end))
             }
         }
@@ -252,7 +274,13 @@ impl Builder<'_, '_> {
                     needed - self.lines(style, *level, inlines, width)
                 }
                 Block::Heading(Heading { style, inlines, .. }) => needed - self.lines(style, 0, inlines, width),
-                Block::Table(_) | Block::Columns(_) | Block::Picture(_) | Block::Keep(_) | Block::Frame(_) => 0.0,
+                Block::Table(_)
+                | Block::Columns(_)
+                | Block::Picture(_)
+                | Block::Keep(_)
+                | Block::Frame(_)
+                | Block::Middle(_)
+                | Block::Contents(_) => 0.0,
                 Block::Foot(_) | Block::Corner(_) => needed,
             };
         }
@@ -273,9 +301,10 @@ fn holds_signature(group: &Group) -> bool {
         Block::Table(table) => table.role,
         Block::Columns(columns) => columns.role,
         Block::Picture(picture) => picture.role,
-        Block::Keep(group) | Block::Foot(group) => group.role,
+        Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => group.role,
         Block::Frame(frame) => frame.role,
         Block::Corner(corner) => corner.picture.role,
+        Block::Contents(_) => None,
     };
     group.role == Some(Role::Signature) || group.blocks.iter().any(|block| role(block) == Some(Role::Signature))
 }
@@ -309,6 +338,7 @@ fn is_empty(inlines: &[Inline]) -> bool {
         Inline::Run(run) => run.text.is_empty(),
         Inline::Link(link) => is_empty(&link.content),
         Inline::Break => true,
+        Inline::Footnote(_) | Inline::Raised(_) => false,
     })
 }
 

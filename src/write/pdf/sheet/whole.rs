@@ -28,7 +28,8 @@ pub fn pieces(inlines: Vec<Inline>, fits: impl Fn(&str, bool) -> bool) -> Vec<Pi
     let mut pieces = Vec::with_capacity(inlines.len());
     let edge = |neighbour: Option<&Inline>, end: fn(&str) -> Option<char>| match neighbour {
         Some(Inline::Run(run)) => end(&run.text) == Some(' '),
-        Some(Inline::Link(_)) => false,
+        // The mark of a note belongs to its word.
+        Some(Inline::Link(_) | Inline::Footnote(_) | Inline::Raised(_)) => false,
         Some(Inline::Break) | None => true,
     };
     for (at, inline) in inlines.iter().enumerate() {
@@ -83,7 +84,7 @@ mod tests {
         let show = |piece: Piece| match piece {
             Piece::Inline(Inline::Run(run)) => run.text,
             Piece::Inline(Inline::Break) => "|".to_owned(),
-            Piece::Inline(Inline::Link(_)) => "@".to_owned(),
+            Piece::Inline(Inline::Link(_) | Inline::Footnote(_) | Inline::Raised(_)) => "@".to_owned(),
             Piece::Whole(whole) => format!("[{}]", whole.text),
         };
         pieces(inlines, |word, _| word.chars().count() < 20).into_iter().map(show).collect()
