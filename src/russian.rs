@@ -1,5 +1,6 @@
 //! Russian of the program's own words: plurals, dates in words, no-break spaces.
 
+pub mod cases;
 pub mod gender;
 mod letters;
 pub mod number;
