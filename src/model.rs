@@ -1,7 +1,9 @@
 //! A programme, typed. Every printable leaf is a [`Text`] with a number and a place.
 
+mod approval;
 pub mod column;
 mod decode;
+mod forms;
 mod inline;
 pub mod label;
 mod reference;
@@ -16,6 +18,7 @@ use std::sync::Arc;
 
 pub use column::{Column, ColumnContent, IndicatorField, Place, PlanField, RiskField};
 pub use decode::decode;
+pub use forms::{Form, Forms};
 pub use reference::{ChartKind, Inserted, InsertedChart, InsertedColumns, Show, Target};
 pub use schedule::{Calendar, Due, Item, ItemPlace};
 pub use table::{SmallCell, SmallTable};
@@ -49,6 +52,8 @@ pub struct Organisation {
     pub name: TextRef,
     pub short: Option<TextRef>,
     pub place: Option<TextRef>,
+    /// The name in other cases, where the author gives them.
+    pub forms: Forms,
 }
 
 /// Somebody whom the programme speaks of.
@@ -59,6 +64,8 @@ pub struct Party {
     pub short: Option<TextRef>,
     /// Other spellings; data.
     pub aliases: Vec<String>,
+    /// The name in other cases; data.
+    pub forms: Forms,
 }
 
 /// A date as data and as printed.
@@ -156,8 +163,12 @@ pub enum Mark {
 
 #[derive(Debug)]
 pub struct Approval {
-    pub word: TextRef,
-    pub by: TextRef,
+    /// Where it is asked for.
+    pub span: Span,
+    /// Absent: it agrees with what is approved.
+    pub word: Option<TextRef>,
+    /// Absent: by the act of the file, with its date and number.
+    pub by: Option<TextRef>,
     pub date: Option<PrintedDate>,
     pub number: Option<TextRef>,
 }

@@ -8,7 +8,12 @@ mod grid;
 use serde::Serialize;
 
 use crate::document::{TOKEN_CLOSE, TOKEN_OPEN};
-use crate::model::{ActKind, Appendix, Approval, Clause, Clauses, Label, Mark, Programme, Show, Target, Text, TextRef};
+use crate::model::{
+    ActKind, Appendix, Approval, Clause, Clauses, Form, Label, Mark, Organisation, Programme, Show, Target, Text,
+    TextRef,
+};
+use crate::russian::cases::Case;
+use crate::russian::gender::{Gender, head};
 
 pub use content::{Piece, pieces};
 pub use grid::Grid;
@@ -111,6 +116,13 @@ pub const NAMES: &[&str] = &[
     "picture",
     "chart",
     "alt",
+    "cases",
+    "genitive",
+    "dative",
+    "accusative",
+    "instrumental",
+    "prepositional",
+    "gender",
 ];
 
 /// The root of the view.
@@ -135,6 +147,25 @@ pub struct OrganisationView {
     pub name: Token,
     pub short: Option<Token>,
     pub place: Option<Token>,
+    pub cases: CasesView,
+}
+
+/// The name inside a sentence; `none` where neither the author nor the rules of declension know it.
+#[derive(Debug, Serialize)]
+pub struct CasesView {
+    pub genitive: Option<FormView>,
+    pub dative: Option<FormView>,
+    pub accusative: Option<FormView>,
+    pub instrumental: Option<FormView>,
+    pub prepositional: Option<FormView>,
+}
+
+/// A form as authored, or in words of its own.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum FormView {
+    Authored(Token),
+    Declined(String),
 }
 
 #[derive(Debug, Serialize)]
@@ -209,8 +240,11 @@ pub struct MarkView {
 
 #[derive(Debug, Serialize)]
 pub struct ApprovalView {
-    pub word: Token,
-    pub by: Token,
+    pub word: Option<Token>,
+    /// What the word agrees with, where it is not authored: `masculine`, `feminine`, `neuter`, `plural`.
+    pub gender: Option<&'static str>,
+    /// None: by the act of the file.
+    pub by: Option<Token>,
     pub date: Option<Token>,
     pub number: Option<Token>,
 }
@@ -247,6 +281,7 @@ pub fn view(programme: &Programme) -> View {
             name: Token::of(&organisation.name),
             short: Token::maybe(organisation.short.as_ref()),
             place: Token::maybe(organisation.place.as_ref()),
+            cases: cases_view(organisation),
         },
         act: act_view(programme),
         appendices,
@@ -342,7 +377,7 @@ fn appendix_view(programme: &Programme, index: usize, appendix: &Appendix) -> Ap
         own_numbering: appendix.own_numbering,
         mark,
         mark_text,
-        approval: appendix.approval.as_ref().map(approval_view),
+        approval: appendix.approval.as_ref().map(|approval| approval_view(programme, appendix, approval)),
         parts: parts(programme, &appendix.content),
     }
 }
@@ -359,12 +394,40 @@ fn mark_of_act(programme: &Programme) -> MarkView {
     }
 }
 
-fn approval_view(approval: &Approval) -> ApprovalView {
+fn approval_view(programme: &Programme, appendix: &Appendix, approval: &Approval) -> ApprovalView {
+    let word = Token::maybe(approval.word.as_ref());
+    let by = Token::maybe(approval.by.as_ref());
+    // Of an act that the author names only he knows the date; `""` is a blank in either case.
+    let act = by.is_none().then(|| mark_of_act(programme));
+    let gender = appendix.title(&programme.body).and_then(|title| head(&title.value)).map(|(_, gender)| match gender {
+        Gender::Masculine => "masculine",
+        Gender::Feminine => "feminine",
+        Gender::Neuter => "neuter",
+        Gender::Plural => "plural",
+    });
+    let (act_date, act_number) = act.map_or((None, None), |act| (act.date, act.act_number));
     ApprovalView {
-        word: Token::of(&approval.word),
-        by: Token::of(&approval.by),
-        date: Token::maybe(approval.date.as_ref().map(|date| &date.text)),
-        number: Token::maybe(approval.number.as_ref()),
+        gender: gender.filter(|_| word.is_none()),
+        word,
+        by,
+        date: approval.date.as_ref().map_or(act_date, |date| Token::maybe(Some(&date.text))),
+        number: approval.number.as_ref().map_or(act_number, |number| Token::maybe(Some(number))),
+    }
+}
+
+fn cases_view(organisation: &Organisation) -> CasesView {
+    let form = |case: Case| {
+        organisation.in_case(case).map(|form| match form {
+            Form::Authored(text) => FormView::Authored(Token::of(text)),
+            Form::Declined(words) => FormView::Declined(words),
+        })
+    };
+    CasesView {
+        genitive: form(Case::Genitive),
+        dative: form(Case::Dative),
+        accusative: form(Case::Accusative),
+        instrumental: form(Case::Instrumental),
+        prepositional: form(Case::Prepositional),
     }
 }
 

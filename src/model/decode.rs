@@ -10,10 +10,10 @@ mod tables;
 use std::sync::Arc;
 
 use super::reference::{Available, InsertedChart, Show, Target};
-use super::{Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, rich};
-use crate::calendar::date;
+use super::{Appendix, Approval, Forms, Mark, Organisation, Party, PrintedDate, Programme, Text, TextRef, rich};
+use crate::calendar::date::{self, DateStyle};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::schema::{APPROVAL, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
+use crate::schema::{APPROVAL, CASES, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 pub(super) use columns::BLANK;
@@ -31,6 +31,7 @@ pub fn decode(source: &Source, node: &Node, language: Language) -> Result<Progra
         parties: Vec::new(),
         shown: Vec::new(),
         measured: IndicatorFields::default(),
+        date_style: date_style(node),
     };
     let programme = decoder.programme(node);
     if decoder.found.is_empty() { Ok(Programme { texts: decoder.texts, ..programme }) } else { Err(decoder.found) }
@@ -50,6 +51,21 @@ struct Decoder<'a> {
     shown: Vec<(Target, Span)>,
     /// What columns of the indicators can show.
     measured: IndicatorFields,
+    /// How dates print that are given as `2022-04-08`.
+    date_style: DateStyle,
+}
+
+/// The form of the first date of the act, a mark or a гриф that is not given as `2022-04-08`.
+fn date_style(root: &Node) -> DateStyle {
+    let records = root.get("appendices").map_or(&[][..], Node::items).iter();
+    let records = records.flat_map(|appendix| [appendix.get("mark"), appendix.get("approval")]);
+    let dates = std::iter::once(root.get("act")).chain(records).flatten().filter_map(|record| record.get("date"));
+    let written = dates.filter_map(Node::scalar).map(|scalar| scalar.text.as_str());
+    written
+        .filter(|text| !date::is_iso(text) && date::parse(text).is_ok())
+        .map(DateStyle::of)
+        .next()
+        .unwrap_or(DateStyle::Words)
 }
 
 /// A node that stands for an absent record.
@@ -101,6 +117,19 @@ impl Decoder<'_> {
             name: self.needed(node, &ORGANISATION, "name"),
             short: self.text(node, &ORGANISATION, "short"),
             place: head(self, "place"),
+            forms: self.forms(node, Prints::WhenShown),
+        }
+    }
+
+    fn forms(&mut self, node: &Node, prints: Prints) -> Forms {
+        let Some(node) = node.get("cases") else { return Forms::default() };
+        let mut form = |key: &str| self.leaf(node.get(key)?, &CASES.field(key)?.kind, prints);
+        Forms {
+            genitive: form("genitive"),
+            dative: form("dative"),
+            accusative: form("accusative"),
+            instrumental: form("instrumental"),
+            prepositional: form("prepositional"),
         }
     }
 
@@ -121,6 +150,7 @@ impl Decoder<'_> {
             aliases: self
                 .data(&entry.value, "aliases")
                 .map_or_else(Vec::new, |all| all.split(';').map(|one| one.trim().to_owned()).collect()),
+            forms: self.forms(&entry.value, Prints::Never),
         });
         read.collect()
     }
@@ -142,6 +172,7 @@ impl Decoder<'_> {
             approval: node
                 .get("approval")
                 .filter(|approval| !approval.is_refused())
+                .filter(|approval| approval.scalar().is_none_or(|flag| flag.text == "yes"))
                 .map(|approval| self.approval(approval)),
             content: Show {
                 chart: target.is_chart().then(|| InsertedChart::at(node.get("content").unwrap_or(node).span)),
@@ -170,8 +201,9 @@ impl Decoder<'_> {
 
     fn approval(&mut self, node: &Node) -> Approval {
         Approval {
-            word: self.needed(node, &APPROVAL, "word"),
-            by: self.needed(node, &APPROVAL, "by"),
+            span: node.span,
+            word: self.text(node, &APPROVAL, "word"),
+            by: self.text(node, &APPROVAL, "by"),
             date: self.date(node, &APPROVAL, "date"),
             number: self.text(node, &APPROVAL, "number"),
         }
@@ -223,7 +255,7 @@ impl Decoder<'_> {
         let scalar = node.scalar()?;
         let value = match kind {
             Kind::Date if date::is_iso(&scalar.text) => {
-                date::parse(&scalar.text).map_or(scalar.text.clone(), date::Date::in_words)
+                date::parse(&scalar.text).map_or(scalar.text.clone(), |day| self.date_style.write(day))
             }
             _ => scalar.text.clone(),
         };

@@ -13,7 +13,7 @@ mod name;
 mod noun;
 mod phrase;
 
-pub use name::name;
+pub use name::{is_of_man, name};
 pub use phrase::{Nominative, body, in_sentence, nominative, post};
 
 use super::Letter;

@@ -69,6 +69,13 @@ pub fn name(words: &str, case: Case) -> Option<String> {
     Some(out)
 }
 
+/// Whether a surname can only be a man's and stands in the nominative: «Петров», «Вяземский».
+pub fn is_of_man(surname: &str) -> bool {
+    let low = surname.lower();
+    // «Толстой» may be a woman in the genitive.
+    !low.ends_with("ой") && surname.split('-').all(|half| sex_of_surname(&half.lower()) == Some(Male))
+}
+
 fn forms(parts: &[&str], case: Case) -> Option<Vec<String>> {
     let words: Vec<&&str> = parts.iter().filter(|part| !is_initials(part)).collect();
     if words.iter().any(|word| !is_name(word)) || words.is_empty() {
