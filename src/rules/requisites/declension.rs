@@ -83,7 +83,7 @@ fn unknown(case: &mut Case<'_>) {
     let message = format!("не знаю родительного падежа: «{}»", super::super::wording::quoted(&text.value));
     let help = "допишите в «организация» ключ:\nпадежи: {родительный: …}";
     let finding = case.report(&CASE_UNKNOWN, text.span, message, help);
-    finding.related.extend(places.into_iter().map(|span| (span, "нужен здесь".into())));
+    finding.related.extend(places.into_iter().take(1).map(|span| (span, "нужен здесь".into())));
 }
 
 /// «к приказу отдела»: the kind in its case, the body in the genitive.
@@ -102,10 +102,15 @@ fn act_of(case: &mut Case<'_>, text: &Text, wanted: usize) {
         }
         let right = forms[wanted];
         if here != right {
-            let message = format!("«{}» стоит не в том падеже", word.text);
+            let (needed, mark) = if wanted == DATIVE {
+                (Grammatical::Dative, format!("к {right}"))
+            } else {
+                (Grammatical::Instrumental, right.to_owned())
+            };
+            let message = format!("«{}» стоит не в том падеже, нужен {}", word.text, called(needed));
             let fix = case.edits(text, &[(word.start, word.end, right)]);
             let span = case.words(text, word.start, word.end);
-            case.report(&WRONG_CASE, span, message, format!("напишите: «{right}»")).fix = fix;
+            case.report(&WRONG_CASE, span, message, format!("напишите: «{mark}»")).fix = fix;
         }
         phrase(case, text, word.end, value.len(), Grammatical::Genitive);
         return;
@@ -151,7 +156,7 @@ fn declared(case: &mut Case<'_>, text: &Text, at: usize, end: usize, wanted: Gra
     if bare.starts_with(right) || bare.get(name.len()..).is_some_and(|tail| tail.starts_with(char::is_alphanumeric)) {
         return false;
     }
-    wrong(case, text, (start, start + name.len()), right);
+    wrong(case, text, (start, start + name.len()), wanted, right);
     true
 }
 
@@ -168,7 +173,7 @@ fn phrase(case: &mut Case<'_>, text: &Text, at: usize, end: usize, wanted: Gramm
     }
     let Some(right) = (if found.animate { post(own, wanted) } else { body(own, wanted) }) else { return };
     if right != own {
-        wrong(case, text, (next.start, next.start + found.end), &right);
+        wrong(case, text, (next.start, next.start + found.end), wanted, &right);
     }
 }
 
@@ -182,17 +187,27 @@ fn person(case: &mut Case<'_>, text: &Text, at: usize, end: usize, wanted: Gramm
         }
         let own = rest.get(one.start..one.end).unwrap_or_default();
         if let Some(right) = name(own, wanted) {
-            wrong(case, text, (at + one.start, at + one.end), &right);
+            wrong(case, text, (at + one.start, at + one.end), wanted, &right);
         }
     }
 }
 
-fn wrong(case: &mut Case<'_>, text: &Text, (start, end): (usize, usize), right: &str) {
+fn wrong(case: &mut Case<'_>, text: &Text, (start, end): (usize, usize), wanted: Grammatical, right: &str) {
     let own = text.value.get(start..end).unwrap_or_default();
     let own = own.split_whitespace().collect::<Vec<_>>().join(" ");
-    let message = format!("«{own}» стоит не в том падеже");
+    let message = format!("«{own}» стоит в именительном падеже, а нужен {}", called(wanted));
     let fix = case.edits(text, &[(start, end, right)]);
     let span = case.words(text, start, end);
     let right = right.split_whitespace().collect::<Vec<_>>().join(" ");
     case.report(&WRONG_CASE, span, message, format!("напишите: «{right}»")).fix = fix;
+}
+
+fn called(wanted: Grammatical) -> &'static str {
+    match wanted {
+        Grammatical::Genitive => "родительный",
+        Grammatical::Dative => "дательный",
+        Grammatical::Accusative => "винительный",
+        Grammatical::Instrumental => "творительный",
+        Grammatical::Prepositional => "предложный",
+    }
 }

@@ -27,7 +27,19 @@ const WOMEN: &str = "\
 const SOFT_WOMEN: [&str; 6] = ["любовь", "нинель", "адель", "рахиль", "юдифь", "эсфирь"];
 
 /// Nouns among the surnames in «-ина», «-ова»: the feminine of «Калин» or a «Калина»?
-const AMBIGUOUS: [&str; 17] = [
+const AMBIGUOUS: [&str; 29] = [
+    "пучина",
+    "кручина",
+    "паутина",
+    "тишина",
+    "лучина",
+    "личина",
+    "третина",
+    "витчина",
+    "половина",
+    "дуброва",
+    "диброва",
+    "обнова",
     "калина",
     "щербина",
     "рябина",
@@ -243,7 +255,8 @@ fn half_surname(word: &str, sex: Option<Sex>, case: Case) -> Option<String> {
         let ending = of(endings, case);
         (!ending.is_empty()).then(|| with_ending(word, cut, ending))
     };
-    if low.chars().count() < 2 {
+    // «Бокий», «Бокия».
+    if low.chars().count() < 2 || low == "бокий" {
         return None;
     }
     // «Черных», «Долгих»; «Эрлих» declines if he is a man.

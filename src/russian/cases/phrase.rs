@@ -135,6 +135,11 @@ fn decline(words: &str, case: Case, persons: bool) -> Option<String> {
         return None;
     }
     let tokens = tokens(words);
+    // «начальник отдела Иванова Л. М.»: the name behind the post has a form of its own.
+    let named_after = tokens.iter().any(|token| matches!(token.text, "имени" | "им."));
+    if !named_after && tokens.iter().any(|token| is_initial(token.text)) {
+        return None;
+    }
     let mut edits = Vec::new();
     for part in tokens.split(|token| !token.inside && matches!(token.text, "–" | "—" | "-")) {
         decline_part(part, case, persons, &mut edits)?;
@@ -269,6 +274,13 @@ fn is_acting(tokens: &[Token<'_>]) -> bool {
         _ => return false,
     };
     tokens.len() > behind
+}
+
+/// «Л.», «Л.М.»
+fn is_initial(text: &str) -> bool {
+    let mut letters = text.split_terminator('.');
+    let capital = |letter: &str| letter.chars().count() == 1 && letter.chars().all(Letter::is_capital);
+    text.ends_with('.') && letters.all(capital) && text.lower() != "и.о."
 }
 
 /// «МКУ», «МБОУ»: not declined.
