@@ -2,19 +2,17 @@
 //! mark that `document/parse` replaces; what the file lacks is `none`, so that a misspelt name in
 //! a template is still an error.
 
+mod cases;
 mod content;
 mod grid;
 
 use serde::Serialize;
 
 use crate::document::{TOKEN_CLOSE, TOKEN_OPEN};
-use crate::model::{
-    ActKind, Appendix, Approval, Clause, Clauses, Form, Label, Mark, Organisation, Programme, Show, Target, Text,
-    TextRef,
-};
-use crate::russian::cases::Case;
+use crate::model::{ActKind, Appendix, Approval, Clause, Clauses, Label, Mark, Programme, Show, Target, Text, TextRef};
 use crate::russian::gender::{Gender, head};
 
+pub use cases::{CasesView, FormView};
 pub use content::{Piece, pieces};
 pub use grid::Grid;
 
@@ -150,24 +148,6 @@ pub struct OrganisationView {
     pub cases: CasesView,
 }
 
-/// The name inside a sentence; `none` where neither the author nor the rules of declension know it.
-#[derive(Debug, Serialize)]
-pub struct CasesView {
-    pub genitive: Option<FormView>,
-    pub dative: Option<FormView>,
-    pub accusative: Option<FormView>,
-    pub instrumental: Option<FormView>,
-    pub prepositional: Option<FormView>,
-}
-
-/// A form as authored, or in words of its own.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub enum FormView {
-    Authored(Token),
-    Declined(String),
-}
-
 #[derive(Debug, Serialize)]
 pub struct ActView {
     /// `order`, `directive`, `resolution`, `decision`: the word itself is the template's.
@@ -281,7 +261,7 @@ pub fn view(programme: &Programme) -> View {
             name: Token::of(&organisation.name),
             short: Token::maybe(organisation.short.as_ref()),
             place: Token::maybe(organisation.place.as_ref()),
-            cases: cases_view(organisation),
+            cases: CasesView::of(organisation),
         },
         act: act_view(programme),
         appendices,
@@ -412,22 +392,6 @@ fn approval_view(programme: &Programme, appendix: &Appendix, approval: &Approval
         by,
         date: approval.date.as_ref().map_or(act_date, |date| Token::maybe(Some(&date.text))),
         number: approval.number.as_ref().map_or(act_number, |number| Token::maybe(Some(number))),
-    }
-}
-
-fn cases_view(organisation: &Organisation) -> CasesView {
-    let form = |case: Case| {
-        organisation.in_case(case).map(|form| match form {
-            Form::Authored(text) => FormView::Authored(Token::of(text)),
-            Form::Declined(words) => FormView::Declined(words),
-        })
-    };
-    CasesView {
-        genitive: form(Case::Genitive),
-        dative: form(Case::Dative),
-        accusative: form(Case::Accusative),
-        instrumental: form(Case::Instrumental),
-        prepositional: form(Case::Prepositional),
     }
 }
 

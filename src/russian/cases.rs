@@ -4,9 +4,8 @@
 //! sex cannot be told, of a surname with two ways to decline it there is none. Then the author gives the
 //! form («падежи») and nobody guesses.
 //!
-//! No library does this: `petrovich` knows people's names only, asks for the sex and always answers;
-//! dictionaries of all Russian words are larger than the rest of the program and still do not know which
-//! words of a name agree.
+//! No library does this: `petrovich` knows the names of people only, asks for the sex and always
+//! answers; a dictionary does not say which words of a name agree.
 
 mod adjective;
 mod name;
