@@ -87,6 +87,8 @@ pub enum ActKind {
 #[derive(Debug)]
 pub struct Act {
     pub kind: ActKind,
+    /// Marks name it by the post of who signs, not by the body.
+    pub of_post: bool,
     pub subtitle: Option<TextRef>,
     pub number: Option<TextRef>,
     /// The number stands in the name of the kind («ПРИКАЗ № 82-01»).

@@ -114,7 +114,7 @@ pub const NAMES: &[&str] = &[
     "picture",
     "chart",
     "alt",
-    "cases",
+    "issuer",
     "genitive",
     "dative",
     "accusative",
@@ -127,6 +127,8 @@ pub const NAMES: &[&str] = &[
 #[derive(Debug, Serialize)]
 pub struct View {
     pub organisation: OrganisationView,
+    /// Whose act marks name.
+    pub issuer: CasesView,
     pub act: Option<ActView>,
     pub appendices: Vec<AppendixView>,
     pub programme: ProgrammeView,
@@ -145,7 +147,6 @@ pub struct OrganisationView {
     pub name: Token,
     pub short: Option<Token>,
     pub place: Option<Token>,
-    pub cases: CasesView,
 }
 
 #[derive(Debug, Serialize)]
@@ -261,8 +262,8 @@ pub fn view(programme: &Programme) -> View {
             name: Token::of(&organisation.name),
             short: Token::maybe(organisation.short.as_ref()),
             place: Token::maybe(organisation.place.as_ref()),
-            cases: CasesView::of(organisation),
         },
+        issuer: CasesView::of(programme),
         act: act_view(programme),
         appendices,
         programme: ProgrammeView { title: Token::of(&programme.body.title) },

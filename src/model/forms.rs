@@ -1,6 +1,6 @@
 //! The name of a body in another case: as the author gives it, or declined.
 
-use super::{Organisation, TextRef};
+use super::{Organisation, Programme, TextRef};
 use crate::russian::cases::{self, Case};
 
 /// Forms that the author gives.
@@ -31,6 +31,27 @@ impl Forms {
             Case::Prepositional => &self.prepositional,
         };
         form.as_ref().filter(|text| !text.value.trim().is_empty())
+    }
+}
+
+impl Programme {
+    /// Whose act marks name: the body, or the post of who signs first.
+    pub fn issuer(&self) -> &TextRef {
+        let organisation = &self.organisation;
+        self.post().or(organisation.short.as_ref()).unwrap_or(&organisation.name)
+    }
+
+    /// The same in a case; none where only the author can say it.
+    pub fn issuer_in_case(&self, case: Case) -> Option<Form<'_>> {
+        match self.post() {
+            Some(post) => cases::post(&cases::post_in_sentence(post.value.trim()), case).map(Form::Declined),
+            None => self.organisation.in_case(case),
+        }
+    }
+
+    fn post(&self) -> Option<&TextRef> {
+        let act = self.act.as_ref().filter(|act| act.of_post)?;
+        act.signatories.first().map(|signatory| &signatory.position)
     }
 }
 

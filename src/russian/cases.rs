@@ -13,7 +13,7 @@ mod noun;
 mod phrase;
 
 pub use name::{is_of_man, name};
-pub use phrase::{Nominative, body, in_sentence, nominative, post};
+pub use phrase::{Nominative, body, in_sentence, nominative, post, post_in_sentence};
 
 use super::Letter;
 

@@ -1,9 +1,9 @@
-//! The name of the organisation in its cases, as a template sees it.
+//! The name of who issues the act in its cases, as a template sees it.
 
 use serde::Serialize;
 
 use super::Token;
-use crate::model::{Form, Organisation};
+use crate::model::{Form, Programme};
 use crate::russian::cases::Case;
 
 /// The name inside a sentence; `none` where neither the author nor the rules of declension know it.
@@ -25,9 +25,9 @@ pub enum FormView {
 }
 
 impl CasesView {
-    pub fn of(organisation: &Organisation) -> Self {
+    pub fn of(programme: &Programme) -> Self {
         let form = |case: Case| {
-            organisation.in_case(case).map(|form| match form {
+            programme.issuer_in_case(case).map(|form| match form {
                 Form::Authored(text) => FormView::Authored(Token::new(text)),
                 Form::Declined(words) => FormView::Declined(words),
             })

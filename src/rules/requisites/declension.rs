@@ -11,7 +11,7 @@ use super::units;
 pub static CASE_UNKNOWN: Rule = Rule {
     code: "case-unknown",
     severity: WARNING,
-    what: "Наименование организации не поставить в нужный падеж",
+    what: "Наименование организации или должность не поставить в нужный падеж",
     why: "В отметке о приложении и в грифе печатается «к приказу …», «приказом …» с наименованием органа в родительном \
           падеже. Если prikaz не уверен в форме, он не угадывает: наименование остаётся ненапечатанным.",
     source: "ГОСТ Р 7.0.97-2016, 5.16 и 5.19",
@@ -64,8 +64,7 @@ pub fn check(case: &mut Case<'_>) {
 /// A name that the layout needs in the genitive, and that neither the author nor the rules can put there.
 fn unknown(case: &mut Case<'_>) {
     let programme = case.programme;
-    let organisation = &programme.organisation;
-    if organisation.in_case(Grammatical::Genitive).is_some() {
+    if programme.issuer_in_case(Grammatical::Genitive).is_some() {
         return;
     }
     let marks = programme.appendices.iter().filter_map(|appendix| match &appendix.mark {
@@ -79,9 +78,13 @@ fn unknown(case: &mut Case<'_>) {
     if places.is_empty() && !standing {
         return;
     }
-    let text = organisation.short.as_ref().unwrap_or(&organisation.name);
+    let text = programme.issuer();
     let message = format!("не знаю родительного падежа: «{}»", super::super::wording::quoted(&text.value));
-    let help = "допишите в «организация» ключ:\nпадежи: {родительный: …}";
+    let help = if programme.act.as_ref().is_some_and(|act| act.of_post) {
+        "напишите отметку и гриф сами: ключи «кому» и «чем»"
+    } else {
+        "допишите в «организация» ключ:\nпадежи: {родительный: …}"
+    };
     let finding = case.report(&CASE_UNKNOWN, text.span, message, help);
     finding.related.extend(places.into_iter().take(1).map(|span| (span, "нужен здесь".into())));
 }

@@ -125,7 +125,19 @@ pub fn in_sentence(name: &str) -> String {
     if !common || is_shouted(first) {
         return name.to_owned();
     }
-    let mut letters = name.chars();
+    small(name)
+}
+
+/// A post inside a sentence: «Начальник отдела» → «начальник отдела»; the highest keep their capital.
+pub fn post_in_sentence(post: &str) -> String {
+    let first = post.split_whitespace().next().unwrap_or_default();
+    let high = ["глава", "губернатор", "президент", "мэр"].contains(&first.lower().as_str());
+    if high || is_shouted(first) && is_word(first) { post.to_owned() } else { small(post) }
+}
+
+/// The first letter small.
+fn small(words: &str) -> String {
+    let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 

@@ -1,7 +1,7 @@
 //! The act and its appendices. Names of the requisites: ГОСТ Р 7.0.97.
 
 use super::programme::CALENDAR;
-use super::{ACT_KINDS, CONTENTS, NO, NUMBER_POSITIONS, PAGE_NUMBERINGS, data, may, need, required};
+use super::{ACT_KINDS, CONTENTS, ISSUERS, NO, NUMBER_POSITIONS, PAGE_NUMBERINGS, data, may, need, required};
 use crate::schema::{Kind, Shape};
 
 pub static ACT: Shape = Shape {
@@ -25,6 +25,7 @@ pub static ACT: Shape = Shape {
             "строка",
         ),
         may("date", "дата", Kind::Date, "Дата подписания; без неё документ – проект.", "8 апреля 2022 г."),
+        data("issuer", "издаёт", Kind::Choice(&ISSUERS), "Чей это акт в отметках и грифах.", "должность"),
         need(
             "title",
             "заголовок",
