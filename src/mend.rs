@@ -33,6 +33,9 @@ pub static MENDED: &[&str] = &[
     "item-became-key",
     // The rules.
     "approval-gender",
+    "wrong-case",
+    "date-style",
+    "date-form",
     "deadline-slip",
     "list-final-mark",
     "repeated-word",

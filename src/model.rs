@@ -1,8 +1,10 @@
 //! A programme, typed. Every printable leaf is a [`Text`] with a number and a place.
 
+mod approval;
 pub mod column;
 mod decode;
 pub mod financing;
+mod forms;
 mod group;
 mod inline;
 pub mod label;
@@ -21,6 +23,7 @@ pub use crate::russian::amount::Amount;
 pub use column::{Column, ColumnContent, IndicatorField, Place, PlanField, RiskField};
 pub use decode::decode;
 pub use financing::{Financing, Fund, FundTotal};
+pub use forms::{Form, Forms};
 pub use group::{Member, WorkingGroup};
 pub use reference::{ChartKind, Inserted, InsertedChart, InsertedColumns, Show, Target};
 pub use requisites::{
@@ -77,6 +80,8 @@ pub struct Organisation {
     pub contacts: Option<TextRef>,
     /// Other bodies that issue the act as well.
     pub partners: Vec<Partner>,
+    /// The name in other cases, where the author gives them.
+    pub forms: Forms,
 }
 
 /// Somebody whom the programme speaks of.
@@ -87,6 +92,8 @@ pub struct Party {
     pub short: Option<TextRef>,
     /// Other spellings; data.
     pub aliases: Vec<String>,
+    /// The name in other cases; data.
+    pub forms: Forms,
 }
 
 /// A date as data and as printed.
@@ -108,6 +115,8 @@ pub enum ActKind {
 #[derive(Debug)]
 pub struct Act {
     pub kind: ActKind,
+    /// Marks name it by the post of who signs, not by the body.
+    pub of_post: bool,
     pub subtitle: Option<TextRef>,
     pub number: Option<TextRef>,
     /// The number stands in the name of the kind («ПРИКАЗ № 82-01»).
@@ -181,8 +190,12 @@ pub enum Mark {
 
 #[derive(Debug)]
 pub struct Approval {
-    pub word: TextRef,
-    pub by: TextRef,
+    /// Where it is asked for.
+    pub span: Span,
+    /// Absent: it agrees with what is approved.
+    pub word: Option<TextRef>,
+    /// Absent: by the act of the file, with its date and number.
+    pub by: Option<TextRef>,
     pub date: Option<PrintedDate>,
     pub number: Option<TextRef>,
 }

@@ -1,6 +1,7 @@
 //! Russian of the program's own words: plurals, dates in words, no-break spaces.
 
 pub mod amount;
+pub mod cases;
 pub mod gender;
 mod letters;
 pub mod number;

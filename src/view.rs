@@ -3,6 +3,7 @@
 //! a template is still an error.
 
 mod approvals;
+mod cases;
 mod content;
 mod grid;
 mod group;
@@ -13,8 +14,10 @@ use serde::Serialize;
 
 use crate::document::{TOKEN_CLOSE, TOKEN_OPEN};
 use crate::model::{ActKind, Appendix, Approval, Clause, Clauses, Label, Mark, Programme, Show, Target, Text, TextRef};
+use crate::russian::gender::{Gender, head};
 
 pub use approvals::ApprovalsRow;
+pub use cases::{CasesView, FormView};
 pub use content::{Piece, pieces};
 pub use grid::Grid;
 pub use group::GroupView;
@@ -162,12 +165,21 @@ pub const NAMES: &[&str] = &[
     "members_begin",
     "unit",
     "title_page",
+    "issuer",
+    "genitive",
+    "dative",
+    "accusative",
+    "instrumental",
+    "prepositional",
+    "gender",
 ];
 
 /// The root of the view.
 #[derive(Debug, Serialize)]
 pub struct View {
     pub organisation: OrganisationView,
+    /// Whose act marks name.
+    pub issuer: CasesView,
     pub act: Option<ActView>,
     pub appendices: Vec<AppendixView>,
     pub programme: ProgrammeView,
@@ -248,8 +260,11 @@ pub struct MarkView {
 
 #[derive(Debug, Serialize)]
 pub struct ApprovalView {
-    pub word: Token,
-    pub by: Token,
+    pub word: Option<Token>,
+    /// What the word agrees with, where it is not authored: `masculine`, `feminine`, `neuter`, `plural`.
+    pub gender: Option<&'static str>,
+    /// None: by the act of the file.
+    pub by: Option<Token>,
     pub date: Option<Token>,
     pub number: Option<Token>,
 }
@@ -289,6 +304,7 @@ pub fn view(programme: &Programme) -> View {
     }
     View {
         organisation: requisites::organisation(programme),
+        issuer: CasesView::of(programme),
         act: act_view(programme),
         appendices,
         programme: ProgrammeView { title: Token::of(&programme.body.title) },
@@ -380,7 +396,7 @@ fn appendix_view(programme: &Programme, index: usize, appendix: &Appendix) -> Ap
         own_numbering: appendix.own_numbering || title_page.is_some(),
         mark,
         mark_text,
-        approval: appendix.approval.as_ref().map(approval_view),
+        approval: appendix.approval.as_ref().map(|approval| approval_view(programme, appendix, approval)),
         approvals: approvals::rows(&appendix.approvals),
         title_page,
         parts: parts(programme, &appendix.content),
@@ -399,12 +415,24 @@ fn mark_of_act(programme: &Programme) -> MarkView {
     }
 }
 
-fn approval_view(approval: &Approval) -> ApprovalView {
+fn approval_view(programme: &Programme, appendix: &Appendix, approval: &Approval) -> ApprovalView {
+    let word = Token::maybe(approval.word.as_ref());
+    let by = Token::maybe(approval.by.as_ref());
+    // Of an act that the author names only he knows the date; `""` is a blank in either case.
+    let act = by.is_none().then(|| mark_of_act(programme));
+    let gender = appendix.title(&programme.body).and_then(|title| head(&title.value)).map(|(_, gender)| match gender {
+        Gender::Masculine => "masculine",
+        Gender::Feminine => "feminine",
+        Gender::Neuter => "neuter",
+        Gender::Plural => "plural",
+    });
+    let (act_date, act_number) = act.map_or((None, None), |act| (act.date, act.act_number));
     ApprovalView {
-        word: Token::of(&approval.word),
-        by: Token::of(&approval.by),
-        date: Token::maybe(approval.date.as_ref().map(|date| &date.text)),
-        number: Token::maybe(approval.number.as_ref()),
+        gender: gender.filter(|_| word.is_none()),
+        word,
+        by,
+        date: approval.date.as_ref().map_or(act_date, |date| Token::maybe(Some(&date.text))),
+        number: approval.number.as_ref().map_or(act_number, |number| Token::maybe(Some(number))),
     }
 }
 

@@ -46,6 +46,33 @@ impl Date {
     }
 }
 
+/// How a document writes its dates: one form throughout (ГОСТ Р 7.0.97, 5.10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateStyle {
+    /// «08.04.2022»
+    Figures,
+    /// «8 апреля 2022 г.»
+    Words,
+}
+
+impl DateStyle {
+    /// The form of a date that can be read.
+    pub fn of(text: &str) -> Self {
+        if text.contains(|c: char| c.is_alphabetic() && !matches!(c, 'г' | 'о' | 'д' | 'а')) {
+            Self::Words
+        } else {
+            Self::Figures
+        }
+    }
+
+    pub fn write(self, date: Date) -> String {
+        match self {
+            Self::Figures => format!("{:02}.{:02}.{:04}", date.day, date.month, date.year),
+            Self::Words => date.in_words(),
+        }
+    }
+}
+
 /// The number of days in a month from 1 to 12.
 pub fn days_in(year: i32, month: u8) -> u8 {
     match month {

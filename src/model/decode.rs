@@ -14,11 +14,11 @@ use std::sync::Arc;
 
 use super::reference::{Available, InsertedChart, Show, Target};
 use super::{
-    Appendix, Approval, Mark, Organisation, Party, PrintedDate, Programme, SignedApproval, Text, TextRef, rich,
+    Appendix, Approval, Forms, Mark, Organisation, Party, PrintedDate, Programme, SignedApproval, Text, TextRef, rich,
 };
-use crate::calendar::date;
+use crate::calendar::date::{self, DateStyle};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::schema::{APPROVAL, APPROVER, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
+use crate::schema::{APPROVAL, APPROVER, CASES, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
 use crate::source::{Source, Span};
 use crate::style::{Profile, Standard};
 use crate::yaml::{Node, Value};
@@ -38,6 +38,7 @@ pub fn decode(source: &Source, node: &Node, language: Language) -> Result<Progra
         shown: Vec::new(),
         measured: IndicatorFields::default(),
         whole: false,
+        date_style: date_style(node),
     };
     let programme = decoder.programme(node);
     if decoder.found.is_empty() { Ok(Programme { texts: decoder.texts, ..programme }) } else { Err(decoder.found) }
@@ -59,6 +60,21 @@ struct Decoder<'a> {
     measured: IndicatorFields,
     /// Some appendix is the programme: its title prints.
     whole: bool,
+    /// How dates print that are given as `2022-04-08`.
+    date_style: DateStyle,
+}
+
+/// The form of the first date of the act, a mark or a гриф that is not given as `2022-04-08`.
+fn date_style(root: &Node) -> DateStyle {
+    let records = root.get("appendices").map_or(&[][..], Node::items).iter();
+    let records = records.flat_map(|appendix| [appendix.get("mark"), appendix.get("approval")]);
+    let dates = std::iter::once(root.get("act")).chain(records).flatten().filter_map(|record| record.get("date"));
+    let written = dates.filter_map(Node::scalar).map(|scalar| scalar.text.as_str());
+    written
+        .filter(|text| !date::is_iso(text) && date::parse(text).is_ok())
+        .map(DateStyle::of)
+        .next()
+        .unwrap_or(DateStyle::Words)
 }
 
 /// A node that stands for an absent record.
@@ -139,6 +155,19 @@ impl Decoder<'_> {
             contacts: head(self, "contacts"),
             emblem: self.emblem(node, prints),
             partners: self.partners(node, prints),
+            forms: self.forms(node, Prints::WhenShown),
+        }
+    }
+
+    fn forms(&mut self, node: &Node, prints: Prints) -> Forms {
+        let Some(node) = node.get("cases") else { return Forms::default() };
+        let mut form = |key: &str| self.leaf(node.get(key)?, &CASES.field(key)?.kind, prints);
+        Forms {
+            genitive: form("genitive"),
+            dative: form("dative"),
+            accusative: form("accusative"),
+            instrumental: form("instrumental"),
+            prepositional: form("prepositional"),
         }
     }
 
@@ -159,6 +188,7 @@ impl Decoder<'_> {
             aliases: self
                 .data(&entry.value, "aliases")
                 .map_or_else(Vec::new, |all| all.split(';').map(|one| one.trim().to_owned()).collect()),
+            forms: self.forms(&entry.value, Prints::Never),
         });
         read.collect()
     }
@@ -180,6 +210,7 @@ impl Decoder<'_> {
             approval: node
                 .get("approval")
                 .filter(|approval| !approval.is_refused())
+                .filter(|approval| approval.scalar().is_none_or(|flag| flag.text == "yes"))
                 .map(|approval| self.approval(approval)),
             approvals: self.list(node, "approvals", |decoder, item| SignedApproval {
                 word: decoder.needed(item, &APPROVER, "word"),
@@ -214,8 +245,9 @@ impl Decoder<'_> {
 
     fn approval(&mut self, node: &Node) -> Approval {
         Approval {
-            word: self.needed(node, &APPROVAL, "word"),
-            by: self.needed(node, &APPROVAL, "by"),
+            span: node.span,
+            word: self.text(node, &APPROVAL, "word"),
+            by: self.text(node, &APPROVAL, "by"),
             date: self.date(node, &APPROVAL, "date"),
             number: self.text(node, &APPROVAL, "number"),
         }
@@ -267,7 +299,7 @@ impl Decoder<'_> {
         let scalar = node.scalar()?;
         let value = match kind {
             Kind::Date if date::is_iso(&scalar.text) => {
-                date::parse(&scalar.text).map_or(scalar.text.clone(), date::Date::in_words)
+                date::parse(&scalar.text).map_or(scalar.text.clone(), |day| self.date_style.write(day))
             }
             _ => scalar.text.clone(),
         };

@@ -4,6 +4,8 @@ mod appendices;
 mod approval;
 mod basis;
 mod clauses;
+mod dates;
+mod declension;
 mod head;
 mod law;
 mod mark;
@@ -22,6 +24,11 @@ pub static RULES: &[&Rule] = &[
     &mark::NO_MARK,
     &mark::INCOMPLETE,
     &approval::APPROVAL_GENDER,
+    &approval::APPROVAL_WORD,
+    &declension::CASE_UNKNOWN,
+    &declension::WRONG_CASE,
+    &dates::DATE_STYLE,
+    &dates::DATE_FORM,
     &appendices::MISSING,
     &appendices::NUMBERING,
     &title::TITLE_DIFFERS,
@@ -38,6 +45,8 @@ pub fn check(case: &mut Case<'_>) {
     head::check(case);
     mark::check(case);
     approval::check(case);
+    declension::check(case);
+    dates::check(case);
     appendices::check(case, &texts);
     title::check(case);
     orders::check(case);

@@ -12,58 +12,25 @@ pub enum Gender {
 use Gender::{Feminine, Masculine, Neuter, Plural};
 
 /// What acts approve, in the nominative.
-const NOUNS: [(&str, Gender); 50] = [
-    ("программа", Feminine),
-    ("подпрограмма", Feminine),
-    ("программы", Plural),
-    ("концепция", Feminine),
-    ("стратегия", Feminine),
-    ("модель", Feminine),
-    ("карта", Feminine),
-    ("схема", Feminine),
-    ("форма", Feminine),
-    ("формы", Plural),
-    ("методика", Feminine),
-    ("инструкция", Feminine),
-    ("структура", Feminine),
-    ("циклограмма", Feminine),
-    ("смета", Feminine),
-    ("план", Masculine),
-    ("план-график", Masculine),
-    ("планы", Plural),
-    ("паспорт", Masculine),
-    ("порядок", Masculine),
-    ("перечень", Masculine),
-    ("перечни", Plural),
-    ("список", Masculine),
-    ("списки", Plural),
-    ("состав", Masculine),
-    ("составы", Plural),
-    ("комплекс", Masculine),
-    ("график", Masculine),
-    ("графики", Plural),
-    ("регламент", Masculine),
-    ("реестр", Masculine),
-    ("устав", Masculine),
-    ("кодекс", Masculine),
-    ("отчёт", Masculine),
-    ("отчет", Masculine),
-    ("проект", Masculine),
-    ("стандарт", Masculine),
-    ("положение", Neuter),
-    ("положения", Plural),
-    ("соглашение", Neuter),
-    ("расписание", Neuter),
-    ("задание", Neuter),
-    ("правила", Plural),
-    ("меры", Plural),
-    ("мероприятия", Plural),
-    ("показатели", Plural),
-    ("критерии", Plural),
-    ("рекомендации", Plural),
-    ("требования", Plural),
-    ("нормативы", Plural),
-];
+const MASCULINE: &str = "\
+    план план-график паспорт порядок перечень список состав комплекс график регламент реестр устав кодекс \
+    отчёт отчет проект стандарт календарь прогноз бюджет образец макет режим каталог сборник журнал акт \
+    протокол маршрут механизм алгоритм норматив тариф";
+const FEMININE: &str = "\
+    программа подпрограмма концепция стратегия модель карта схема форма методика инструкция структура \
+    циклограмма смета система политика номенклатура памятка анкета ведомость стоимость квота норма";
+const NEUTER: &str = "положение соглашение расписание задание изменение дополнение содержание количество руководство";
+const PLURAL: &str = "\
+    программы формы планы перечни списки составы графики положения правила меры мероприятия показатели \
+    критерии рекомендации требования нормативы изменения дополнения условия нормы тарифы цены границы \
+    образцы планы-графики схемы квоты лимиты порядки регламенты паспорта инструкции";
+
+/// Gender of a noun that acts approve, in small letters.
+fn noun(low: &str) -> Option<Gender> {
+    let lists = [(MASCULINE, Masculine), (FEMININE, Feminine), (NEUTER, Neuter), (PLURAL, Plural)];
+    let known = |list: &str| list.split_whitespace().any(|noun| noun == low);
+    lists.into_iter().find(|(list, _)| known(list)).map(|(_, gender)| gender)
+}
 
 /// The noun that a title is about, as it stands there: the first one known, if it stands near the
 /// beginning. «Муниципальная программа …» → «программа», feminine.
@@ -72,8 +39,8 @@ pub fn head(title: &str) -> Option<(&str, Gender)> {
     let words = title.split(|c: char| !inner(c)).filter(|word| !word.is_empty());
     for word in words.take(5) {
         let low = word.to_lowercase();
-        if let Some((_, gender)) = NOUNS.iter().find(|(noun, _)| *noun == low) {
-            return Some((word, *gender));
+        if let Some(gender) = noun(&low) {
+            return Some((word, gender));
         }
         // Behind a preposition or another noun stands no head.
         let adjective = ["ая", "яя", "ый", "ий", "ой", "ое", "ее", "ые", "ие"].iter().any(|end| low.ends_with(end));
@@ -108,5 +75,7 @@ mod tests {
         assert_eq!(gender("Положение о рабочей группе"), Some(Gender::Neuter));
         assert_eq!(gender("Развитие образования: программа"), None);
         assert_eq!(gender("О программе"), None);
+        assert_eq!(gender("Изменения в муниципальную программу"), Some(Gender::Plural));
+        assert_eq!(gender("Комплексный план-график"), Some(Gender::Masculine));
     }
 }

@@ -92,7 +92,7 @@ pub struct RequisitesView {
 }
 
 pub fn organisation(programme: &Programme) -> OrganisationView {
-    let Organisation { letterhead, name, short, place, emblem, department, contacts, partners } =
+    let Organisation { letterhead, name, short, place, emblem, department, contacts, partners, forms: _ } =
         &programme.organisation;
     OrganisationView {
         letterhead: Token::maybe(letterhead.as_ref()),

@@ -52,7 +52,7 @@ const LAYERS: [(&str, &[&str]); 27] = [
     ("rules", &["calendar", "diagnostic", "edit", "model", "russian", "schema", "settings", "source"]),
     ("template", &["diagnostic", "document", "schema", "source", "style", "view"]),
     ("write", &["document", "faces", "picture", "style"]),
-    ("view", &["document", "model"]),
+    ("view", &["document", "model", "russian"]),
     ("document", &["chart", "diagnostic", "faces", "model", "picture", "russian", "schema", "source", "style"]),
     ("chart", &["calendar", "diagnostic", "faces", "model", "picture", "russian", "source"]),
     ("settings", &["diagnostic", "schema", "source", "yaml"]),

@@ -1,6 +1,7 @@
 //! The one integration binary.
 
 mod appendices;
+mod cases;
 mod charts;
 mod cli;
 mod corpus;

@@ -17,6 +17,7 @@ impl Decoder<'_> {
         Act {
             requisites: self.requisites(node, &clauses),
             kind,
+            of_post: self.data(node, "issuer").as_deref() == Some("position"),
             subtitle: self.text(node, &ACT, "subtitle"),
             number: self.text(node, &ACT, "number"),
             number_in_title: self.data(node, "number_position").as_deref() == Some("title"),

@@ -147,7 +147,7 @@ fn head(programme: &Programme) -> Vec<&Text> {
             Mark::Parts { to: Some(to), .. } => texts.push(to),
             Mark::Parts { .. } | Mark::None => {}
         }
-        if let Some(Approval { by, .. }) = &appendix.approval {
+        if let Some(Approval { by: Some(by), .. }) = &appendix.approval {
             texts.push(by);
         }
     }

@@ -1,7 +1,7 @@
 //! The word of the гриф agrees with what is approved.
 
 use crate::diagnostic::Rule;
-use crate::model::{Target, Text};
+use crate::model::{Approval, Text};
 use crate::russian::gender::{approved, head};
 
 use super::super::wording::{fold, words};
@@ -15,6 +15,17 @@ pub static APPROVAL_GENDER: Rule = Rule {
     source: "ГОСТ Р 7.0.97-2016, 5.16",
     wrong: "гриф: {слово: УТВЕРЖДЕНО, чем: приказом управления образования}\nсодержание: программа",
     right: "гриф: {слово: УТВЕРЖДЕНА, чем: приказом управления образования}\nсодержание: программа",
+};
+
+pub static APPROVAL_WORD: Rule = Rule {
+    code: "approval-word-missing",
+    severity: WARNING,
+    what: "Слово грифа утверждения не согласовать: неясно, что утверждается",
+    why: "Без ключа «слово» гриф согласуется с названием документа. Если в названии нет ни «программа», ни «план», \
+          ни другого знакомого вида документа, вместо окончания печатается линейка.",
+    source: "ГОСТ Р 7.0.97-2016, 5.16",
+    wrong: "гриф: да\nпрограмма:\n  наименование: «Школа растёт»",
+    right: "гриф: {слово: УТВЕРЖДЕНА}\nпрограмма:\n  наименование: «Школа растёт»",
 };
 
 const FORMS: [&str; 4] = ["утвержден", "утверждена", "утверждено", "утверждены"];
@@ -35,29 +46,16 @@ pub fn check(case: &mut Case<'_>) {
     let body = &programme.body;
     for appendix in &programme.appendices {
         let Some(approval) = &appendix.approval else { continue };
-        let title: Option<&Text> = match &appendix.content.target {
-            Target::Programme => Some(&body.title),
-            Target::Plan(id) | Target::PlanChart(id) => {
-                body.plans.iter().find(|plan| plan.id == *id).and_then(|plan| plan.title.as_deref())
+        let title = appendix.title(body);
+        let known = title.and_then(|title| head(&title.value));
+        let Some(written) = approval.word.as_ref().filter(|word| !word.value.trim().is_empty()) else {
+            if known.is_none() {
+                missing(case, approval, title);
             }
-            Target::Table(id) => {
-                body.tables.iter().find(|table| table.id == *id).and_then(|table| table.title.as_deref())
-            }
-            Target::Passport
-            | Target::Goals
-            | Target::Tasks
-            | Target::Indicators
-            | Target::Period
-            | Target::Picture(_)
-            | Target::Swot
-            | Target::Financing
-            | Target::WorkingGroup
-            | Target::Contents
-            | Target::Risks
-            | Target::IndicatorsChart => None,
+            continue;
         };
-        let Some((noun, gender)) = title.and_then(|title| head(&title.value)) else { continue };
-        let Some(word) = words(&approval.word.value).next() else { continue };
+        let Some((noun, gender)) = known else { continue };
+        let Some(word) = words(&written.value).next() else { continue };
         let yo = word.text.contains(['ё', 'Ё']);
         let right = approved(gender, yo);
         if !FORMS.contains(&fold(word.text).as_str()) || fold(word.text) == fold(right) {
@@ -65,14 +63,24 @@ pub fn check(case: &mut Case<'_>) {
         }
         let noun = noun.to_lowercase();
         let message = format!("гриф «{}» не согласован со словом «{noun}»", word.text);
-        let span = case.words(&approval.word, word.start, word.end);
+        let span = case.words(written, word.start, word.end);
         let small = word.text.chars().skip(1).any(char::is_lowercase);
         let put = if small { cased(right, word.text) } else { right.to_owned() };
-        let fix = case.edits(&approval.word, &[(word.start, word.end, &put)]);
+        let fix = case.edits(written, &[(word.start, word.end, &put)]);
         let finding = case.report(&APPROVAL_GENDER, span, message, format!("напишите: {right}"));
         finding.fix = fix;
         if let Some(title) = title {
             finding.related.push((title.span, "что утверждается".into()));
         }
+    }
+}
+
+/// The word is left to be computed, and cannot be.
+fn missing(case: &mut Case<'_>, approval: &Approval, title: Option<&Text>) {
+    let message = "слово грифа не согласовать: неизвестно, какого рода то, что утверждается";
+    let help = "допишите ключ «слово» у «гриф»: УТВЕРЖДЁН, УТВЕРЖДЕНА, УТВЕРЖДЕНО или УТВЕРЖДЕНЫ";
+    let finding = case.report(&APPROVAL_WORD, approval.span, message, help);
+    if let Some(title) = title {
+        finding.related.push((title.span, "что утверждается".into()));
     }
 }

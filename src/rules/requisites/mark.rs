@@ -31,6 +31,7 @@ pub static INCOMPLETE: Rule = Rule {
 pub fn check(case: &mut Case<'_>) {
     let programme = case.programme;
     // A draft has neither yet.
+    let acted = programme.act.is_some();
     let draft = programme.act.as_ref().is_some_and(|act| !act.number.as_ref().is_some_and(is_given));
     for appendix in &programme.appendices {
         let approval = appendix.approval.as_ref();
@@ -44,14 +45,14 @@ pub fn check(case: &mut Case<'_>) {
                     );
                     case.report(&NO_MARK, appendix.mark_span, message, help);
                 } else if let Some(approval) = approval {
-                    of_approval(case, approval);
+                    of_approval(case, approval, acted);
                 }
             }
             Mark::Text(_) if draft => {}
             Mark::Text(text) => {
                 let date = starts(&text.value).any(|at| date_at(&text.value, at).is_some());
                 let number = number_of_act(&text.value);
-                let whole = approval.is_some_and(|approval| blanks(approval).is_empty());
+                let whole = approval.is_some_and(|approval| blanks(approval, acted).is_empty());
                 // «к Программе»: an appendix of the appendix has no act.
                 if (date && number) || whole || has(&text.value, "к программ") || has(&text.value, "к настоящ")
                 {
@@ -65,7 +66,7 @@ pub fn check(case: &mut Case<'_>) {
                 let message = format!("в отметке о приложении нет {missing} акта");
                 let help = "напишите отметку полностью:\nПриложение\nк приказу …\nот 8 апреля 2022 г. № 178";
                 let related: Vec<Span> =
-                    approval.iter().flat_map(|approval| blanks(approval)).map(|blank| blank.1).collect();
+                    approval.iter().flat_map(|approval| blanks(approval, acted)).map(|blank| blank.1).collect();
                 let end = text.value.trim_end().len();
                 let span = case.words(text, 0, end);
                 let finding = case.report(&INCOMPLETE, span, message, help);
@@ -73,7 +74,7 @@ pub fn check(case: &mut Case<'_>) {
             }
             Mark::Parts { date, act_number, .. } => {
                 if let Some(approval) = approval {
-                    of_approval(case, approval);
+                    of_approval(case, approval, acted);
                 }
                 // Parts of an act that is a draft are blanks on purpose; so are those that were never begun.
                 if programme.act.is_some() {
@@ -118,19 +119,21 @@ fn is_filled(date: &PrintedDate) -> bool {
     is_given(&date.text)
 }
 
-/// What a гриф gives as a blank.
-fn blanks(approval: &Approval) -> Vec<(&'static str, Span)> {
+/// What a гриф gives as a blank; one that does not name its act has date and number of the act.
+fn blanks(approval: &Approval, acted: bool) -> Vec<(&'static str, Span)> {
     let date = approval.date.as_ref().filter(|date| !is_filled(date)).map(|date| ("даты", date.text.span));
     let number = approval.number.as_ref().filter(|number| !is_given(number)).map(|number| ("номера", number.span));
-    let absent = |given: bool, what: &'static str| (!given).then_some((what, approval.word.span));
+    let own = acted && approval.by.is_none();
+    let span = approval.word.as_ref().map_or(approval.span, |word| word.span);
+    let absent = |given: bool, what: &'static str| (!given && !own).then_some((what, span));
     let no_date = absent(approval.date.is_some(), "даты");
     let no_number = absent(approval.number.is_some(), "номера");
     [date.or(no_date), number.or(no_number)].into_iter().flatten().collect()
 }
 
 /// A гриф with one of the two is a slip; with neither it is a blank to fill in by hand.
-fn of_approval(case: &mut Case<'_>, approval: &Approval) {
-    let missing = blanks(approval);
+fn of_approval(case: &mut Case<'_>, approval: &Approval, acted: bool) {
+    let missing = blanks(approval, acted);
     if let [(what, span)] = missing.as_slice() {
         let message = format!("в грифе утверждения нет {what} акта");
         case.report(&INCOMPLETE, *span, message, "впишите из утверждённого акта: ключи «дата» и «номер» у «гриф»");

@@ -4,8 +4,8 @@ use super::pieces::APPROVER;
 use super::programme::CALENDAR;
 use super::requisites::{COPY, ENDORSEMENT, FILING, SIGNATORY};
 use super::{
-    ACT_KINDS, CONTENTS, NO, NUMBER_POSITIONS, PAGE_NUMBERINGS, SIGNATURE_POSITIONS, STORAGES, TITLE_POSITIONS, data,
-    may, need, required,
+    ACT_KINDS, CONTENTS, ISSUERS, NO, NUMBER_POSITIONS, PAGE_NUMBERINGS, SIGNATURE_POSITIONS, STORAGES,
+    TITLE_POSITIONS, data, may, need, required,
 };
 use crate::schema::{Kind, Shape};
 
@@ -44,6 +44,7 @@ pub static ACT: Shape = Shape {
             "Сколько хранится документ: от этого зависит левое поле.",
             "долгий",
         ),
+        data("issuer", "издаёт", Kind::Choice(&ISSUERS), "Чей это акт в отметках и грифах.", "должность"),
         need(
             "title",
             "заголовок",
@@ -194,8 +195,8 @@ pub static APPENDIX: Shape = Shape {
         may(
             "approval",
             "гриф",
-            Kind::Record(&APPROVAL),
-            "Гриф утверждения.",
+            Kind::Either(&[Kind::Flag, Kind::Record(&APPROVAL)]),
+            "Гриф утверждения: «да» или ключи; чего нет, берётся из акта.",
             "{слово: УТВЕРЖДЕНА, чем: приказом отдела образования}",
         ),
         may(
@@ -222,7 +223,13 @@ pub static MARK: Shape = Shape {
     about: "Слова «Приложение к приказу …» в углу первой страницы.",
     fields: &[
         may("number", "номер", Kind::Text, "Номер приложения; у единственного его нет.", "\"1\""),
-        may("to", "кому", Kind::Lines, "К какому акту; строки печатаются как есть.", "к приказу отдела образования"),
+        may(
+            "to",
+            "кому",
+            Kind::Lines,
+            "К какому акту; строки печатаются как есть, без ключа – вид акта и наименование организации.",
+            "к приказу отдела образования",
+        ),
         may("date", "дата", Kind::Date, "Дата акта.", "8 апреля 2022 г."),
         may("act_number", "номер_акта", Kind::Text, "Номер акта.", "\"178\""),
     ],
@@ -232,8 +239,20 @@ pub static APPROVAL: Shape = Shape {
     name: "гриф утверждения",
     about: "Слова «УТВЕРЖДЕНА приказом …».",
     fields: &[
-        need("word", "слово", Kind::Text, "УТВЕРЖДЁН, УТВЕРЖДЕНА, УТВЕРЖДЕНО или УТВЕРЖДЕНЫ.", "УТВЕРЖДЕНА"),
-        need("by", "чем", Kind::Text, "Каким актом, в творительном падеже.", "приказом отдела образования"),
+        may(
+            "word",
+            "слово",
+            Kind::Text,
+            "УТВЕРЖДЁН, УТВЕРЖДЕНА, УТВЕРЖДЕНО или УТВЕРЖДЕНЫ; без ключа согласуется с тем, что утверждается.",
+            "УТВЕРЖДЕНА",
+        ),
+        may(
+            "by",
+            "чем",
+            Kind::Text,
+            "Каким актом, в творительном падеже; без ключа – тем, к которому приложение.",
+            "приказом отдела образования",
+        ),
         may("date", "дата", Kind::Date, "Дата акта; \"\" – пустая линейка.", "8 апреля 2022 г."),
         may("number", "номер", Kind::Text, "Номер акта; \"\" – пустая линейка.", "\"178\""),
     ],
