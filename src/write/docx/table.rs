@@ -50,8 +50,8 @@ impl Builder<'_> {
             first_column: rows.iter().flat_map(|row| &row.cells).any(|cell| cell.heads_row),
         });
         let plain = self.sheet.paragraph(&style.body)?.style;
-        let heights =
-            heights(rows, measure::millimetres(plain.line * faces::line() * plain.size) + 2.0 * style.padding_y);
+        let around = 2.0 * style.padding_y + measure::millimetres(style.rule);
+        let heights = heights(rows, measure::millimetres(plain.line * faces::line() * plain.size), around);
         let mut covers: Vec<Option<Cover>> = vec![None; grid.len()];
         let mut made = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
@@ -214,14 +214,14 @@ impl Builder<'_> {
 
 /// Least heights of the rows, mm: turned words do not push a row open, so it is made as high as
 /// their lines are long. Of a cell over several rows the last one makes up what the others lack,
-/// each of which has one line at least and is `plain` mm high.
-fn heights(rows: &[Row], plain: f64) -> Vec<f64> {
+/// each of which has a `plain` line at least. `around` is what padding and a rule add to a row, mm.
+fn heights(rows: &[Row], plain: f64, around: f64) -> Vec<f64> {
     let mut heights = vec![0.0_f64; rows.len()];
     for (index, row) in rows.iter().enumerate() {
         for cell in &row.cells {
             let last = index + cell.rowspan.max(1) - 1;
             if let (Some(line), Some(height)) = (cell.turned, heights.get_mut(last)) {
-                *height = height.max(line - (last - index) as f64 * plain);
+                *height = height.max(line + around - (last - index) as f64 * (plain + around));
             }
         }
     }
