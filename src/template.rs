@@ -86,13 +86,15 @@ impl Set {
         let Stack { styles, files, complete } = stacked(own, bases, &mut reports);
         let whole = complete && files.iter().any(|file| file.name == ROOT);
         let layers = Layers::new(styles.into_iter().filter(|style| is_read(style)).collect());
-        let style = layers.tree().and_then(|tree| Style::of_tree(layers.text(), tree));
-        let style = style.map_err(|mut found| {
-            // What a base would bring is not missing: the base is.
-            found.retain(|one| whole || !matches!(one.problem, Problem::MissingKey { .. }));
-            reports.extend(layers.reports(found));
-        });
-        let style = style.ok();
+        let (style, mut found) = match layers.tree().map(|tree| Style::tried(layers.text(), tree)) {
+            Ok((style, found)) => (Some(style), found),
+            Err(found) => (None, found),
+        };
+        // What a base would bring is not missing: the base is.
+        found.retain(|one| whole || !matches!(one.problem, Problem::MissingKey { .. }));
+        reports.extend(layers.reports(found));
+        // Without its base a style has not all names.
+        let named = style.as_ref().filter(|_| whole);
         let own_names = names::own(files.iter().map(|file| &file.source));
         let all: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let mut tera = Tera::new();
@@ -102,7 +104,7 @@ impl Set {
             if found.is_empty() {
                 found = names::check(&file.source, &own_names);
                 found.extend(names::missing(&file.source, &all).filter(|_| complete));
-                let of_tags = tags::check(file.source.text(), style.as_ref());
+                let of_tags = tags::check(file.source.text(), named);
                 found.extend(of_tags.into_iter().map(|(problem, span)| Diagnostic::new(problem, span)));
             }
             if !found.is_empty() {

@@ -192,6 +192,13 @@ impl Style {
 
     /// Reads a style from its tree, whose places are those of `source`.
     pub fn of_tree(source: &Source, node: Node) -> Result<Self, Vec<Diagnostic>> {
+        let (style, found) = Self::tried(source, node);
+        if found.is_empty() { Ok(style) } else { Err(found) }
+    }
+
+    /// The style as far as it can be read, and everything that is wrong with it: names of a faulty
+    /// style are still names.
+    pub fn tried(source: &Source, node: Node) -> (Self, Vec<Diagnostic>) {
         let (node, _, mut found) = check(source, node, &STYLE);
         let (style, more) = profile::every(&node, |node| {
             let style = read(node);
@@ -200,7 +207,7 @@ impl Style {
         });
         found.extend(more);
         found.extend(limits::check(&node));
-        if found.is_empty() { Ok(style) } else { Err(found) }
+        (style, found)
     }
 }
 

@@ -5,8 +5,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use prikaz::build;
+use prikaz::source::Source;
 use prikaz::standard;
-use prikaz::template::BUILT_IN;
+use prikaz::template::{BUILT_IN, Set};
 
 use crate::cli::{Desk, Outcome, run_in};
 use crate::corpus::{conclude, expect};
@@ -227,7 +229,7 @@ fn a_build_with_a_broken_set_says_the_same() {
     let check = desk.run(&["style", "check", "дом"]);
     let build = desk.run(&["build", "--templates", "дом"]);
     assert_eq!((check.code, build.code), (1, 1));
-    for place in ["дом/style.yaml:2:19", "дом/head.xml:1:4", "дом/head.xml:1:34"] {
+    for place in ["дом/style.yaml:2:19", "дом/head.xml:1:4", "дом/head.xml:1:32"] {
         assert!(check.err.contains(place) && build.err.contains(place), "{place}: {}", check.err);
     }
     assert!(!desk.path("out").exists());
@@ -310,4 +312,28 @@ fn the_guide_shows_a_set_that_works() {
     for rule in standard::RULES {
         assert!(guide.contains(&format!("| `{}` |", rule.code)), "the guide does not name {}", rule.code);
     }
+}
+
+/// Templates and styles cut off anywhere: a report or a set, never a panic.
+#[test]
+fn what_is_cut_off_gets_a_report() {
+    let programme = build::load(Source::new("a.yaml", GOOD)).expect("a right programme");
+    let mut refused = 0;
+    for name in ["head.xml", "act.xml", "piece.xml", "style.yaml"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/gost").join(name);
+        let text = fs::read_to_string(path).expect("a file of the set");
+        for (at, _) in text.char_indices().step_by(61) {
+            let cut = [&text[..at], &text[at..].chars().skip(1).collect::<String>()];
+            for text in [cut[0].to_owned(), cut.concat()] {
+                match Set::gost_with(&[(name, &text)]) {
+                    Ok(set) => refused += usize::from(build::document(&programme, &set).is_err()),
+                    Err(reports) => {
+                        refused += 1;
+                        assert!(reports.iter().all(|report| !report.found.is_empty()), "{name} at {at}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(refused > 100, "only {refused} were refused");
 }

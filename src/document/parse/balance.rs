@@ -15,7 +15,10 @@ pub fn fault(markup: &Markup, error: &Error) -> (Problem, Span) {
             tags(&markup.text).unwrap_or_else(|| ("тег не закрыт или закрыт не тот".to_owned(), Span::point(at)))
         }
         Error::UnknownEntityReference(name, _) => {
-            (format!("знака &{name}; здесь нет; неразрывный пробел пишется &#160;"), Span::point(at))
+            let entity = format!("&{name};");
+            let at = markup.text[at..].find(&entity).map_or(at, |further| at + further);
+            let message = format!("знака {entity} здесь нет; неразрывный пробел пишется &#160;");
+            (message, Span::new(at, (at + entity.len()).min(markup.text.len())))
         }
         Error::MalformedEntityReference(_) => ("знак & пишется &amp;".to_owned(), Span::point(at)),
         Error::DuplicatedAttribute(name, _) => (format!("свойство {name} указано дважды"), Span::point(at)),
