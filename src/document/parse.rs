@@ -2,6 +2,7 @@
 //! replaced by the author's texts, and every text that must print is looked for in the result.
 
 mod attributes;
+mod below;
 mod chart;
 mod picture;
 mod reader;
