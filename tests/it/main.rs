@@ -3,6 +3,7 @@
 mod appendices;
 mod charts;
 mod cli;
+mod contents;
 mod corpus;
 mod deadlines;
 mod explain;
