@@ -235,15 +235,26 @@ def words(text):
 
 
 def docx_words(path):
-    """The body's text in the order of the file; paragraphs, tabs and line breaks part words."""
+    """The body's text in the order of the file; paragraphs, tabs and line breaks part words.
+
+    A footnote is read where its mark stands, with its number in both places, as in a tagged PDF.
+    """
+    notes = {}
     with zipfile.ZipFile(path) as package:
         body = etree.fromstring(package.read("word/document.xml"))
-        strays = [name for name in package.namelist() if re.search(r"/(footnotes|endnotes|comments)\.xml$", name)]
+        strays = [name for name in package.namelist() if re.search(r"/(endnotes|comments)\.xml$", name)]
+        if "word/footnotes.xml" in package.namelist():
+            for note in etree.fromstring(package.read("word/footnotes.xml")):
+                if note.get(W + "type") is None:
+                    said = "".join(text.text or "" for text in note.iter(W + "t"))
+                    notes[note.get(W + "id")] = f"{len(notes) + 1}\n{len(notes) + 1} {said}\n"
     want(not strays, f"text outside of the body is not compared: {strays}")
     text = []
     for element in body.iter():
         if element.tag == W + "t":
             text.append(element.text or "")
+        elif element.tag == W + "footnoteReference":
+            text.append(notes[element.get(W + "id")])
         elif element.tag == W + "noBreakHyphen":
             text.append("-")
         elif element.tag in (W + "p", W + "tab", W + "br", W + "cr"):

@@ -30,7 +30,7 @@ pub struct BadMark {
 /// The footnotes of a programme, and where their marks have been met.
 #[derive(Debug)]
 pub struct Notes<'a> {
-    known: &'a [(String, TextRef)],
+    known: HashMap<&'a str, &'a TextRef>,
     /// Where the texts at hand stand.
     pub stand: Stand,
     /// Footnotes so far.
@@ -47,7 +47,7 @@ pub struct Notes<'a> {
 impl<'a> Notes<'a> {
     pub fn new(known: &'a [(String, TextRef)]) -> Self {
         Self {
-            known,
+            known: known.iter().map(|(code, text)| (code.as_str(), text)).collect(),
             stand: Stand::Nowhere,
             count: 0,
             tables: 0,
@@ -81,7 +81,7 @@ impl<'a> Notes<'a> {
     /// What the mark of `code` in `text` becomes; `set` makes the inlines of a note.
     pub fn mark(&mut self, code: &str, text: &Text, set: fn(&Text, &mut Self) -> Vec<Inline>) -> Option<Inline> {
         // The decoder has reported codes that the file does not have.
-        let (_, note) = self.known.iter().find(|(known, _)| known == code)?;
+        let note = *self.known.get(code)?;
         let here = match self.stand {
             Stand::Page => None,
             Stand::Table => Some(self.tables),

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod balance;
+mod below;
 mod chart;
 mod picture;
 mod reader;

@@ -10,6 +10,7 @@ mod insertion;
 mod requisites;
 mod tables;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::reference::{Available, InsertedChart, Show, Target};
@@ -125,11 +126,12 @@ impl Decoder<'_> {
 
     /// Marks of footnotes that the file does not have.
     fn unknown_footnotes(&mut self, footnotes: &[(String, TextRef)]) {
-        let known: Vec<&str> = footnotes.iter().map(|(code, _)| code.as_str()).collect();
+        let known: HashSet<&str> = footnotes.iter().map(|(code, _)| code.as_str()).collect();
         for text in &self.texts {
             let notes = text.blocks.iter().flat_map(|block| &block.pieces).filter_map(|piece| piece.note.as_ref());
-            for code in notes.filter(|code| !known.contains(&code.as_str())) {
-                let nearest = crate::schema::nearest(code, known.iter().copied()).map(str::to_owned);
+            for code in notes.filter(|code| !known.contains(code.as_str())) {
+                let nearest =
+                    crate::schema::nearest(code, footnotes.iter().map(|(code, _)| code.as_str())).map(str::to_owned);
                 let problem = Problem::UnknownFootnote { code: code.clone(), nearest };
                 self.found.push(Diagnostic::new(problem, text.locate_note(self.source, code)));
             }

@@ -4,6 +4,7 @@ mod appendices;
 mod cases;
 mod charts;
 mod cli;
+mod contents;
 mod corpus;
 mod deadlines;
 mod explain;

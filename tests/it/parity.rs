@@ -34,20 +34,48 @@ fn document(loaded: &Loaded, set: &Set) -> Document {
 /// says what it shows.
 pub fn docx_text(bytes: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the DOCX is a zip");
-    let mut xml = String::new();
-    archive.by_name("word/document.xml").expect("a main part").read_to_string(&mut xml).expect("UTF-8");
+    let mut part = |name: &str| {
+        let mut xml = String::new();
+        archive.by_name(name).ok()?.read_to_string(&mut xml).expect("UTF-8");
+        Some(xml)
+    };
+    let xml = part("word/document.xml").expect("a main part");
     let tree = roxmltree::Document::parse(&xml).expect("well-formed XML");
-    let mut out = String::new();
+    let notes = part("word/footnotes.xml").map_or_else(Vec::new, |xml| footnotes(&xml));
+    // A footnote is read behind the paragraph that its mark stands in.
+    let (mut out, mut behind) = (String::new(), Vec::new());
     for node in tree.descendants().filter(roxmltree::Node::is_element) {
         match node.tag_name().name() {
-            "p" => out.push('\n'),
+            "p" => {
+                out.extend(std::mem::take(&mut behind));
+                out.push('\n');
+            }
+            "footnoteReference" => {
+                let number =
+                    notes.iter().position(|(id, _)| node.attribute((W, "id")) == Some(id)).expect("a footnote");
+                out.push_str(&(number + 1).to_string());
+                behind.push(format!("\n{} {}", number + 1, notes[number].1));
+            }
             "t" => out.push_str(node.text().unwrap_or_default()),
             "docPr" => out.push_str(node.attribute("descr").unwrap_or_default()),
             "br" | "tab" => out.push(' '),
             _ => {}
         }
     }
+    out.extend(behind);
     out
+}
+
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// Ids and words of the footnotes, but for the rules that part them from the text.
+fn footnotes(xml: &str) -> Vec<(String, String)> {
+    let tree = roxmltree::Document::parse(xml).expect("well-formed XML");
+    let notes = tree.root_element().children().filter(|note| note.attribute((W, "type")).is_none());
+    let words = |note: roxmltree::Node<'_, '_>| {
+        note.descendants().filter(|node| node.tag_name().name() == "t").filter_map(|node| node.text()).collect()
+    };
+    notes.map(|note| (note.attribute((W, "id")).expect("an id").to_owned(), words(note))).collect()
 }
 
 /// Words; soft hyphens and zero-width characters are no part of them.
@@ -109,9 +137,12 @@ fn every_text_of_the_yaml_is_in_the_document() {
         let printed = words(&text::write(&document(&loaded, &set))).join(" ");
         for text in loaded.programme.texts.iter().filter(|text| text.prints == prikaz::schema::Prints::Always) {
             for block in &text.blocks {
-                let said: String = block.pieces.iter().map(|piece| piece.text.as_str()).collect();
-                let said = words(&said).join(" ");
-                assert!(printed.contains(&said), "{}: «{said}» is lost", case.display());
+                // The number of a footnote stands between the words around its mark.
+                for stretch in block.pieces.split(|piece| piece.note.is_some()) {
+                    let said: String = stretch.iter().map(|piece| piece.text.as_str()).collect();
+                    let said = words(&said).join(" ");
+                    assert!(printed.contains(&said), "{}: «{said}» is lost", case.display());
+                }
             }
         }
     }

@@ -24,7 +24,7 @@ pub fn tagged_text(pdf: &[u8]) -> Result<String, String> {
         .and_then(|catalog| catalog.get_deref(b"StructTreeRoot", &document))
         .and_then(Object::as_dict)
         .map_err(|error| format!("no structure tree: {error}"))?;
-    let mut reader = Reader { document: &document, pages: &pages, text: String::new() };
+    let mut reader = Reader { document: &document, pages: &pages, text: String::new(), notes: Vec::new() };
     reader.children(root, None)?;
     // A discretionary hyphen belongs to the line, not to the word.
     Ok(reader.text.replace('\u{AD}', ""))
@@ -34,6 +34,8 @@ struct Reader<'a> {
     document: &'a Document,
     pages: &'a BTreeMap<ObjectId, Marked>,
     text: String,
+    /// Footnotes of the block at hand: a reader hears them behind it.
+    notes: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -61,6 +63,12 @@ impl Reader<'_> {
 
     fn element(&mut self, element: &Dictionary, page: Option<ObjectId>) -> Result<(), String> {
         let kind = element.get(b"S").and_then(Object::as_name).map_err(|error| error.to_string())?;
+        if kind == b"Note" {
+            let before = std::mem::take(&mut self.text);
+            self.children(element, page)?;
+            self.notes.push(std::mem::replace(&mut self.text, before));
+            return Ok(());
+        }
         let block = !INLINE.contains(&kind);
         if block {
             self.new_line();
@@ -78,6 +86,10 @@ impl Reader<'_> {
         }
         if block {
             self.new_line();
+            for note in std::mem::take(&mut self.notes) {
+                self.text += &note;
+                self.new_line();
+            }
         }
         Ok(())
     }

@@ -5,13 +5,11 @@ use roxmltree::Node;
 use super::{Fault, Markup, Named};
 use crate::chart::Chart;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::document::contents::DEEPEST;
 use crate::document::expand::{self, Faces, Place, Stretch, Texts};
-use crate::document::notes::{Stand, raised};
+use crate::document::notes::Stand;
 use crate::document::vocabulary::{ALIGNS, ROLES, TAGS, children, find};
 use crate::document::{
-    Align, Block, Column, Columns, Contents, Frame, Group, Heading, Inline, Link, Numbering, Orientation, Paragraph,
-    Part, Role,
+    Align, Block, Column, Columns, Frame, Group, Heading, Inline, Link, Numbering, Orientation, Paragraph, Part, Role,
 };
 use crate::model::{Picture, Text};
 use crate::schema::nearest;
@@ -146,34 +144,6 @@ impl<'a> Reader<'a> {
             // `belongs` lets only the tags above through.
             _ => {}
         }
-    }
-
-    /// The notes that marks in a table's cells ask for, below it.
-    fn table_notes(&mut self, node: Node<'_, '_>, context: Context<'_>, blocks: &mut Vec<Block>) {
-        let notes = self.texts.notes.end_table();
-        if notes.is_empty() {
-            return;
-        }
-        let style = self.needed_style(node, "notes");
-        for (at, note) in notes.into_iter().enumerate() {
-            let inlines = self.texts.notes.content(note, expand::note);
-            let (style, label) = (style.clone(), Some(vec![raised(at + 1)]));
-            blocks.push(Block::Paragraph(Paragraph { style, role: context.role, label, level: 0, inlines }));
-        }
-    }
-
-    /// A table of contents, without its entries: those are known when all has been read.
-    fn contents(&mut self, node: Node<'_, '_>, context: Context<'_>) -> Option<Contents> {
-        if context.in_table {
-            self.misplaced(node, "cell");
-        }
-        let style = node.attribute("style").unwrap_or_default();
-        let missing = (1..=DEEPEST).find(|level| self.style.paragraph(&format!("{style}-{level}")).is_none());
-        if missing.is_some() && node.attribute("style").is_some() {
-            self.bad_value(node, "style", self.style.paragraphs.iter().map(|style| style.id.clone()).collect());
-            return None;
-        }
-        Some(Contents { style: style.to_owned(), entries: Vec::new() })
     }
 
     /// Texts that stand directly among blocks take the style of their surroundings.
