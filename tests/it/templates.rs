@@ -122,6 +122,8 @@ fn the_names_of_the_view_are_all_known() {
         let view = serde_json::to_value(prikaz::view::view(&loaded.programme)).expect("the view is data");
         gather(&view, &mut seen);
     }
+    let style = Set::gost().expect("the built-in set is right").style;
+    gather(&serde_json::json!({ "layout": style.layout }), &mut seen);
     let known: std::collections::BTreeSet<String> = prikaz::view::NAMES.iter().map(|name| (*name).to_owned()).collect();
     let unknown: Vec<&String> = seen.difference(&known).collect();
     let idle: Vec<&String> = known.difference(&seen).collect();
