@@ -26,26 +26,40 @@ const MARK: f64 = 90.0;
 /// The longest line of a requisite in a corner head, mm.
 const CORNER: f64 = 75.0;
 
+/// The least margins, mm.
+const MARGIN: [(&str, &str, f64); 5] = [
+    ("left", "левое", 20.0),
+    ("left_if_kept_long", "при долгом хранении левое", 30.0),
+    ("right", "правое", 10.0),
+    ("top", "верхнее", 20.0),
+    ("bottom", "нижнее", 20.0),
+];
+
 /// What of a set leaves the standard, in the files of the set.
 pub fn check(set: &Set) -> Vec<Report> {
-    let mut reports = Vec::new();
-    if let Some(tree) = set.layers().checked() {
-        reports.extend(set.layers().reports(of_style(&tree)));
+    let Some(tree) = set.layers().checked() else { return Vec::new() };
+    let in_tables = in_tables(&tree);
+    let mut found = of_style(&tree, &in_tables);
+    // What a part of the style says for one of the editions alone.
+    for profile in tree.get("profiles").map_or(&[][..], Node::entries) {
+        found.extend(of_style(&profile.value, &in_tables));
     }
+    let mut of_files = Vec::new();
     for source in set.templates() {
-        let found = of_template(source);
-        if !found.is_empty() {
-            reports.push(Report::new(source.clone(), found));
+        let (here, named) = of_template(source, &tree);
+        found.extend(named);
+        if !here.is_empty() {
+            of_files.push(Report::new(source.clone(), here));
         }
     }
+    let mut reports = set.layers().reports(found);
+    reports.extend(of_files);
     reports
 }
 
-fn of_style(tree: &Node) -> Vec<Diagnostic> {
+fn of_style(tree: &Node, in_tables: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (key, name, least) in
-        [("left", "левое", 20.0), ("right", "правое", 10.0), ("top", "верхнее", 20.0), ("bottom", "нижнее", 20.0)]
-    {
+    for (key, name, least) in MARGIN {
         if let Some((number, place)) = number(tree.get("page"), key).filter(|(number, _)| *number < least) {
             let message = format!("{name} поле {number} мм, а должно быть не меньше {least} мм");
             found.push(defect(&MARGINS, place, message, format!("впишите {least}")));
@@ -55,7 +69,6 @@ fn of_style(tree: &Node) -> Vec<Diagnostic> {
         let message = format!("номер страницы в {number} мм от края листа, а должен быть не ближе 10 мм");
         found.push(defect(&PAGE_NUMBER, place, message, "впишите 10".into()));
     }
-    let in_tables = in_tables(tree);
     for entry in tree.get("paragraphs").map_or(&[][..], Node::entries) {
         paragraph(entry, in_tables.contains(entry.key.text.as_str()), &mut found);
     }
@@ -97,13 +110,15 @@ fn paragraph(entry: &Entry, in_table: bool, found: &mut Vec<Diagnostic>) {
         found.push(defect(&TABLE_INDENT, place, message, "впишите 0".into()));
     }
     if text {
-        let (number, place) = indent.unwrap_or((0.0, entry.key.span));
+        // A part of a style says what differs: what it leaves out is elsewhere.
+        let whole = style.get("name").is_some();
+        let (number, place) = indent.unwrap_or((if whole { 0.0 } else { INDENT }, entry.key.span));
         if (number - INDENT).abs() > 0.01 {
             let message = format!("красная строка {number} мм, а нужна {INDENT} мм");
             found.push(defect(&FIRST_LINE, place, message, format!("запишите так:\nкрасная_строка: {INDENT}")));
         }
         let align = style.get("align");
-        if align.and_then(Node::scalar).is_none_or(|align| align.text != "justify") {
+        if align.and_then(Node::scalar).map_or(whole, |align| align.text != "justify") {
             let place = align.map_or(entry.key.span, |align| align.span);
             let message = "текст документа выравнивают по ширине".to_owned();
             found.push(defect(&ALIGN, place, message, "запишите так:\nвыравнивание: по ширине".into()));
@@ -124,33 +139,30 @@ fn size(id: &str, in_table: bool, text: bool) -> (&'static str, f64, f64) {
     }
 }
 
-/// Widths of the blocks of requisites, where the template says them.
-fn of_template(source: &Source) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+/// Widths of the blocks of requisites: what is wrong in the template, and in the measures of the style
+/// that it names.
+fn of_template(source: &Source, tree: &Node) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let (mut here, mut named) = (Vec::new(), Vec::new());
     let all = openings(source.text());
     for (at, columns) in all.iter().enumerate().filter(|(_, one)| one.name == "columns") {
         let inside = &all[at + 1..];
         let inside = &inside[..inside.iter().position(|one| one.name == "columns").unwrap_or(inside.len())];
-        let wide = |limit: f64| {
-            let of = inside.iter().filter(|one| one.name == "column").filter_map(width);
-            of.filter(move |(width, _)| *width > limit)
+        let corner = inside.iter().any(|one| role(one) == "letterhead");
+        let (rule, what, limit): (&'static Rule, _, _) = match role(columns) {
+            "mark" | "approval" => (&MARK_WIDTH, "отметка", MARK),
+            "requisites" if corner => (&REQUISITE_WIDTH, "строка углового бланка", CORNER),
+            _ => continue,
         };
-        match role(columns) {
-            "mark" | "approval" => found.extend(wide(MARK).map(|(width, place)| {
-                let message = format!("отметка шириной {width} мм, а бывает до {MARK} мм");
-                defect(&MARK_WIDTH, place, message, format!("впишите {MARK} или меньше"))
-            })),
-            "requisites" if inside.iter().any(|one| role(one) == "letterhead") => {
-                found.extend(wide(CORNER).map(|(width, place)| {
-                    let message =
-                        format!("строки углового бланка шириной {width} мм, а должны быть не длиннее {CORNER} мм");
-                    defect(&REQUISITE_WIDTH, place, message, format!("впишите {CORNER} или меньше"))
-                }));
-            }
-            _ => {}
+        for column in inside.iter().filter(|one| one.name == "column") {
+            let Some((width, place, in_style)) = width(column, tree).filter(|(width, ..)| *width > limit) else {
+                continue;
+            };
+            let message = format!("{what} шириной {width} мм, а бывает до {limit} мм");
+            let found = if in_style { &mut named } else { &mut here };
+            found.push(defect(rule, place, message, format!("впишите {limit} или меньше")));
         }
     }
-    found
+    (here, named)
 }
 
 fn role<'a>(opening: &Opening<'a>) -> &'a str {
@@ -158,9 +170,14 @@ fn role<'a>(opening: &Opening<'a>) -> &'a str {
     role.and_then(|role| role.value).unwrap_or_default()
 }
 
-fn width(opening: &Opening<'_>) -> Option<(f64, Span)> {
-    let width = opening.attributes.iter().find(|attribute| attribute.name == "width")?;
-    Some((width.value?.trim().parse().ok()?, width.span))
+/// The width of a column, mm, and where it stands: in the template, or among the measures of the style.
+fn width(opening: &Opening<'_>, tree: &Node) -> Option<(f64, Span, bool)> {
+    let attribute = opening.attributes.iter().find(|attribute| attribute.name == "width")?;
+    let value = attribute.value?.trim();
+    match value.parse() {
+        Ok(width) => Some((width, attribute.span, false)),
+        Err(_) => number(tree.get("measures"), value).map(|(width, place)| (width, place, true)),
+    }
 }
 
 fn number(record: Option<&Node>, key: &str) -> Option<(f64, Span)> {

@@ -84,6 +84,8 @@ impl Set {
         let unread: Vec<String> = reports.iter().map(|report| report.source.name().to_owned()).collect();
         let is_read = |source: &Source| !unread.iter().any(|name| name == source.name());
         let Stack { styles, files, complete } = stacked(own, bases, &mut reports);
+        // What a style that cannot be read would bring is not known.
+        let complete = complete && styles.iter().all(is_read);
         let whole = complete && files.iter().any(|file| file.name == ROOT);
         let layers = Layers::new(styles.into_iter().filter(|style| is_read(style)).collect());
         let (style, mut found) = match layers.tree().map(|tree| Style::tried(layers.text(), tree)) {
@@ -103,6 +105,8 @@ impl Set {
             let mut found = faults::syntax(file);
             if found.is_empty() {
                 found = names::check(&file.source, &own_names);
+                // Templates of the base make names too.
+                found.retain(|one| complete || !matches!(one.problem, Problem::UndefinedVariable { .. }));
                 found.extend(names::missing(&file.source, &all).filter(|_| complete));
                 let of_tags = tags::check(file.source.text(), named);
                 found.extend(of_tags.into_iter().map(|(problem, span)| Diagnostic::new(problem, span)));

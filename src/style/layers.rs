@@ -69,6 +69,9 @@ impl Layers {
 
     /// Findings of the joined text as reports on the files that they are about.
     pub fn reports(&self, found: Vec<Diagnostic>) -> Vec<Report> {
+        if self.sources.is_empty() {
+            return Vec::new();
+        }
         let mut of_file: Vec<Vec<Diagnostic>> = self.sources.iter().map(|_| Vec::new()).collect();
         for one in found {
             let file = self.file(one.span.start);

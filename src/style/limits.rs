@@ -14,10 +14,11 @@ const ROOM: f64 = 60.0;
 fn limits(key: &str) -> (&'static str, f64, f64) {
     match key {
         "width" | "height" => ("мм", 100.0, 1000.0),
+        "width_of_block" => ("мм", 1.0, 1000.0),
         "top" | "bottom" | "right" => ("мм", 0.0, 200.0),
         "from_edge" => ("мм", 0.0, 100.0),
         "first_line" => ("мм", -200.0, 200.0),
-        "left" | "list_step" => ("мм", 0.0, 200.0),
+        "left" | "left_if_kept_long" | "list_step" => ("мм", 0.0, 200.0),
         "padding_x" | "padding_y" => ("мм", 0.0, 50.0),
         "size" => ("пт", 1.0, 200.0),
         "before" | "after" => ("пт", 0.0, 500.0),
@@ -57,6 +58,10 @@ fn record(node: &Node, shape: &'static Shape, found: &mut Vec<Diagnostic>) {
 fn value(node: &Node, kind: &'static Kind, key: &str, found: &mut Vec<Diagnostic>) {
     match kind {
         Kind::Record(shape) => record(node, shape, found),
+        // Lengths under names of the set's own.
+        Kind::Named(item @ Kind::Number) => {
+            node.entries().iter().for_each(|entry| value(&entry.value, item, "width_of_block", found));
+        }
         Kind::Named(item) | Kind::Years(item) => {
             node.entries().iter().for_each(|entry| value(&entry.value, item, &entry.key.text, found));
         }
