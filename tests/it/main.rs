@@ -18,6 +18,7 @@ mod pdf;
 mod readme;
 mod repeated;
 mod report;
+mod requisites;
 mod sample;
 mod schema;
 mod tagged_pdf;
