@@ -5,7 +5,7 @@
 //! place    the name in the programme → bytes of a file that does not leave its folder
 //!    ▼ raster   PNG, JPEG: decoded as a trial, turned upright, in RGB
 //!    ▼ vector   SVG: drawn with the bundled faces, its words as outlines, nothing from outside
-//! code     a text → its QR code, by the same way as any SVG
+//! code     a text → its QR code, as PNG
 //! ```
 
 mod code;

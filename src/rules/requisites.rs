@@ -15,7 +15,7 @@ mod title;
 use super::Case;
 use super::passage::{passages, printed_once};
 use crate::diagnostic::Rule;
-use crate::model::{Clause, Clauses, Label, Programme, Text};
+use crate::model::{Clause, Clauses, Control, Label, Programme, Text};
 
 pub static RULES: &[&Rule] = &[
     &head::ACT_ON_DAY_OFF,
@@ -98,7 +98,23 @@ pub fn units(programme: &Programme) -> Vec<Unit<'_>> {
         }
         Some(Clauses::List(clauses)) => list(clauses, 0, None, &mut found),
     }
+    found.extend(programme.act.as_ref().and_then(|act| act.requisites.control.as_ref()).map(control));
     found
+}
+
+/// The clause about control, whose number stands in its text or is counted.
+fn control(control: &Control) -> Unit<'_> {
+    let text = &control.text;
+    let first = passages(text).next();
+    let (start, label) = match &first {
+        Some(passage) => (passage.at, passage.label().unwrap_or_default().to_owned()),
+        None => (0, String::new()),
+    };
+    let label = match &control.number {
+        Label::Counted(words) => words.clone(),
+        Label::Authored(_) | Label::None => label,
+    };
+    Unit { text, start, end: text.value.trim_end().len(), label, level: 0, above: None, has_data: false }
 }
 
 fn list<'a>(clauses: &'a [Clause], level: u8, above: Option<usize>, found: &mut Vec<Unit<'a>>) {

@@ -25,7 +25,7 @@ use prikaz::source::Source;
 use prikaz::template::Set;
 
 /// Codes whose examples are words, with the reason.
-const WORDS: [(&str, &str); 22] = [
+const WORDS: [(&str, &str); 23] = [
     ("file-too-large", "megabytes"),
     ("utf-16", "an encoding"),
     ("not-utf-8", "an encoding"),
@@ -40,6 +40,7 @@ const WORDS: [(&str, &str); 22] = [
     ("picture-html", "what is in a picture"),
     ("picture-too-complex", "what is in a picture"),
     ("picture-glyphs", "what is in a picture"),
+    ("qr-code-too-long", "hundreds of letters"),
     ("long-chart", "hundreds of lines"),
     ("writer", "a fault of the program"),
     ("missing-template", "a folder"),

@@ -71,7 +71,7 @@ const LAYERS: [(&str, &[&str]); 27] = [
 ];
 
 /// Heavy crates and the one module that may name each.
-const HEAVY: [(&str, &str); 16] = [
+const HEAVY: [(&str, &str); 17] = [
     ("granit_parser", "src/yaml"),
     ("tera", "src/template"),
     ("roxmltree", "src/document/parse"),
@@ -80,6 +80,7 @@ const HEAVY: [(&str, &str); 16] = [
     ("comemo", "src/write/pdf"),
     ("resvg", "src/picture"),
     ("image", "src/picture"),
+    ("qrcode", "src/picture/code.rs"),
     ("clap", "src/cli"),
     ("clap_complete", "src/cli/completions.rs"),
     ("annotate_snippets", "src/diagnostic/print.rs"),

@@ -21,6 +21,7 @@ mod pdf;
 mod readme;
 mod repeated;
 mod report;
+mod requisites;
 mod sample;
 mod schema;
 mod style;

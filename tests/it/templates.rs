@@ -6,6 +6,8 @@ use prikaz::source::Source;
 use prikaz::template::Set;
 
 const ACT: &str = include_str!("../../templates/gost/act.xml");
+const SIGNATURES: &str = include_str!("../../templates/gost/signatures.xml");
+const FOOT: &str = include_str!("../../templates/gost/foot.xml");
 const PROGRAMME: &str = "организация: {наименование: Отдел}\n\
     акт:\n  вид: приказ\n  номер: \"1\"\n  дата: 08.04.2022\n  заголовок: Об утверждении программы\n\
     \x20 пункты:\n    - текст: Утвердить.\n  подпись: {должность: Начальник, фио: Л. М. Иванова}\n\
@@ -18,7 +20,12 @@ fn shown(reports: &[Report]) -> String {
 
 /// The report of building with `act.xml` changed.
 fn report_with(act: &str) -> String {
-    let set = match Set::gost_with(&[("act.xml", act)]) {
+    report_of("act.xml", act)
+}
+
+/// The report of building with a template changed.
+fn report_of(name: &str, text: &str) -> String {
+    let set = match Set::gost_with(&[(name, text)]) {
         Ok(set) => set,
         Err(reports) => return shown(&reports),
     };
@@ -41,9 +48,9 @@ fn the_unchanged_set_builds() {
 
 #[test]
 fn a_template_that_forgets_the_executor_names_the_place_in_the_yaml() {
-    let start = ACT.find("{% if act.executor %}").expect("the executor is printed");
-    let end = start + ACT[start..].find("</foot>\n  {% endif %}").expect("its end") + "</foot>\n  {% endif %}".len();
-    let report = report_with(&format!("{}{}", &ACT[..start], &ACT[end..]));
+    let start = FOOT.find("{% if act.executor %}").expect("the executor is printed");
+    let end = start + FOOT[start..].find("</p>\n  {% endif %}").expect("its end") + "</p>\n  {% endif %}".len();
+    let report = report_of("foot.xml", &format!("{}{}", &FOOT[..start], &FOOT[end..]));
     assert!(report.contains("not-printed"), "{report}");
     assert!(report.contains("a.yaml:10:32"), "{report}");
     assert!(report.contains("Петрова Анна Сергеевна"), "{report}");
@@ -51,10 +58,9 @@ fn a_template_that_forgets_the_executor_names_the_place_in_the_yaml() {
 
 #[test]
 fn an_unknown_tag_names_template_line_and_the_valid_ones() {
-    let report =
-        report_with(&act_with("<keep role=\"signature\">", "<kepe role=\"signature\">").replace("</keep>", "</kepe>"));
+    let report = report_of("signatures.xml", &SIGNATURES.replace("<keep ", "<kepe ").replace("</keep>", "</kepe>"));
     assert!(report.contains("неизвестный тег <kepe>; возможно, имелся в виду <keep>"), "{report}");
-    assert!(report.contains("--> act.xml:"), "{report}");
+    assert!(report.contains("--> signatures.xml:"), "{report}");
     assert!(report.contains("бывают теги: document, part"), "{report}");
 }
 
@@ -77,9 +83,9 @@ fn a_name_in_a_wrong_place_is_found() {
 
 #[test]
 fn unbalanced_markup_names_template_and_line() {
-    let report = report_with(&act_with("</keep>", ""));
+    let report = report_of("signatures.xml", &SIGNATURES.replace("</keep>", ""));
     assert!(report.contains("разметка шаблона не сходится"), "{report}");
-    assert!(report.contains("--> act.xml:"), "{report}");
+    assert!(report.contains("--> "), "{report}");
 }
 
 #[test]

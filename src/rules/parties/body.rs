@@ -37,8 +37,11 @@ pub fn check(case: &mut Case<'_>) {
     let Some(act) = &programme.act else { return };
     let organisation = &programme.organisation;
     let written = [Some(&organisation.name), organisation.short.as_ref(), organisation.letterhead.as_ref()];
+    let partners = organisation.partners.iter().flat_map(|one| [Some(&one.name), one.letterhead.as_ref()]);
     let own: Vec<&str> = written
         .into_iter()
+        .chain([organisation.department.as_ref()])
+        .chain(partners)
         .chain([act.subtitle.as_ref()])
         .chain(act.signatories.iter().map(|signatory| Some(&signatory.position)))
         .flatten()

@@ -126,7 +126,13 @@ fn with_post(case: &Case<'_>, texts: &[&Text]) -> Vec<String> {
     }
     let act = programme.act.iter();
     let signed = act.clone().flat_map(|act| act.signatories.iter().map(|signatory| &signatory.name));
-    let texts = signed.chain(act.filter_map(|act| act.executor.as_ref().map(|executor| &executor.name)));
+    // Whoever endorses an act stands beside a post, too.
+    let endorsed = act.clone().map(|act| &act.requisites).flat_map(|own| {
+        let all = own.visas.iter().chain(&own.agreed).chain(&own.acquainted).map(|one| &one.name);
+        all.chain(own.copy.iter().map(|copy| &copy.name)).chain(own.filing.iter().filter_map(|one| one.name.as_ref()))
+    });
+    let texts =
+        signed.chain(endorsed).chain(act.filter_map(|act| act.executor.as_ref().map(|executor| &executor.name)));
     // A cell of its own beside the post: a table of people.
     let cells = programme.body.tables.iter().flat_map(|table| table.rows.iter().flat_map(|row| &row.cells));
     let small = programme.body.passport.iter().flat_map(|row| row.table.iter());

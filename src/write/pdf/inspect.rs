@@ -13,6 +13,9 @@ use typst_layout::PagedDocument;
 use super::sheet::anchored;
 use crate::style::Style;
 
+/// How the marks of feet begin.
+pub const FOOT: &str = "foot:";
+
 /// Slack for rounding, pt.
 const SLACK: f64 = 0.5;
 
@@ -34,7 +37,8 @@ pub struct Findings {
     pub overlaps: Vec<Overflow>,
     /// The numbers on the pages of the headings that a table of contents names.
     pub pages: BTreeMap<usize, u64>,
-    /// The marks of `layout.typ` that fell on the top of a page: a signature alone after a table.
+    /// The marks of `layout.typ` that fell on the top of a page: a signature alone after a table. And
+    /// those of feet on whose page there is nothing else.
     pub alone: Vec<String>,
 }
 
@@ -50,9 +54,11 @@ pub fn inspect(document: &PagedDocument, style: &Style) -> Findings {
             limit: Point::new(size.x + slack, size.y - Abs::mm(style.page.bottom) + slack),
             top: Abs::mm(style.page.top) + slack,
             lines: Vec::new(),
+            feet: Vec::new(),
             findings: &mut findings,
         };
         sight.frame(&page.frame, Point::zero());
+        sight.feet();
         sight.overlaps();
     }
     findings
@@ -67,6 +73,8 @@ struct Sight<'a> {
     top: Abs,
     /// The ends of baselines, and the text between them.
     lines: Vec<(Point, Abs, &'a TextItem)>,
+    /// Marks of feet and where each begins.
+    feet: Vec<(Abs, String)>,
     findings: &'a mut Findings,
 }
 
@@ -95,14 +103,27 @@ impl<'a> Sight<'a> {
                     if let Some(heading) = element.label().and_then(|label| anchored(&label.resolve())) {
                         self.findings.pages.insert(heading, self.printed);
                     }
-                    if at.y <= self.top
-                        && let Some(mark) = element.to_packed::<MetadataElem>()
+                    if let Some(mark) = element.to_packed::<MetadataElem>()
                         && let Value::Str(mark) = &mark.value
                     {
-                        self.findings.alone.push(mark.to_string());
+                        if mark.as_str().starts_with(FOOT) {
+                            self.feet.push((at.y, mark.to_string()));
+                        } else if at.y <= self.top {
+                            self.findings.alone.push(mark.to_string());
+                        }
                     }
                 }
                 FrameItem::Tag(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
+            }
+        }
+    }
+
+    /// Feet above which there is nothing but the number of the page.
+    fn feet(&mut self) {
+        for (y, mark) in std::mem::take(&mut self.feet) {
+            let above = |at: Point| at.y > self.top && at.y < y;
+            if !self.lines.iter().any(|(at, _, _)| above(*at)) {
+                self.findings.alone.push(mark);
             }
         }
     }

@@ -108,7 +108,7 @@ enum Item {
     Space {
         height: f64,
     },
-    /// Tells [`super::inspect`] where the page of a signature begins.
+    /// Tells [`super::inspect`] where the page of a signature begins, or where a foot stands.
     Mark {
         name: String,
     },
@@ -197,7 +197,8 @@ pub struct Way<'a> {
     /// Second attempt, when something meant to stay whole proved taller than a page: all but small
     /// things may split.
     pub loose: bool,
-    /// Marks of signatures that the attempt before left alone on top of a page, right after a table.
+    /// Marks of signatures that the attempt before left alone on top of a page, right after a table, and
+    /// of feet that it left alone on one.
     pub alone: &'a [String],
 }
 

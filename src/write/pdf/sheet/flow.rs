@@ -10,6 +10,7 @@ use crate::document::{Part as DocumentPart, Run};
 use crate::faces;
 use crate::picture::Image;
 use crate::style::{ParagraphStyle, Style, TableStyle};
+use crate::write::pdf::inspect::FOOT;
 use crate::write::pdf::measure::Ruler;
 
 use super::look::Looks;
@@ -83,6 +84,7 @@ impl Builder<'_, '_> {
             space(self.above(first), &mut items);
         }
         let bonds = self.bonds(blocks, place.width);
+        let moved = self.moved(blocks, &bonds, place);
         for (at, block) in blocks.iter().enumerate() {
             let above = if place.closed && at == 0 { 0.0 } else { self.above(block) };
             let below = if place.closed && at + 1 == blocks.len() { 0.0 } else { self.below(block) };
@@ -93,6 +95,9 @@ impl Builder<'_, '_> {
             let mark = |at: usize| place.part.map(|part| format!("{part}.{at}"));
             if at > 0 && bonds[at - 1] == Bond::Rows {
                 items.extend(mark(at).map(|name| Item::Mark { name }));
+            }
+            if moved == Some(at) {
+                items.push(Item::PageBreak);
             }
             match block {
                 Block::Paragraph(paragraph) => {
@@ -118,7 +123,9 @@ impl Builder<'_, '_> {
                     items.push(Item::Middle { centre, width: place.width, items: self.flow(blocks, inner)? });
                 }
                 Block::Foot(Group { blocks, .. }) => {
-                    items.push(Item::Foot { clearance: self.above(block), items: self.flow(blocks, inner)? });
+                    let mark = place.part.map(|part| Item::Mark { name: foot_mark(part, at) });
+                    let items_inside = mark.into_iter().chain(self.flow(blocks, inner)?).collect();
+                    items.push(Item::Foot { clearance: self.above(block), items: items_inside });
                 }
             }
         }
@@ -257,6 +264,16 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// The block that opens a page, so that the foot behind it does not stand there alone: the last one
+    /// before the foot, with the lines that a signature brings along.
+    fn moved(&self, blocks: &[Block], bonds: &[Bond], place: Place) -> Option<usize> {
+        let part = place.part?;
+        let alone = |at: &usize| self.way.alone.contains(&foot_mark(part, *at));
+        let foot = (0..blocks.len()).find(|at| matches!(blocks[*at], Block::Foot(_)) && alone(at))?;
+        let held = bonds[..foot.saturating_sub(1)].iter().rev().take_while(|bond| **bond == Bond::Holds).count();
+        Some(foot.saturating_sub(1 + held)).filter(|at| *at > 0)
+    }
+
     /// Which blocks hold to the next one: those before a signature that make up its lines of text.
     fn bonds(&mut self, blocks: &[Block], width: f64) -> Vec<Bond> {
         let mut bonds = vec![Bond::Free; blocks.len()];
@@ -307,6 +324,11 @@ fn holds_signature(group: &Group) -> bool {
         Block::Contents(_) => None,
     };
     group.role == Some(Role::Signature) || group.blocks.iter().any(|block| role(block) == Some(Role::Signature))
+}
+
+/// The mark at the head of a foot: the block `at` of a part.
+fn foot_mark(part: usize, at: usize) -> String {
+    format!("{FOOT}{part}.{at}")
 }
 
 fn space(height: f64, items: &mut Vec<Item>) {
