@@ -247,7 +247,7 @@ def docx_words(path):
             for note in etree.fromstring(package.read("word/footnotes.xml")):
                 if note.get(W + "type") is None:
                     said = "".join(text.text or "" for text in note.iter(W + "t"))
-                    notes[note.get(W + "id")] = f"{len(notes) + 1}\n{len(notes) + 1} {said}\n"
+                    notes[note.get(W + "id")] = f"\n{len(notes) + 1}\n{len(notes) + 1} {said}\n"
     want(not strays, f"text outside of the body is not compared: {strays}")
     text = []
     for element in body.iter():

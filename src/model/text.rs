@@ -102,10 +102,10 @@ impl Text {
         only.then(|| Span::new(here + start - begin, here + end - begin))
     }
 
-    /// The place of a footnote's mark.
+    /// The place of a footnote's mark: the last of several in one text.
     pub fn locate_note(&self, source: &Source, code: &str) -> Span {
         let mark = format!("[^{code}]");
-        match self.value.find(&mark) {
+        match self.value.rfind(&mark) {
             Some(at) => self.locate(source, at, at + mark.len()),
             None => self.span,
         }

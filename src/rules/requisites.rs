@@ -9,6 +9,7 @@ mod declension;
 mod head;
 mod law;
 mod mark;
+mod naming;
 mod orders;
 mod title;
 
@@ -35,6 +36,7 @@ pub static RULES: &[&Rule] = &[
     &orders::PARTS_APPROVED,
     &clauses::SMALL_LETTER,
     &clauses::WITHOUT_TERM,
+    &naming::NAMED_OTHERWISE,
     &orders::BINDING_RECOMMENDATION,
     &law::LAW_DATE,
     &basis::BASIS_EXPIRED,
@@ -51,6 +53,7 @@ pub fn check(case: &mut Case<'_>) {
     title::check(case);
     orders::check(case);
     clauses::check(case);
+    naming::check(case);
     law::check(case, &texts);
     basis::check(case);
 }

@@ -87,12 +87,11 @@ pub fn pieces(programme: &Programme, content: &Show) -> Vec<Piece> {
     match &content.target {
         Target::Programme => {
             let title = Some(Token::of(&programme.body.title));
-            let own = programme.body.title_page.as_ref().map(|page| page.title.as_ref());
+            let own = programme.body.title_page.as_ref().map(|page| Token::maybe(page.title.as_ref()));
             match own {
                 // Said on the title page, the title of the programme is not said again.
                 Some(None) => pieces.push(Piece { kind: "title_page", level: 1, title, ..Piece::default() }),
-                Some(Some(own)) => {
-                    let page = Some(Token::of(own));
+                Some(page) => {
                     pieces.push(Piece { kind: "title_page", level: 1, title: page, ..Piece::default() });
                     pieces.push(Piece { kind: "title", level: 1, title, ..Piece::default() });
                 }

@@ -172,10 +172,10 @@ fn baselines(content: &lopdf::content::Content, size: f64) -> Vec<f64> {
             "cm" => current = (current.0 * operand(3), current.1 + current.0 * operand(5)),
             "Tm" => height = current.1 + current.0 * operand(5),
             "Tf" => own = operand(1),
-            "TJ" | "Tj" if (own - size).abs() < 0.01 => {
-                if found.last().is_none_or(|last: &f64| (last - height).abs() > 1.0) {
-                    found.push(height);
-                }
+            "TJ" | "Tj"
+                if (own - size).abs() < 0.01 && found.last().is_none_or(|last: &f64| (last - height).abs() > 1.0) =>
+            {
+                found.push(height);
             }
             _ => {}
         }
