@@ -131,7 +131,7 @@ fn in_words(text: &str) -> Option<(u32, u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, parse};
+    use super::{Date, DateStyle, parse};
 
     #[test]
     fn every_form_is_one_day() {
@@ -164,5 +164,18 @@ mod tests {
         assert_eq!(parse("весной"), Err(false));
         assert_eq!(parse("8.4"), Err(false));
         assert_eq!(parse("08.04.22"), Err(false));
+    }
+
+    #[test]
+    fn a_style_is_seen_and_written() {
+        let day = Date::new(2022, 4, 8).expect("a day");
+        for (text, style, written) in [
+            ("08.04.2022", DateStyle::Figures, "08.04.2022"),
+            ("8.4.2022 г.", DateStyle::Figures, "08.04.2022"),
+            ("08 апреля 2022 года", DateStyle::Words, "8 апреля 2022 г."),
+        ] {
+            assert_eq!(DateStyle::of(text), style, "{text}");
+            assert_eq!(style.write(day), written);
+        }
     }
 }

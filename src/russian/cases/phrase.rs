@@ -314,3 +314,33 @@ fn is_bare_consonant(text: &str) -> bool {
     let last = text.chars().next_back().unwrap_or(' ');
     is_word(text) && last.is_letter() && !is_vowel(last) && !matches!(last, 'й' | 'х' | 'м')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{in_sentence, nominative, post_in_sentence};
+
+    #[test]
+    fn names_inside_a_sentence() {
+        assert_eq!(in_sentence("Отдел образования"), "отдел образования");
+        assert_eq!(in_sentence("Муниципальное учреждение «Центр»"), "муниципальное учреждение «Центр»");
+        // Places, ministries and acronyms keep their capital.
+        for name in ["Хотынецкий районный отдел", "Министерство просвещения", "МКУ «Центр»", "АДМИНИСТРАЦИЯ РАЙОНА"]
+        {
+            assert_eq!(in_sentence(name), name);
+        }
+        assert_eq!(post_in_sentence("Главный специалист"), "главный специалист");
+        assert_eq!(post_in_sentence("И. о. начальника"), "и. о. начальника");
+        assert_eq!(post_in_sentence("Глава района"), "Глава района");
+    }
+
+    #[test]
+    fn nominatives_that_are_nothing_else() {
+        let end = |words: &str| nominative(words).map(|found| &words[found.start..found.end]).map(str::to_owned);
+        assert_eq!(end("Отдел образования района").as_deref(), Some("Отдел"));
+        assert_eq!(end("главный специалист отдела").as_deref(), Some("главный специалист"));
+        for oblique in ["отдела образования", "директора школы", "районной школы", "школы № 3", "МКУ «Отдел»"]
+        {
+            assert_eq!(end(oblique), None, "{oblique}");
+        }
+    }
+}
