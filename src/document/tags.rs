@@ -1,6 +1,7 @@
 //! Tags of a template as it stands, before it runs: a fault in a branch that no programme has taken
 //! yet is found too. What the values of a programme decide is left to [`parse`](super::parse()).
 
+use super::contents::DEEPEST;
 use super::vocabulary::{ROLES, TAGS, find};
 use crate::diagnostic::Problem;
 use crate::schema::nearest;
@@ -73,10 +74,14 @@ fn refused(tag: &str, attribute: &str, value: &str, style: Option<&Style>) -> Op
     match attribute {
         "role" => (!ROLES.iter().any(|(name, _)| *name == value))
             .then(|| ROLES.iter().map(|(name, _)| (*name).to_owned()).collect()),
-        "style" if tag == "table" => style
+        "style" if matches!(tag, "table" | "frame") => style
             .filter(|style| style.table(value).is_none())
             .map(|style| style.tables.iter().map(|style| style.id.clone()).collect()),
-        "style" => style
+        // Every level of a table of contents has a style of its own.
+        "style" if tag == "contents" => style
+            .filter(|style| (1..=DEEPEST).any(|level| style.paragraph(&format!("{value}-{level}")).is_none()))
+            .map(|style| style.paragraphs.iter().map(|style| style.id.clone()).collect()),
+        "style" | "notes" | "footnotes" => style
             .filter(|style| style.paragraph(value).is_none())
             .map(|style| style.paragraphs.iter().map(|style| style.id.clone()).collect()),
         _ => None,
