@@ -234,6 +234,17 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+impl Row {
+    /// Whether the row stays on the page of the next one (`last`: of the table): heads and section
+    /// rows never end a page, a total never opens one, the last row never goes to a page alone.
+    pub fn stays_with(&self, next: &Self, last: bool) -> bool {
+        match self.kind {
+            RowKind::Head | RowKind::Numbers | RowKind::Section => true,
+            RowKind::Body | RowKind::Total => next.kind == RowKind::Total || last && !next.splits,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     /// Column heads; they come first and repeat as [`Table::repeats`] says.

@@ -251,17 +251,12 @@ fn is_head(kind: RowKind) -> bool {
     }
 }
 
-/// Heads and section rows never end a page; a total never opens one; a kept table stays whole.
+/// What stays on the page of the next row; a kept table stays whole.
 fn keeps_next(rows: &[Row], index: usize, setting: Setting) -> bool {
     let Some(next) = rows.get(index + 1) else {
         return setting.keep_next;
     };
-    let kind = match rows[index].kind {
-        RowKind::Head | RowKind::Numbers | RowKind::Section => true,
-        // A row never goes to the last page alone.
-        RowKind::Body | RowKind::Total => next.kind == RowKind::Total || index + 2 == rows.len() && !next.splits,
-    };
-    kind || setting.together
+    setting.together || rows[index].stays_with(next, index + 2 == rows.len())
 }
 
 /// The paragraph style of an empty cell.

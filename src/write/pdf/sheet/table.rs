@@ -38,6 +38,8 @@ enum Kind {
     /// Keeps with the row that follows and heads the rows below.
     Section,
     Body,
+    /// A row of the body that keeps with the row that follows.
+    Bound,
 }
 
 #[derive(Debug, Serialize)]
@@ -145,6 +147,10 @@ impl Builder<'_, '_> {
             let spans = row.cells.iter().filter(|cell| cell.rowspan > 1).map(|cell| y + cell.rowspan);
             reach = spans.fold(reach, usize::max);
             let (height, fits) = self.ruler.row(table, row);
+            let next = rows.get(y + 1).filter(|next| kind == Kind::Body && row.stays_with(next, y + 2 == rows.len()));
+            let bound = next.is_some_and(|next| !row.splits && height + self.ruler.row(table, next).0 < self.giant());
+            // A cell that spans rows binds them itself.
+            let kind = if bound && reach <= y { Kind::Bound } else { kind };
             // A row that would fill a page may split, for an unbreakable one would run off the paper.
             let unity = if row.splits || !is_name(row.kind) && height >= self.giant() {
                 Unity::Splits
@@ -162,8 +168,10 @@ impl Builder<'_, '_> {
                         y,
                         colspan: cell.colspan,
                         rowspan: cell.rowspan,
-                        // A cell that spans rows may always split: unbreakable, it would bind its rows together.
-                        breakable: unity != Unity::Row || cell.rowspan > 1 && !middle,
+                        // A cell that spans rows may always split: unbreakable, it would bind its rows
+                        // together, which is wanted of the last two only.
+                        breakable: unity != Unity::Row
+                            || cell.rowspan > 1 && !middle && !(bound && y + cell.rowspan == rows.len()),
                     },
                     middle,
                     body: self.cell(table, style, cell)?,
