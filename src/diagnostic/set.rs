@@ -41,6 +41,10 @@ pub enum SetFault {
     TooManyFiles {
         limit: usize,
     },
+    /// A loop of the templates prints more than any document is, megabytes.
+    Endless {
+        limit: usize,
+    },
     /// A number that no sheet and no letter can have.
     BadMeasure {
         value: String,
