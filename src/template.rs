@@ -80,12 +80,12 @@ impl Set {
 
     /// A set of these files over one of `bases`; `reports` are what was wrong with them before.
     fn new(own: Vec<File>, mut reports: Vec<Report>, bases: &'static [BuiltIn]) -> Result<Self, Vec<Report>> {
-        // A file that could not be read is there, and has no text to look at.
+        // A file that could not be read is there, and its text is not looked at.
         let unread: Vec<String> = reports.iter().map(|report| report.source.name().to_owned()).collect();
         let is_read = |source: &Source| !unread.iter().any(|name| name == source.name());
         let Stack { styles, files, complete } = stacked(own, bases, &mut reports);
-        // What a style that cannot be read would bring is not known.
-        let complete = complete && styles.iter().all(is_read);
+        // What the base of a style would bring that cannot be read is not known.
+        let complete = complete && (styles.len() > 1 || styles.iter().all(is_read));
         let whole = complete && files.iter().any(|file| file.name == ROOT);
         let layers = Layers::new(styles.into_iter().filter(|style| is_read(style)).collect());
         let (style, mut found) = match layers.tree().map(|tree| Style::tried(layers.text(), tree)) {
@@ -144,8 +144,16 @@ impl Set {
     pub fn render(&self, view: &View, style: &Style) -> Result<Markup, Report> {
         let mut context = Context::from_serialize(view).map_err(|error| faults::located(&self.files, &error))?;
         context.insert("layout", &style.layout);
-        let marked = self.tera.render(ROOT, &context).map_err(|error| faults::located(&self.files, &error))?;
-        Ok(marks::unmark(&marked, ROOT))
+        let mut out = Bounded::default();
+        let done = self.tera.render_to(ROOT, &context, &mut out);
+        if out.full {
+            let root = self.files.iter().find(|file| file.name == ROOT).map(|file| file.source.clone());
+            let problem = Problem::Set(SetFault::Endless { limit: MOST_MARKUP / 1024 / 1024 });
+            let found = vec![Diagnostic::new(problem, Span::point(0))];
+            return Err(Report::new(root.unwrap_or_else(|| Source::new(ROOT, "")), found));
+        }
+        done.map_err(|error| faults::located(&self.files, &error))?;
+        Ok(marks::unmark(&String::from_utf8_lossy(&out.bytes), ROOT))
     }
 
     /// A fault in the markup as a report in the template that wrote it.
@@ -181,6 +189,32 @@ impl Set {
 
 fn missing(name: &str) -> Problem {
     Problem::MissingTemplate { name: name.to_owned() }
+}
+
+/// The largest markup, bytes. The reader of markup refuses two million nodes, and as many of a table take
+/// less than half of it.
+const MOST_MARKUP: usize = 256 * 1024 * 1024;
+
+/// What a template prints, as long as it ends: loops in loops print without end.
+#[derive(Debug, Default)]
+struct Bounded {
+    bytes: Vec<u8>,
+    full: bool,
+}
+
+impl io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.full |= self.bytes.len() + bytes.len() > MOST_MARKUP;
+        if self.full {
+            return Err(io::ErrorKind::OutOfMemory.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A set over its bases.

@@ -41,6 +41,10 @@ pub enum SetFault {
     TooManyFiles {
         limit: usize,
     },
+    /// A loop of the templates prints more than any document is, megabytes.
+    Endless {
+        limit: usize,
+    },
     /// A number that no sheet and no letter can have.
     BadMeasure {
         value: String,
@@ -81,6 +85,7 @@ impl SetFault {
             Self::LinkOutside { .. } => "link-outside",
             Self::NotAFile { .. } => "not-a-file",
             Self::TooManyFiles { .. } => "too-many-templates",
+            Self::Endless { .. } => "endless-template",
             Self::BadMeasure { .. } => "bad-measure",
             Self::NoRoom { .. } => "no-room",
             Self::UnknownFont { .. } => "unknown-font",
@@ -105,6 +110,7 @@ impl SetFault {
             Self::LinkOutside { name } => format!("{name} – ссылка на файл за пределами папки набора"),
             Self::NotAFile { name } => format!("{name} – не файл"),
             Self::TooManyFiles { limit } => format!("в папке больше {limit} шаблонов – это не похоже на набор"),
+            Self::Endless { limit } => format!("шаблоны печатают больше {limit} МБ разметки: повтор не кончается"),
             Self::BadMeasure { value, unit, least, most } => {
                 format!("так не бывает: {value}; здесь нужно от {least} до {most} {unit}")
             }
@@ -138,6 +144,7 @@ impl SetFault {
             }
             Self::NotAFile { .. } => "уберите его из папки набора или переименуйте".into(),
             Self::TooManyFiles { .. } => "проверьте, та ли это папка".into(),
+            Self::Endless { .. } => "проверьте {% for … %}: повторять нужно по данным программы, а не по числам".into(),
             Self::BadMeasure { unit, .. } if *unit == "мм" => {
                 "впишите миллиметры числом, дробную часть через точку: 12.5".into()
             }

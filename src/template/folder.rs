@@ -49,9 +49,9 @@ pub fn read(folder: &Path) -> io::Result<(Vec<File>, Vec<Report>)> {
             match Source::read(&path)? {
                 Ok(source) => files.push(File { name, source }),
                 Err((source, found)) => {
-                    // The text as far as it can be read keeps others from missing the file.
-                    reports.push(Report::new(source, found));
-                    files.push(File { name, source: Source::new(display_name(&path), "") });
+                    // As far as it can be read: what it names is not missing.
+                    reports.push(Report::new(source.clone(), found));
+                    files.push(File { name, source });
                 }
             }
         }

@@ -69,6 +69,15 @@ pub static ERRORS: &[Rule] = &[
         right: "prikaz build --templates оформление",
     },
     Rule {
+        code: "endless-template",
+        severity: ERROR,
+        what: "Шаблоны печатают без конца",
+        why: "Повтор в повторе даёт разметки больше, чем занимает самый длинный документ: память кончилась бы раньше.",
+        source: "предел prikaz, чтобы описка в шаблоне не остановила компьютер",
+        wrong: "{% for n in range(end=90000) %}{% for m in range(end=90000) %}<p style=\"body\"/>{% endfor %}{% endfor %}",
+        right: "{% for clause in act.clauses %}<item style=\"clause\">{{ clause.text }}</item>{% endfor %}",
+    },
+    Rule {
         code: "bad-measure",
         severity: ERROR,
         what: "Меры такой величины не бывает",
