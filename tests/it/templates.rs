@@ -76,17 +76,18 @@ fn a_misspelt_name_is_found_in_print_and_in_a_condition() {
 /// A known name in a wrong place is found only when the template runs.
 #[test]
 fn a_name_in_a_wrong_place_is_found() {
-    let report = report_with(&act_with("{{ signatory.position }}", "{{ signatory.phone }}"));
+    let wrong = SIGNATURES.replace("{{ signatory.position }}", "{{ signatory.phone }}");
+    let report = report_of("signatures.xml", &wrong);
     assert!(report.contains("undefined-variable"), "{report}");
-    assert!(report.contains("--> act.xml:"), "{report}");
+    assert!(report.contains("--> signatures.xml:"), "{report}");
 }
 
 #[test]
 fn unbalanced_markup_names_template_and_line() {
     let report = report_of("signatures.xml", &SIGNATURES.replace("</keep>", ""));
     assert!(report.contains("разметка шаблона не сходится"), "{report}");
-    // The tag that closes the act closes the wrong one.
-    assert!(report.contains("--> act.xml:"), "{report}");
+    // Where the tag was opened, not where the act closes.
+    assert!(report.contains("--> signatures.xml:"), "{report}");
 }
 
 #[test]
