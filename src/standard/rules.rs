@@ -3,8 +3,8 @@
 use crate::diagnostic::{Rule, Severity};
 
 /// Both editions say it; the clause is of the one that has numbers for clauses of this part.
-const GENERAL: &str = "ГОСТ Р 7.0.97-2016, раздел 3 «Общие требования к созданию документов»; ГОСТ Р 7.0.97-2025 \
-     оставляет те же размеры";
+const GENERAL: &str = "ГОСТ Р 7.0.97-2016, раздел 3 «Общие требования к созданию документов»; ГОСТ Р 7.0.97-2025, общие \
+     требования к созданию документов";
 
 pub static MARGINS: Rule = Rule {
     code: "page-margins",
@@ -74,7 +74,7 @@ pub static TABLE_INDENT: Rule = Rule {
     severity: Severity::Warning,
     what: "В ячейках таблицы красная строка",
     why: "Графы узкие, и отступ ломает первую строку каждой ячейки. В таблицах текст начинают от края ячейки.",
-    source: "практика оформления таблиц; Методические рекомендации по ГОСТ Р 7.0.97-2016",
+    source: "практика оформления таблиц; отступ в ГОСТ Р 7.0.97 назван для текста документа, не для таблиц",
     wrong: "абзацы:\n  table-text: {красная_строка: 5}",
     right: "абзацы:\n  table-text: {красная_строка: 0}",
 };

@@ -4,8 +4,9 @@
 use crate::template::{BuiltIn, STYLE};
 
 const COMMENTED: &str = include_str!("../../templates/starter/style.yaml");
-/// The template that most people change.
+/// The template that most people change, and what stands at its head.
 const HEAD: &str = "head.xml";
+const ABOUT_HEAD: &str = include_str!("../../templates/starter/head.xml");
 /// The line of the commented style that names the base.
 const BASE: &str = "\nоснова: gost\n";
 const BASE_WORDS: &str = "встроенного набора gost";
@@ -20,6 +21,7 @@ pub fn set(from: &BuiltIn, full: bool) -> Vec<(String, String)> {
         .replace(BASE, &format!("\nоснова: {}\n", from.name))
         .replace(BASE_WORDS, &format!("встроенного набора {}", from.name));
     let head = all.into_iter().filter(|(name, _)| name == HEAD);
+    let head = head.map(|(name, text)| (name, format!("{}{text}", super::lines(ABOUT_HEAD))));
     std::iter::once((STYLE.to_owned(), style)).chain(head).collect()
 }
 
