@@ -35,6 +35,15 @@ pub fn check(case: &mut Case<'_>) {
     let draft = programme.act.as_ref().is_some_and(|act| !act.number.as_ref().is_some_and(is_given));
     for appendix in &programme.appendices {
         let approval = appendix.approval.as_ref();
+        if let Some(approval) = approval.filter(|approval| !acted && approval.by.is_none()) {
+            let message = "в грифе не сказано, каким актом утверждается, а акта в файле нет";
+            case.report(
+                &INCOMPLETE,
+                approval.span,
+                message,
+                "допишите ключ «чем», например: приказом отдела образования",
+            );
+        }
         match &appendix.mark {
             Mark::None => {
                 if let (Some(act), None) = (&programme.act, approval) {
