@@ -188,7 +188,15 @@ const HEAD: usize = 60;
 #[test]
 fn sets_differ_in_the_head_only() {
     // A blank for a number is as long as there is room.
-    let said = |text: String| words(&text).iter().map(|word| word.replace('_', "")).collect::<Vec<_>>();
+    // The numbers of pages in a table of contents are those of the set's own pages.
+    let said = |text: String| {
+        let lines = text.lines().map(|line| match line.rsplit_once('\t') {
+            Some((heading, page)) if page.chars().all(|c| c.is_ascii_digit()) => heading,
+            _ => line,
+        });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        words(&text).iter().map(|word| word.replace('_', "")).collect::<Vec<_>>()
+    };
     let gost = Set::gost().expect("the built-in set is right");
     let mut failures = Vec::new();
     for case in all_cases() {
