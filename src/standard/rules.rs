@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Rule, Severity};
 
-/// Both editions say it; the clause is of the one that has numbers for clauses of this part.
+/// The section of the edition of 2016; of 2025 the part is named, not the clause.
 const GENERAL: &str = "ГОСТ Р 7.0.97-2016, раздел 3 «Общие требования к созданию документов»; ГОСТ Р 7.0.97-2025, общие \
      требования к созданию документов";
 
