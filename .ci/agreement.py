@@ -30,7 +30,9 @@ from lxml import etree
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 POINTS = 72 / 25.4
 # Words this close to one height stand on one line, pt.
-SAME_LINE = 2.5
+SAME_LINE = 1.5
+# Baselines this close to each other are of lines side by side, pt.
+NEIGHBOURS = 6
 # How far a line of an act may stand from its twin, mm.
 SHIFT = 0.5
 FONTCONFIG = """<?xml version="1.0"?>
@@ -99,7 +101,7 @@ def multiplied(a, b):
 
 
 def baselines(page):
-    """Where the text of a page stands, from its upper edge, pt. The boxes that pdftotext gives depend
+    """Where every piece of text of a page begins: its baseline from the upper edge and its x, pt. The boxes that pdftotext gives depend
     on what a file says of its fonts, and LibreOffice says nothing; the baselines do not."""
     now, kept, line, found = (1, 0, 0, 1, 0, 0), [], (1, 0, 0, 1, 0, 0), set()
     leading = 0.0
@@ -124,8 +126,18 @@ def baselines(page):
         elif name in ("T*", "'", '"'):
             line = multiplied((1, 0, 0, 1, 0, -leading), line)
         if name in ("Tj", "TJ", "'", '"'):
-            found.add(float(page.mediabox[3]) - multiplied(line, now)[5])
+            *_, x, y = multiplied(line, now)
+            found.add((float(page.mediabox[3]) - y, x))
     return sorted(found)
+
+
+def baseline(stands, word):
+    """The baseline of a word: the lowest in its box; of several close ones, as beside a column of other
+    lines, that of the piece of text which begins next to it."""
+    low, left = float(word.get("yMax")), float(word.get("xMin"))
+    lowest = max((y for y, _ in stands if y <= low), default=low)
+    near = [(x, y) for y, x in stands if lowest - NEIGHBOURS < y <= lowest and x <= left + 1]
+    return max(near)[1] if near else lowest
 
 
 def pages(path, top):
@@ -136,8 +148,7 @@ def pages(path, top):
         for page, own in zip(tree.iter("{*}page"), pdf.pages):
             stands, words = baselines(own), []
             for word in page.iter("{*}word"):
-                low = float(word.get("yMax"))
-                y = max((y for y in stands if y <= low), default=low)
+                y = baseline(stands, word)
                 # What stands above is the page's number.
                 if y > top and plain(word.text or ""):
                     words.append((y, float(word.get("xMin")), word.text))
@@ -154,13 +165,21 @@ def first_section(path):
     """The words of the act, which is the first section, or nothing; and the upper margin, pt."""
     document = docx.Document(str(path))
     top = document.sections[0].top_margin.pt
+    notes = {part.partname: part.blob for part in document.part.package.iter_parts()}.get("/word/footnotes.xml")
+    notes = {note.get(qn("w:id")): note for note in etree.fromstring(notes)} if notes else {}
     text, act = [], False
-    for element in document.element.body.iter():
-        if element.tag == qn("w:pStyle"):
-            act |= element.get(qn("w:val")) == "ActTitle"
-        elif element.tag == qn("w:t"):
-            text.append(element.text or "")
-        elif element.tag == qn("w:sectPr"):
+    for block in document.element.body:
+        for element in block.iter():
+            if element.tag == qn("w:pStyle"):
+                act |= element.get(qn("w:val")) in ("ActTitle", "ActTitleLeft")
+            elif element.tag == qn("w:t"):
+                text.append(element.text or "")
+            elif element.tag == qn("w:footnoteReference"):
+                # The mark, and at the foot of the page the mark again and the words.
+                own = element.get(qn("w:id"))
+                text += [own, own, *(word.text or "" for word in notes[own].iter(qn("w:t")))]
+        # The properties of a section stand in its last paragraph, before the words.
+        if block.tag == qn("w:sectPr") or block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
             break
     return (plain("".join(text)) if act else ""), top
 

@@ -45,6 +45,7 @@ impl Programme {
     pub fn issuer_in_case(&self, case: Case) -> Option<Form<'_>> {
         match self.post() {
             Some(post) => cases::post(&cases::post_in_sentence(post.value.trim()), case).map(Form::Declined),
+            None if !self.organisation.partners.is_empty() => self.organisation.all_in_case(case).map(Form::Declined),
             None => self.organisation.in_case(case),
         }
     }
@@ -62,6 +63,19 @@ impl Organisation {
             Some(short) => short.value.trim().to_owned(),
             None => cases::in_sentence(self.name.value.trim()),
         }
+    }
+
+    /// The bodies of a joint act in a case: «отдела образования и управления культуры».
+    fn all_in_case(&self, case: Case) -> Option<String> {
+        let own = match self.in_case(case)? {
+            Form::Authored(text) => text.value.trim().to_owned(),
+            Form::Declined(words) => words,
+        };
+        let others = self.partners.iter().map(|one| cases::body(&cases::in_sentence(one.name.value.trim()), case));
+        let mut all = vec![own];
+        all.extend(others.collect::<Option<Vec<String>>>()?);
+        let last = all.pop()?;
+        Some(format!("{} и {last}", all.join(", ")))
     }
 
     /// The name in a case; none where only the author can say it.

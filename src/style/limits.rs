@@ -25,6 +25,10 @@ fn limits(key: &str) -> (&'static str, f64, f64) {
         "letter_spacing" => ("пт", -10.0, 50.0),
         "rule" => ("пт", 0.0, 20.0),
         "line" => ("строки", 0.5, 5.0),
+        "lines_with_signature" => ("строки", 0.0, 30.0),
+        "whole_row" | "picture_height" => ("доли листа", 0.05, 1.0),
+        "plain_columns" => ("графы", 1.0, 100.0),
+        "least_column" | "turned_line" => ("мм", 1.0, 300.0),
         // Whatever is measured besides: a number, not «inf».
         _ => ("", -1000.0, 1000.0),
     }

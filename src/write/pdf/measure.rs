@@ -123,8 +123,9 @@ impl<'a> Ruler<'a> {
 
     /// Height of a frame with its padding, pt.
     fn frame(&mut self, frame: &Frame) -> f64 {
-        let (x, y) = self.style.table(&frame.style).map_or((0.0, 0.0), |style| (style.padding_x, style.padding_y));
-        self.height(&frame.blocks, frame.width - 2.0 * x) + 2.0 * Self::points(y)
+        let style = self.style.table(&frame.style);
+        let (x, y, rule) = style.map_or((0.0, 0.0, 0.0), |style| (style.padding_x, style.padding_y, style.rule));
+        self.height(&frame.blocks, frame.width - 2.0 * x) + 2.0 * (Self::points(y) + rule)
     }
 
     /// Height of a row, that of its highest cell, pt; and how the words fit into each cell.
