@@ -193,6 +193,16 @@ fn templates_arg() -> Arg {
         .help("Набор шаблонов: папка своего (prikaz style init) или встроенный, gost либо region")
 }
 
+/// Warnings count as errors.
+fn deny_arg() -> Arg {
+    Arg::new("deny")
+        .long("deny")
+        .value_name("ЧТО")
+        .value_parser(["warnings"])
+        .hide_possible_values(true)
+        .help("warnings – считать предупреждения ошибками (код завершения 1)")
+}
+
 /// The language of keys.
 fn keys_arg() -> Arg {
     Arg::new("keys").long("keys").value_name("ЯЗЫК").value_parser(["ru", "en"]).hide_possible_values(true)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::{paths, paths_arg, templates_arg};
+use super::{deny_arg, paths, paths_arg, templates_arg};
 use crate::commands::check::fix::Fix;
 use crate::commands::{Exit, check, console};
 
@@ -38,14 +38,7 @@ pub fn declare() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help("Записать отчёт в файл, а не на экран"),
         )
-        .arg(
-            Arg::new("deny")
-                .long("deny")
-                .value_name("ЧТО")
-                .value_parser(["warnings"])
-                .hide_possible_values(true)
-                .help("warnings – считать предупреждения ошибками (код завершения 1)"),
-        )
+        .arg(deny_arg())
         .arg(
             Arg::new("fix").long("fix").action(ArgAction::SetTrue).help(
                 "Исправить в файлах то, у чего есть один верный ответ (тире, кавычки, пробелы, опечатки в ключах)",

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
+use super::deny_arg;
 use crate::commands::{Exit, style};
 
 pub const USAGE: &str = "prikaz style ДЕЙСТВИЕ ПАПКА [КЛЮЧИ]";
@@ -62,14 +63,7 @@ fn check() -> Command {
         .about("Проверить набор: ошибки в файлах и числа, которые отступают от ГОСТ Р 7.0.97")
         .alias("проверить")
         .arg(folder("Папка набора или имя встроенного"))
-        .arg(
-            Arg::new("deny")
-                .long("deny")
-                .value_name("ЧТО")
-                .value_parser(["warnings"])
-                .hide_possible_values(true)
-                .help("warnings – считать предупреждения ошибками (код завершения 1)"),
-        )
+        .arg(deny_arg())
         .after_help("Примеры:\n  prikaz style check оформление\n  prikaz style check region --deny warnings")
 }
 
