@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::chart;
 use crate::diagnostic::{Diagnostic, Problem, Report};
+use crate::digest;
+use crate::document::provenance::Provenance;
 use crate::document::{self, Document, Fault, Markup, Named, Orientation};
 use crate::model::{self, Column, ColumnContent, InsertedColumns, Programme, Target, unprinted};
 use crate::rules::{self, Print, WideWord};
@@ -123,12 +125,25 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
         reports
     });
     let mut document = parsed?;
+    document.meta.provenance = Some(provenance(loaded, set));
     // Only the finished pages tell where the headings of a table of contents stand.
     if document.has_contents() {
         let pages = pdf::page_numbers(&document, style).map_err(|error| pdf_faults(loaded, set, error))?;
         document.number_pages(&pages);
     }
     Ok(document)
+}
+
+/// What the document says of where it comes from.
+fn provenance(loaded: &Loaded, set: &Set) -> Provenance {
+    let name = loaded.source.name();
+    Provenance {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        templates: set.name().to_owned(),
+        templates_sha256: set.digest().to_owned(),
+        source: name.rsplit('/').next().unwrap_or(name).to_owned(),
+        source_sha256: digest::of_text(loaded.source.text()),
+    }
 }
 
 /// Columns whose widths by hand do not leave room for all of them.

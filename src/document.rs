@@ -5,6 +5,7 @@ mod contents;
 mod expand;
 mod notes;
 mod parse;
+pub mod provenance;
 pub mod tags;
 mod vocabulary;
 mod widths;
@@ -15,6 +16,7 @@ use serde::Serialize;
 
 pub use notes::BadMark;
 pub use parse::{Fault, Markup, Named, Origin, parse};
+use provenance::Provenance;
 
 use crate::picture::Image;
 use crate::style::Style;
@@ -42,6 +44,9 @@ pub struct Meta {
     pub subject: String,
     /// The act's date as (year, month, day); a draft has none. Never the clock.
     pub date: Option<(i32, u8, u8)>,
+    /// Where the document comes from; the tests' own documents come from nowhere.
+    #[serde(skip)]
+    pub provenance: Option<Provenance>,
 }
 
 /// A run of pages of one orientation. A part always starts on a new page.

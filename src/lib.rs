@@ -32,9 +32,12 @@
 //! file. `page` is the skeleton of every page for people: one file, without anything from outside.
 //! `agenda` is what a programme has to do and when: for people, other programs and calendars.
 //!
+//! A finished file says where it comes from (`document::provenance`): version, template set and source with
+//! their digests (`digest`). `git` is what the git binary knows of files.
+//!
 //! Imports point one way: `cli → commands → {agenda, mend → build, report → page, standard, starter} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
-//! {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
+//! {diagnostic, calendar, edit, git, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;
@@ -44,9 +47,11 @@ pub mod build;
 pub mod calendar;
 mod chart;
 pub mod diagnostic;
+pub mod digest;
 pub mod document;
 pub mod edit;
 pub mod faces;
+pub mod git;
 pub mod mend;
 pub mod model;
 mod page;

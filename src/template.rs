@@ -16,6 +16,7 @@ use tera::{Context, Tera};
 
 pub use self::built_in::{BUILT_IN, BuiltIn};
 use crate::diagnostic::{Diagnostic, Problem, Report, SetFault};
+use crate::digest;
 use crate::document::{Markup, tags};
 use crate::schema::nearest;
 use crate::source::{Source, Span, display_name};
@@ -43,6 +44,9 @@ pub struct Set {
     files: Vec<File>,
     pub style: Style,
     layers: Layers,
+    /// How it is called: a built-in one by its name, one's own by that of its folder.
+    name: String,
+    digest: String,
 }
 
 impl Set {
@@ -53,7 +57,7 @@ impl Set {
 
     /// A set that is built into the program.
     pub fn built_in(one: &BuiltIn) -> Result<Self, Vec<Report>> {
-        Self::new(one.files(), Vec::new(), one.before())
+        Self::new(one.name, one.files(), Vec::new(), one.before())
     }
 
     /// The built-in set `gost` with some files replaced, by name.
@@ -64,7 +68,7 @@ impl Set {
                 file.source = Source::new(*name, *text);
             }
         }
-        Self::new(files, Vec::new(), &[])
+        Self::new(BUILT_IN[0].name, files, Vec::new(), &[])
     }
 
     /// A set from a folder. A fault of the world is the outer error.
@@ -75,11 +79,17 @@ impl Set {
             let folder = Report::new(Source::new(display_name(place), ""), found);
             return Ok(Err(reports.into_iter().chain([folder]).collect()));
         }
-        Ok(Self::new(files, reports, &BUILT_IN))
+        let name = place.canonicalize().ok().and_then(|place| Some(place.file_name()?.to_string_lossy().into_owned()));
+        Ok(Self::new(&name.unwrap_or_default(), files, reports, &BUILT_IN))
     }
 
     /// A set of these files over one of `bases`; `reports` are what was wrong with them before.
-    fn new(own: Vec<File>, mut reports: Vec<Report>, bases: &'static [BuiltIn]) -> Result<Self, Vec<Report>> {
+    fn new(
+        called: &str,
+        own: Vec<File>,
+        mut reports: Vec<Report>,
+        bases: &'static [BuiltIn],
+    ) -> Result<Self, Vec<Report>> {
         // A file that could not be read is there, and its text is not looked at.
         let unread: Vec<String> = reports.iter().map(|report| report.source.name().to_owned()).collect();
         let is_read = |source: &Source| !unread.iter().any(|name| name == source.name());
@@ -125,9 +135,21 @@ impl Set {
             }
         }
         match style {
-            Some(style) if reports.is_empty() => Ok(Self { tera, files, style, layers }),
+            Some(style) if reports.is_empty() => {
+                let digest = digest_of(&files, &layers);
+                Ok(Self { tera, files, style, layers, name: called.to_owned(), digest })
+            }
             _ => Err(reports),
         }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// SHA-256 of all its files, those of the base included: sets of one digest print the same.
+    pub fn digest(&self) -> &str {
+        &self.digest
     }
 
     /// The style files of the set, its own on top.
@@ -185,6 +207,19 @@ impl Set {
         };
         Report::new(source, vec![Diagnostic::new(problem, Span::new(at, at + character.len_utf8()))])
     }
+}
+
+/// Names and texts of templates in their order, then the styles from the top down, each behind its length.
+fn digest_of(files: &[File], layers: &Layers) -> String {
+    let templates = files.iter().map(|file| (file.name.as_str(), file.source.text()));
+    let styles = layers.sources().map(|source| (STYLE, source.text()));
+    let mut texts = Vec::new();
+    for (name, text) in templates.chain(styles) {
+        texts.push(name.to_owned());
+        texts.push(format!("\0{}\0", text.replace("\r\n", "\n").len()));
+        texts.push(text.to_owned());
+    }
+    digest::of_texts(texts.iter().map(String::as_str))
 }
 
 fn missing(name: &str) -> Problem {

@@ -105,6 +105,7 @@ impl Reader<'_> {
             author: self.property(root, "author"),
             subject: self.property(root, "subject"),
             date: root.attribute("date").and_then(date),
+            provenance: None,
         };
         let parts = self.children(root).into_iter().map(|node| self.part(node)).collect();
         let footnotes = self.texts.notes.any().then(|| self.needed_style(root, "footnotes"));

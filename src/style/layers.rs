@@ -34,6 +34,11 @@ impl Layers {
         Self { joined: Source::new(name, text), sources, starts }
     }
 
+    /// The files, the topmost first.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.iter()
+    }
+
     /// All texts as one, which the spans of [`Self::tree`] point into.
     pub fn text(&self) -> &Source {
         &self.joined

@@ -94,7 +94,7 @@ struct Input<'a> {
 /// Writes `document` as PDF. The same input gives the same bytes, at any time and on any machine.
 pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, PdfError> {
     let (world, pages, _) = pages(document, style)?;
-    export(&world, &pages, date(document))
+    export(&world, &pages, &document.meta)
 }
 
 /// The numbers printed on the pages of the headings that a table of contents names, by
@@ -132,8 +132,8 @@ fn pages(document: &Document, style: &Style) -> Result<(LayoutWorld, PagedDocume
     Ok((world, pages, findings))
 }
 
-fn date(document: &Document) -> (i32, u8, u8) {
-    document.meta.date.unwrap_or(NO_DATE)
+fn date(meta: &Meta) -> (i32, u8, u8) {
+    meta.date.unwrap_or(NO_DATE)
 }
 
 fn input<'a>(document: &'a Document, style: &'a Style, ruler: &mut Ruler<'a>, way: Way) -> Result<Input<'a>, PdfError> {
@@ -141,7 +141,7 @@ fn input<'a>(document: &'a Document, style: &'a Style, ruler: &mut Ruler<'a>, wa
         |UnknownStyle(id)| PdfError::Layout { messages: vec![format!("в наборе нет стиля «{id}»")] };
     Ok(Input {
         meta: &document.meta,
-        date: date(document),
+        date: date(&document.meta),
         family: &style.font.bundled,
         page: style.page,
         page_number: &style.page_number,
@@ -173,13 +173,18 @@ fn lay_out(input: &Input) -> Result<(LayoutWorld, PagedDocument), PdfError> {
     }
 }
 
-fn export(world: &LayoutWorld, pages: &PagedDocument, date: (i32, u8, u8)) -> Result<Vec<u8>, PdfError> {
+fn export(world: &LayoutWorld, pages: &PagedDocument, meta: &Meta) -> Result<Vec<u8>, PdfError> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| PdfError::Layout { messages: vec![error.message().to_string()] })?;
-    let (year, month, day) = date;
+    let (year, month, day) = date(meta);
+    // Said here and not in the layout: what Typst remembers of pages does not hang on it.
+    let creator = match &meta.provenance {
+        Some(provenance) => provenance.to_string(),
+        None => format!("prikaz {}", env!("CARGO_PKG_VERSION")),
+    };
     let options = PdfOptions {
-        ident: Smart::Custom(format!("prikaz-{:032x}", world.fingerprint())),
-        creator: Smart::Custom(Some(format!("prikaz {}", env!("CARGO_PKG_VERSION")))),
+        ident: Smart::Custom(format!("{creator}-{:032x}", world.fingerprint())),
+        creator: Smart::Custom(Some(creator)),
         timestamp: Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc),
         page_ranges: None,
         standards,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 27] = [
+const LAYERS: [(&str, &[&str]); 29] = [
     ("cli", &["commands", "schema", "starter"]),
     (
         "commands",
@@ -13,6 +13,8 @@ const LAYERS: [(&str, &[&str]); 27] = [
             "agenda",
             "build",
             "diagnostic",
+            "digest",
+            "git",
             "mend",
             "report",
             "rules",
@@ -36,6 +38,7 @@ const LAYERS: [(&str, &[&str]); 27] = [
         &[
             "chart",
             "diagnostic",
+            "digest",
             "document",
             "model",
             "rules",
@@ -51,7 +54,7 @@ const LAYERS: [(&str, &[&str]); 27] = [
     ),
     ("agenda", &["calendar", "model", "rules", "russian", "schema", "source"]),
     ("rules", &["calendar", "diagnostic", "edit", "model", "russian", "schema", "settings", "source"]),
-    ("template", &["diagnostic", "document", "schema", "source", "style", "view"]),
+    ("template", &["diagnostic", "digest", "document", "schema", "source", "style", "view"]),
     ("write", &["document", "faces", "picture", "style"]),
     ("view", &["document", "model", "russian"]),
     ("document", &["chart", "diagnostic", "faces", "model", "picture", "russian", "schema", "source", "style"]),
@@ -65,9 +68,11 @@ const LAYERS: [(&str, &[&str]); 27] = [
     ("calendar", &["russian"]),
     ("diagnostic", &["edit", "russian", "source"]),
     ("edit", &["source"]),
+    ("git", &["source"]),
     ("source", &["diagnostic"]),
     ("russian", &[]),
     ("faces", &[]),
+    ("digest", &[]),
 ];
 
 /// Heavy crates and the one module that may name each.

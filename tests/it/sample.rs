@@ -235,6 +235,7 @@ pub fn document() -> Document {
             author: "Министерство строительства".into(),
             subject: "Приказ".into(),
             date: Some((2022, 4, 8)),
+            provenance: None,
         },
         parts: vec![order(), passport(), plan()],
     }

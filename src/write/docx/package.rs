@@ -9,6 +9,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::error::{DocxError, checked};
 use super::picture::Media;
 use crate::document::Meta;
+use crate::document::provenance::{NAME, Provenance};
 use crate::style::FontNames;
 
 const SETTINGS: &str = include_str!("package/settings.xml");
@@ -45,13 +46,13 @@ pub(super) fn link_id(number: usize) -> String {
 /// Packs the parts: fixed order, fixed dates, deflated.
 pub(super) fn package(parts: Parts<'_>) -> Result<Vec<u8>, DocxError> {
     let mut zip = Zip::new(parts.document.len() / 4);
-    zip.add(
-        "[Content_Types].xml",
-        content_types(parts.headers.len(), parts.footnotes.is_some(), &parts.media).as_bytes(),
-    )?;
-    zip.add("_rels/.rels", package_relations().as_bytes())?;
+    zip.add("[Content_Types].xml", content_types(&parts).as_bytes())?;
+    zip.add("_rels/.rels", package_relations(parts.meta).as_bytes())?;
     zip.add("docProps/core.xml", core_properties(parts.meta)?.as_bytes())?;
     zip.add("docProps/app.xml", app_properties().as_bytes())?;
+    if let Some(provenance) = &parts.meta.provenance {
+        zip.add("docProps/custom.xml", custom_properties(provenance)?.as_bytes())?;
+    }
     zip.add("word/document.xml", &parts.document)?;
     let relations = document_relations(parts.header_ids, parts.footnotes.is_some(), &parts.links, &parts.media);
     zip.add("word/_rels/document.xml.rels", relations.as_bytes())?;
@@ -103,7 +104,8 @@ impl Zip {
     }
 }
 
-fn content_types(headers: usize, footnotes: bool, media: &[Media]) -> String {
+fn content_types(parts: &Parts<'_>) -> String {
+    let (headers, footnotes, media) = (parts.headers.len(), parts.footnotes.is_some(), &parts.media);
     let mut xml = format!(
         "{DECLARATION}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -118,6 +120,9 @@ fn content_types(headers: usize, footnotes: bool, media: &[Media]) -> String {
     };
     part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties");
     part("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties");
+    if parts.meta.provenance.is_some() {
+        part("docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties");
+    }
     part("word/document.xml", &format!("{WORD}.document.main"));
     part("word/styles.xml", &format!("{WORD}.styles"));
     part("word/settings.xml", &format!("{WORD}.settings"));
@@ -160,13 +165,16 @@ impl Relations {
     }
 }
 
-fn package_relations() -> String {
+fn package_relations(meta: &Meta) -> String {
     let mut relations = Relations::new();
     relations.add("rId1", &format!("{OFFICE}/relationships/officeDocument"), "word/document.xml");
     let core = format!("{PACKAGE}/relationships/metadata/core-properties");
     relations.add("rId2", &core, "docProps/core.xml");
     let app = format!("{OFFICE}/relationships/extended-properties");
     relations.add("rId3", &app, "docProps/app.xml");
+    if meta.provenance.is_some() {
+        relations.add("rId4", &format!("{OFFICE}/relationships/custom-properties"), "docProps/custom.xml");
+    }
     relations.finish()
 }
 
@@ -257,6 +265,18 @@ fn app_properties() -> String {
         "{DECLARATION}<Properties xmlns=\"{OFFICE}/extended-properties\">\
          <Application>prikaz</Application></Properties>"
     )
+}
+
+/// A property of our own, which Word and LibreOffice keep when they save the file.
+fn custom_properties(provenance: &Provenance) -> Result<String, DocxError> {
+    const OWN: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
+    let line = provenance.to_string();
+    let line = escape(checked(&line)?);
+    Ok(format!(
+        "{DECLARATION}<Properties xmlns=\"{OFFICE}/custom-properties\" xmlns:vt=\"{OFFICE}/docPropsVTypes\">\
+         <property fmtid=\"{OWN}\" pid=\"2\" name=\"{}\"><vt:lpwstr>{line}</vt:lpwstr></property></Properties>",
+        NAME
+    ))
 }
 
 /// The face that the document names, with the bundled face to be used where it is missing.

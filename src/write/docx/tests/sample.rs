@@ -212,6 +212,7 @@ pub(super) fn document() -> Document {
             author: "Департамент городского развития".to_owned(),
             subject: "Приказ".to_owned(),
             date: Some((2022, 4, 8)),
+            provenance: None,
         },
         parts: vec![order(), programme(), plan(), familiarisation()],
     }
