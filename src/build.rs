@@ -125,7 +125,7 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
         reports
     });
     let mut document = parsed?;
-    document.meta.provenance = Some(provenance(loaded, set));
+    document.meta.provenance = Some(provenance(loaded));
     // Only the finished pages tell where the headings of a table of contents stand.
     if document.has_contents() {
         let pages = pdf::page_numbers(&document, style).map_err(|error| pdf_faults(loaded, set, error))?;
@@ -135,12 +135,10 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
 }
 
 /// What the document says of where it comes from.
-fn provenance(loaded: &Loaded, set: &Set) -> Provenance {
+fn provenance(loaded: &Loaded) -> Provenance {
     let name = loaded.source.name();
     Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        templates: set.name().to_owned(),
-        templates_sha256: set.digest().to_owned(),
         source: name.rsplit('/').next().unwrap_or(name).to_owned(),
         source_sha256: digest::of_text(loaded.source.text()),
     }

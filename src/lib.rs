@@ -32,8 +32,8 @@
 //! file. `page` is the skeleton of every page for people: one file, without anything from outside.
 //! `agenda` is what a programme has to do and when: for people, other programs and calendars.
 //!
-//! A finished file says where it comes from (`document::provenance`): version, template set and source with
-//! their digests (`digest`). `git` is what the git binary knows of files.
+//! A finished file says where it comes from (`document::provenance`): the version of the program and the source with
+//! its digest (`digest`). `git` is what the git binary knows of files.
 //!
 //! Imports point one way: `cli → commands → {agenda, mend → build, report → page, standard, starter} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →

@@ -7,27 +7,23 @@ use std::str::FromStr;
 /// Name of the property in DOCX, first word of the line.
 pub const NAME: &str = "prikaz";
 
-/// Where a document comes from. Nothing in it depends on the machine, the folder or the clock.
+/// Where a document comes from. Nothing in it depends on the machine, the folder or the clock. The template
+/// set is not named: a set copied into a folder of one's own still gives the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provenance {
     /// Version of this program.
     pub version: String,
-    /// Name of the template set.
-    pub templates: String,
-    /// SHA-256 of the template set ([`crate::template::Set::digest`]).
-    pub templates_sha256: String,
     /// Name of the programme's file, without folders.
     pub source: String,
-    /// SHA-256 of its text ([`crate::digest::of_text`]).
+    /// SHA-256 of its text, with LF at the ends of lines and no byte-order mark.
     pub source_sha256: String,
 }
 
 impl fmt::Display for Provenance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { version, templates, templates_sha256, source, source_sha256 } = self;
-        let (templates, source) = (plain(templates), plain(source));
+        let Self { version, source, source_sha256 } = self;
         // The one name that may hold anything stands last.
-        write!(f, "{NAME} {version}; templates {templates_sha256} {templates}; source {source_sha256} {source}")
+        write!(f, "{NAME} {version}; source {source_sha256} {}", plain(source))
     }
 }
 
@@ -45,15 +41,11 @@ impl FromStr for Provenance {
 
     fn from_str(line: &str) -> Result<Self, NotOurs> {
         let read = || {
-            let (version, rest) = line.strip_prefix(NAME)?.strip_prefix(' ')?.split_once("; templates ")?;
-            let (templates_sha256, rest) = rest.split_once(' ')?;
-            let (templates, rest) = rest.split_once("; source ")?;
+            let (version, rest) = line.strip_prefix(NAME)?.strip_prefix(' ')?.split_once("; source ")?;
             let (source_sha256, source) = rest.split_once(' ')?;
-            let is_digest = |text: &str| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-            (is_digest(templates_sha256) && is_digest(source_sha256) && !source.is_empty()).then(|| Self {
+            let is_digest = source_sha256.len() == 64 && source_sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
+            (is_digest && !source.is_empty()).then(|| Self {
                 version: version.to_owned(),
-                templates: templates.to_owned(),
-                templates_sha256: templates_sha256.to_owned(),
                 source: source.to_owned(),
                 source_sha256: source_sha256.to_owned(),
             })
@@ -70,13 +62,11 @@ mod tests {
     fn the_line_reads_back() {
         let provenance = Provenance {
             version: "0.1.0".into(),
-            templates: "наш набор".into(),
-            templates_sha256: "ab".repeat(32),
             source: "Программа; v2, «новая» source 1.yaml".into(),
             source_sha256: "01".repeat(32),
         };
         assert_eq!(provenance.to_string().parse(), Ok(provenance));
-        for wrong in ["", "prikaz", "prikaz 0.1.0", "Microsoft Office Word", "prikaz 1; templates x y; source z w"] {
+        for wrong in ["", "prikaz", "prikaz 0.1.0", "Microsoft Office Word", "prikaz 1; source z w"] {
             assert_eq!(wrong.parse::<Provenance>(), Err(NotOurs));
         }
     }
