@@ -134,12 +134,21 @@ pub fn document(loaded: &Loaded, set: &Set) -> Result<Document, Vec<Report>> {
     Ok(document)
 }
 
+/// The programme's own file, for a document to carry.
+fn attachment(loaded: &Loaded) -> pdf::Attachment {
+    pdf::Attachment { name: file_name(loaded).to_owned(), bytes: loaded.source.text().as_bytes().to_vec() }
+}
+
+fn file_name(loaded: &Loaded) -> &str {
+    let name = loaded.source.name();
+    name.rsplit('/').next().unwrap_or(name)
+}
+
 /// What the document says of where it comes from.
 fn provenance(loaded: &Loaded) -> Provenance {
-    let name = loaded.source.name();
     Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        source: name.rsplit('/').next().unwrap_or(name).to_owned(),
+        source: file_name(loaded).to_owned(),
         source_sha256: digest::of_text(loaded.source.text()),
     }
 }
@@ -190,15 +199,18 @@ pub fn check_up_to(
 pub struct Formats {
     pub docx: bool,
     pub pdf: bool,
+    /// The PDF carries the programme's file.
+    pub attach: bool,
 }
 
 /// The documents of a programme with the ending of each. All are made before any is handed out.
 pub fn write(loaded: &Loaded, set: &Set, formats: Formats) -> Result<Vec<(&'static str, Vec<u8>)>, Vec<Report>> {
     let document = document(loaded, set)?;
     let style = style(loaded, set);
+    let attached = formats.attach.then(|| attachment(loaded));
     let (docx, pdf) = rayon::join(
         || formats.docx.then(|| docx::write(&document, style)),
-        || formats.pdf.then(|| pdf::write(&document, style)),
+        || formats.pdf.then(|| pdf::write_with(&document, style, attached.as_ref())),
     );
     let (mut outputs, mut reports) = (Vec::new(), Vec::new());
     match docx {

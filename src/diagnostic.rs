@@ -4,6 +4,7 @@ pub mod explain;
 mod picture;
 mod print;
 mod problem;
+mod ready;
 mod rule;
 mod set;
 mod words;
@@ -19,6 +20,7 @@ use crate::source::{Source, Span};
 pub use picture::PictureFault;
 pub use print::{Look, Tally, print};
 pub use problem::{ChartFault, Idle, Problem, Rows, Trap};
+pub use ready::ReadyFault;
 pub use rule::{Defect, Rule};
 pub use set::{SetFault, Word};
 

@@ -57,6 +57,7 @@ pub mod mend;
 pub mod model;
 mod page;
 pub mod picture;
+pub mod ready;
 pub mod report;
 pub mod rules;
 pub mod russian;

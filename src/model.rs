@@ -114,6 +114,8 @@ pub enum ActKind {
 
 #[derive(Debug)]
 pub struct Act {
+    /// The key under which it stands.
+    pub span: Span,
     pub kind: ActKind,
     /// Marks name it by the post of who signs, not by the body.
     pub of_post: bool,
@@ -305,6 +307,8 @@ pub struct Plan {
 #[derive(Debug)]
 pub struct Picture {
     pub id: String,
+    /// The name that the programme gives; a code that is drawn has none.
+    pub file: Option<String>,
     pub image: Image,
     /// What it shows, in words.
     pub alt: TextRef,

@@ -44,6 +44,8 @@ pub struct Settings {
     pub house: House,
     /// The template set that programmes are printed with, where the house names one.
     pub templates: Option<Templates>,
+    /// The file; none where there is none.
+    pub source: Option<Source>,
     rules: Vec<(String, Level)>,
 }
 
@@ -115,6 +117,15 @@ impl Settings {
         self.rules.iter().find(|(of, _)| of == code).map(|(_, level)| *level)
     }
 
+    /// The same settings, but that these rules are warnings unless they are errors.
+    pub fn with_warnings(mut self, codes: &[&str]) -> Self {
+        self.rules.retain(|(code, level)| !codes.contains(&code.as_str()) || *level == Level::Set(Severity::Error));
+        for code in codes.iter().filter(|code| self.level(code).is_none()).copied().collect::<Vec<_>>() {
+            self.rules.push((code.to_owned(), Level::Set(Severity::Warning)));
+        }
+        self
+    }
+
     /// The settings for programmes of a folder: the nearest file from there up, or none.
     ///
     /// # Errors
@@ -162,7 +173,7 @@ impl Settings {
             let name = node.scalar()?.text.trim().to_owned();
             Some(Templates { name, source: source.clone(), span: node.span })
         });
-        if found.is_empty() { Ok(Self { house, templates, rules }) } else { Err(found) }
+        if found.is_empty() { Ok(Self { house, templates, source: Some(source.clone()), rules }) } else { Err(found) }
     }
 }
 

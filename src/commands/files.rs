@@ -1,5 +1,6 @@
 //! Which programmes a run takes, and writing whole files or nothing.
 
+pub mod draft;
 pub mod rewrite;
 
 use std::fmt;
@@ -7,12 +8,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
 use walkdir::WalkDir;
 
 use crate::settings;
 use crate::source::display_name;
 use crate::template::BuiltIn;
+pub use draft::Draft;
 
 /// A fault of the world, in Russian.
 #[derive(Debug)]
@@ -235,14 +236,12 @@ fn create(files: &[(PathBuf, Vec<u8>)], folders: &mut Vec<PathBuf>, made: &mut V
             folders.push(folder.to_path_buf());
         }
     }
-    for Draft { file, path } in drafts(files)? {
-        file.as_file()
-            .sync_all()
-            .and_then(|()| readable_by_all(file.as_file()))
-            .map_err(|error| Fault::Write(path.clone(), error))?;
-        file.persist_noclobber(&path).map_err(|error| match error.error.kind() {
+    for draft in drafts(files)? {
+        let path = draft.path().to_path_buf();
+        let laid = draft.file().sync_all().and_then(|()| draft::readable_by_all(draft.file()));
+        laid.and_then(|()| draft.create()).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => Fault::AlreadyThere(path.clone()),
-            _ => Fault::Write(path.clone(), error.error),
+            _ => Fault::Write(path.clone(), error),
         })?;
         made.push(path);
     }
@@ -253,82 +252,8 @@ fn create(files: &[(PathBuf, Vec<u8>)], folders: &mut Vec<PathBuf>, made: &mut V
 fn drafts(files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<Draft>, Fault> {
     let laid = files.iter().map(|(path, bytes)| {
         let mut draft = Draft::beside(path)?;
-        draft.file.write_all(bytes).map_err(|error| Fault::Write(path.clone(), error))?;
+        draft.write_all(bytes).map_err(|error| Fault::Write(path.clone(), error))?;
         Ok(draft)
     });
     laid.collect()
-}
-
-/// A file laid down beside its place. Let go, it leaves nothing behind.
-#[derive(Debug)]
-pub struct Draft {
-    file: NamedTempFile,
-    path: PathBuf,
-}
-
-impl Draft {
-    pub fn beside(path: &Path) -> Result<Self, Fault> {
-        if path.is_dir() {
-            return Err(Fault::TargetIsFolder(path.to_path_buf()));
-        }
-        let file = beside(path).map_err(|error| Fault::Write(path.to_path_buf(), error))?;
-        Ok(Self { file, path: path.to_path_buf() })
-    }
-
-    /// Where it will stand.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// All take their places, or a fault is found before any of them does.
-    pub fn place(drafts: Vec<Self>) -> Result<(), Fault> {
-        for Self { file, path } in &drafts {
-            file.as_file().sync_all().map_err(|error| Fault::Write(path.clone(), error))?;
-        }
-        // A document that another program holds is found before any of them is replaced.
-        for Self { path, .. } in drafts.iter().filter(|draft| draft.path.exists()) {
-            fs::OpenOptions::new().write(true).open(path).map_err(|error| Fault::Write(path.clone(), error))?;
-        }
-        for Self { file, path } in drafts {
-            readable_by_all(file.as_file()).map_err(|error| Fault::Write(path.clone(), error))?;
-            file.persist(&path).map_err(|error| Fault::Write(path, error.error))?;
-        }
-        Ok(())
-    }
-}
-
-impl Write for Draft {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-/// A file beside the place that it is to take.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::Builder::new().prefix(".prikaz-").tempfile_in(folder)
-}
-
-/// Writes bytes beside the place that they are to take.
-fn lay_down(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut file = beside(path)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    Ok(file)
-}
-
-/// Temporary files are private; documents are not.
-#[cfg(unix)]
-fn readable_by_all(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_: &fs::File) -> io::Result<()> {
-    Ok(())
 }

@@ -6,6 +6,7 @@ mod file;
 mod keys;
 mod pictures;
 mod printing;
+mod ready;
 mod sets;
 mod templates;
 mod yaml;
@@ -30,6 +31,7 @@ pub static GROUPS: &[Group] = &[
     Group { heading: "Ошибки содержания", errors: content::ERRORS },
     Group { heading: "Ошибки рисунков", errors: pictures::ERRORS },
     Group { heading: "Ошибки печати", errors: printing::ERRORS },
+    Group { heading: "Чего не хватает для подписи (build --final)", errors: ready::ERRORS },
     Group { heading: "Ошибки шаблонов", errors: templates::ERRORS },
     Group { heading: "Ошибки набора шаблонов", errors: sets::ERRORS },
 ];

@@ -1,6 +1,6 @@
 //! Every problem that can be found, as data, with its stable code.
 
-use super::{Defect, PictureFault, SetFault, Severity};
+use super::{Defect, PictureFault, ReadyFault, SetFault, Severity};
 
 /// A problem. Each variant's code is stable: users silence and look up by it.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +67,7 @@ pub enum Problem {
     NotShown { what: String, how: String },
     Chart(ChartFault),
     Picture(PictureFault),
+    Ready(ReadyFault),
     UnknownRule { code: String, nearest: Option<String> },
     // What a rule found.
     Defect(Box<Defect>),
@@ -99,6 +100,7 @@ impl Problem {
         match self {
             Self::Line { trap, .. } => trap.code(),
             Self::Picture(fault) => fault.code(),
+            Self::Ready(fault) => fault.code(),
             Self::Set(fault) => fault.code(),
             Self::Defect(defect) => defect.rule.code,
             Self::FileTooLarge { .. } => "file-too-large",

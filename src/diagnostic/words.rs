@@ -11,6 +11,7 @@ impl Problem {
         match self {
             Self::Line { trap, .. } => trap.message(),
             Self::Picture(fault) => fault.message(),
+            Self::Ready(fault) => fault.message(),
             Self::Set(fault) => fault.message(),
             Self::Defect(defect) => defect.message.clone(),
             Self::FileTooLarge { limit } => format!("файл больше {} МБ – это не текст программы", limit / 1024 / 1024),
@@ -169,6 +170,7 @@ impl Problem {
     pub fn help(&self) -> Option<String> {
         let help = match self {
             Self::Picture(fault) => return fault.help(),
+            Self::Ready(fault) => fault.help(),
             Self::Set(fault) => fault.help(),
             Self::Defect(defect) => defect.help.clone(),
             Self::FileTooLarge { .. } => {

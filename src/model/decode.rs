@@ -107,7 +107,8 @@ impl Decoder<'_> {
         self.parties = parties.iter().map(|entry| entry.key.text.clone()).collect();
         self.tasks =
             body.get("tasks").map_or(&[][..], Node::items).iter().filter_map(|task| self.word(task, "id")).collect();
-        let act = root.get("act").filter(|act| !act.is_refused()).map(|act| self.act(act));
+        let act = root.entries().iter().find(|entry| entry.key.text == "act").filter(|act| !act.value.is_refused());
+        let act = act.map(|act| self.act(&act.value, act.key.span));
         let appendices = self.list(root, "appendices", Self::appendix);
         self.whole = appendices.is_empty() || appendices.iter().any(|one| one.content.target == Target::Programme);
         let programme = Programme {

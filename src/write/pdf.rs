@@ -1,4 +1,4 @@
-//! [`Document`] → PDF: PDF/A-2a and PDF/UA-1 at once, through the embedded Typst.
+//! [`Document`] → PDF: PDF/A-2a and PDF/UA-1 at once, through the embedded Typst; PDF/A-3a where it carries a file.
 //!
 //! ```text
 //! coverage   characters that the face lacks
@@ -80,6 +80,14 @@ impl fmt::Display for PdfError {
 
 impl std::error::Error for PdfError {}
 
+/// A file that a PDF carries: the source that it was made from.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Without folders.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
 /// What `layout.typ` reads.
 #[derive(Serialize)]
 struct Input<'a> {
@@ -89,22 +97,33 @@ struct Input<'a> {
     page: Page,
     page_number: &'a PageNumber,
     sheet: Sheet,
+    /// Name of the file that the document carries.
+    attached: Option<String>,
 }
 
 /// Writes `document` as PDF. The same input gives the same bytes, at any time and on any machine.
 pub fn write(document: &Document, style: &Style) -> Result<Vec<u8>, PdfError> {
-    let (world, pages, _) = pages(document, style)?;
-    export(&world, &pages, &document.meta)
+    write_with(document, style, None)
+}
+
+/// The same, with a file that the PDF carries (PDF/A-3a).
+pub fn write_with(document: &Document, style: &Style, attached: Option<&Attachment>) -> Result<Vec<u8>, PdfError> {
+    let (world, pages, _) = pages(document, style, attached)?;
+    export(&world, &pages, &document.meta, attached.is_some())
 }
 
 /// The numbers printed on the pages of the headings that a table of contents names, by
 /// [`crate::document::Heading::anchor`].
 pub fn page_numbers(document: &Document, style: &Style) -> Result<BTreeMap<usize, u64>, PdfError> {
-    Ok(pages(document, style)?.2.pages)
+    Ok(pages(document, style, None)?.2.pages)
 }
 
 /// The finished pages, with what was found on them.
-fn pages(document: &Document, style: &Style) -> Result<(LayoutWorld, PagedDocument, Findings), PdfError> {
+fn pages(
+    document: &Document,
+    style: &Style,
+    attached: Option<&Attachment>,
+) -> Result<(LayoutWorld, PagedDocument, Findings), PdfError> {
     let mut glyphs = Glyphs::new(&style.font.bundled);
     let missing = coverage::find(document, style, &mut glyphs);
     if !missing.is_empty() {
@@ -112,7 +131,9 @@ fn pages(document: &Document, style: &Style) -> Result<(LayoutWorld, PagedDocume
     }
     let mut ruler = Ruler::new(style, world::metrics(), glyphs);
     let mut attempt = |way: Way| {
-        let (world, pages) = lay_out(&input(document, style, &mut ruler, way)?)?;
+        let mut input = input(document, style, &mut ruler, way)?;
+        input.attached = attached.map(|attached| shown_name(&attached.name));
+        let (world, pages) = lay_out(&input, attached)?;
         let findings = inspect::inspect(&pages, style);
         Ok::<_, PdfError>((world, pages, findings))
     };
@@ -146,7 +167,13 @@ fn input<'a>(document: &'a Document, style: &'a Style, ruler: &mut Ruler<'a>, wa
         page: style.page,
         page_number: &style.page_number,
         sheet: Sheet::new(document, style, ruler, way).map_err(unknown)?,
+        attached: None,
     })
+}
+
+/// A name that Typst takes for that of a file.
+fn shown_name(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() || matches!(c, '/' | '\\') { '_' } else { c }).collect()
 }
 
 /// Frees what Typst remembers of earlier documents (about 31 MiB each).
@@ -159,9 +186,9 @@ pub fn forget() {
     comemo::evict(0);
 }
 
-fn lay_out(input: &Input) -> Result<(LayoutWorld, PagedDocument), PdfError> {
+fn lay_out(input: &Input, attached: Option<&Attachment>) -> Result<(LayoutWorld, PagedDocument), PdfError> {
     let json = serde_json::to_vec(input).map_err(|error| PdfError::Layout { messages: vec![error.to_string()] })?;
-    let world = LayoutWorld::new(json, input.sheet.images());
+    let world = LayoutWorld::new(json, input.sheet.images(), attached.map(|attached| attached.bytes.as_slice()));
     let compiled = typst::compile::<PagedDocument>(&world);
     // A warning means lost or changed text (an unknown face, say), so it is an error as well.
     if !compiled.warnings.is_empty() {
@@ -173,8 +200,9 @@ fn lay_out(input: &Input) -> Result<(LayoutWorld, PagedDocument), PdfError> {
     }
 }
 
-fn export(world: &LayoutWorld, pages: &PagedDocument, meta: &Meta) -> Result<Vec<u8>, PdfError> {
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+fn export(world: &LayoutWorld, pages: &PagedDocument, meta: &Meta, carries: bool) -> Result<Vec<u8>, PdfError> {
+    let archive = if carries { PdfStandard::A_3a } else { PdfStandard::A_2a };
+    let standards = PdfStandards::new(&[archive, PdfStandard::Ua_1])
         .map_err(|error| PdfError::Layout { messages: vec![error.message().to_string()] })?;
     let (year, month, day) = date(meta);
     // Said here and not in the layout: what Typst remembers of pages does not hang on it.

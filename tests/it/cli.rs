@@ -32,11 +32,12 @@ impl Desk {
         run_in(self.folder.path(), arguments)
     }
 
-    /// Names in a folder, in order.
+    /// Names in a folder, in order; the memory of `build` is not counted.
     pub fn list(&self, name: &str) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.path(name)) else { return Vec::new() };
         let mut names: Vec<String> =
             entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.retain(|name| name != ".prikaz.json");
         names.sort();
         names
     }

@@ -19,6 +19,7 @@ use std::sync::LazyLock;
 use prikaz::build::{self, Formats};
 use prikaz::diagnostic::explain::{GROUPS, explained};
 use prikaz::diagnostic::{Look, Report, Rule, Severity, print};
+use prikaz::ready;
 use prikaz::rules;
 use prikaz::settings::Settings;
 use prikaz::source::Source;
@@ -111,6 +112,9 @@ fn every_code_has_one_explanation() {
     let sets = codes_of("src/diagnostic/set.rs");
     assert!(sets.len() > 8, "{sets:?}");
     codes.extend(sets);
+    let ready = codes_of("src/diagnostic/ready.rs");
+    assert!(ready.len() > 4, "{ready:?}");
+    codes.extend(ready);
     for known in
         ["unknown-key", "missing-template", "leading-sign", "double-dash", "picture-missing", "picture-too-high"]
     {
@@ -171,7 +175,7 @@ fn errors(rule: &Rule, side: &str) -> (BTreeSet<&'static str>, String) {
     } else if side.starts_with("основа:") {
         of_style(side)
     } else {
-        of_programme(&whole(side), ON_PAGES.contains(&rule.code))
+        of_programme(&whole(side), rule.code)
     };
     let found = reports.iter().flat_map(|report| &report.found).filter(|one| one.severity == Severity::Error);
     let codes = found.map(|one| one.problem.code()).filter(|code| *code == rule.code || *code != "not-shown");
@@ -191,7 +195,8 @@ fn whole(side: &str) -> String {
     format!("{head}{lines}")
 }
 
-fn of_programme(text: &str, on_pages: bool) -> Vec<Report> {
+fn of_programme(text: &str, code: &str) -> Vec<Report> {
+    let on_pages = ON_PAGES.contains(&code);
     let source = match Source::from_bytes("пример.yaml".into(), text.as_bytes().to_vec()) {
         Ok(source) => source.in_folder(FOLDER.path()),
         Err((source, found)) => return vec![Report::new(source, found)],
@@ -201,7 +206,14 @@ fn of_programme(text: &str, on_pages: bool) -> Vec<Report> {
         Err(report) => return vec![report],
     };
     match build::check(&loaded, &GOST, &Settings::default()) {
-        Ok(_) if on_pages => build::write(&loaded, &GOST, Formats { docx: false, pdf: true }).err().unwrap_or_default(),
+        Ok(_) if on_pages => {
+            let formats = Formats { docx: false, pdf: true, attach: false };
+            build::write(&loaded, &GOST, formats).err().unwrap_or_default()
+        }
+        Ok(_) if code.starts_with("final-") => {
+            let found = ready::faults(&loaded.programme);
+            vec![Report::new(loaded.source, found)]
+        }
         Ok(found) => vec![Report::new(loaded.source, found)],
         Err(reports) => reports,
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 30] = [
+const LAYERS: [(&str, &[&str]); 31] = [
     ("cli", &["commands", "schema", "starter"]),
     (
         "commands",
@@ -17,6 +17,7 @@ const LAYERS: [(&str, &[&str]); 30] = [
             "git",
             "manifest",
             "mend",
+            "ready",
             "report",
             "rules",
             "russian",
@@ -31,6 +32,7 @@ const LAYERS: [(&str, &[&str]); 30] = [
     ),
     ("starter", &["edit", "model", "schema", "source", "template", "yaml"]),
     ("standard", &["diagnostic", "document", "source", "template", "yaml"]),
+    ("ready", &["diagnostic", "model", "source"]),
     ("mend", &["build", "diagnostic", "edit", "model", "settings", "source", "template", "yaml"]),
     ("report", &["diagnostic", "edit", "page", "rules", "russian", "source"]),
     ("page", &[]),

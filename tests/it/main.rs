@@ -1,6 +1,7 @@
 //! The one integration binary.
 
 mod appendices;
+mod batch;
 mod cases;
 mod charts;
 mod cli;
@@ -8,10 +9,12 @@ mod contents;
 mod corpus;
 mod deadlines;
 mod explain;
+mod faults;
 mod fix;
 mod formats;
 mod help;
 mod hostile;
+mod last;
 mod layers;
 mod layout;
 mod new;

@@ -413,6 +413,6 @@ fn the_starter_prints_as_a_draft_in_two_parts() {
     ] {
         assert!(words.contains(part), "no {part}:\n{words}");
     }
-    let made = build::write(&loaded, &set, Formats { docx: true, pdf: true }).expect("both");
+    let made = build::write(&loaded, &set, Formats { docx: true, pdf: true, attach: false }).expect("both");
     assert_eq!(made.len(), 2);
 }

@@ -23,7 +23,8 @@ fn loaded(code: &str) -> Loaded {
 /// The parts of the DOCX of a code: the main part, and the picture in pixels.
 fn docx(code: &str) -> (String, image::GrayImage) {
     let set = Set::gost().expect("the built-in set is right");
-    let written = build::write(&loaded(code), &set, Formats { docx: true, pdf: false }).expect("it builds");
+    let written =
+        build::write(&loaded(code), &set, Formats { docx: true, pdf: false, attach: false }).expect("it builds");
     let mut zip = zip::ZipArchive::new(Cursor::new(&written[0].1)).expect("a zip");
     let mut part = |name: &str| {
         let mut bytes = Vec::new();

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::{Fault, lay_down};
+use super::{Draft, Fault};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SIZE_LIMIT, Source, display_name};
 
@@ -41,14 +41,14 @@ impl Original {
         }
         let mut new = if self.bytes.starts_with(MARK) { MARK.to_vec() } else { Vec::new() };
         new.extend_from_slice(text.as_bytes());
-        let file = lay_down(&place, &new).map_err(fault)?;
-        file.as_file().set_permissions(rights).map_err(fault)?;
+        let draft = Draft::of(&place, &new).map_err(fault)?;
+        draft.file().set_permissions(rights).map_err(fault)?;
         // One that another program holds is found before it is replaced.
         fs::OpenOptions::new().write(true).open(&place).map_err(fault)?;
         if bytes(&place).map_err(fault)? != self.bytes {
             return Err(Fault::Changed(self.path.clone()));
         }
-        file.persist(&place).map(|_| ()).map_err(|error| fault(error.error))
+        draft.replace().map_err(fault)
     }
 }
 

@@ -3,10 +3,11 @@
 use super::Decoder;
 use crate::model::{Act, ActKind, Clause, Clauses, Executor, Label, TextRef, rich};
 use crate::schema::{ACT, CLAUSE, EXECUTOR, Prints};
+use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 impl Decoder<'_> {
-    pub(super) fn act(&mut self, node: &Node) -> Act {
+    pub(super) fn act(&mut self, node: &Node, span: Span) -> Act {
         let kind = match self.data(node, "kind").as_deref() {
             Some("directive") => ActKind::Directive,
             Some("resolution") => ActKind::Resolution,
@@ -15,6 +16,7 @@ impl Decoder<'_> {
         };
         let clauses = self.clauses(node.get("clauses"));
         Act {
+            span,
             requisites: self.requisites(node, &clauses),
             kind,
             of_post: self.data(node, "issuer").as_deref() == Some("position"),

@@ -97,9 +97,15 @@ impl Decoder<'_> {
     fn code(&mut self, act: &Node) -> Option<Picture> {
         let text = self.text(act, &ACT, "qr_code").filter(|text| !text.blocks.is_empty())?;
         match Image::code(text.value.trim()) {
-            Ok(image) => {
-                Some(Picture { id: "qr".to_owned(), image, alt: text, title: None, landscape: false, width: None })
-            }
+            Ok(image) => Some(Picture {
+                id: "qr".to_owned(),
+                file: None,
+                image,
+                alt: text,
+                title: None,
+                landscape: false,
+                width: None,
+            }),
             Err(fault) => {
                 self.found.push(Diagnostic::new(Problem::Picture(fault), text.span));
                 None
@@ -139,10 +145,19 @@ impl Decoder<'_> {
         let node = record(organisation, "emblem")?;
         let alt = self.leaf(node.get("alt")?, &Kind::Text, prints)?;
         let file = node.get("file").filter(|file| file.scalar().is_some())?;
-        match Image::read(self.source.folder(), &self.data(node, "file")?) {
+        let name = self.data(node, "file")?;
+        match Image::read(self.source.folder(), &name) {
             Ok(image) => {
                 let width = node.get("width").and_then(|at| Some((width(&self.data(node, "width")?)?, at.span)));
-                Some(Picture { id: "emblem".to_owned(), image, alt, title: None, landscape: false, width })
+                Some(Picture {
+                    id: "emblem".to_owned(),
+                    file: Some(name),
+                    image,
+                    alt,
+                    title: None,
+                    landscape: false,
+                    width,
+                })
             }
             Err(fault) => {
                 self.found.push(Diagnostic::new(Problem::Picture(fault), file.span));

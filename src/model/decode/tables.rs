@@ -138,9 +138,11 @@ impl Decoder<'_> {
         let alt = self.needed(node, &PICTURE, "alt");
         let title = self.text(node, &PICTURE, "title");
         let file = node.get("file").filter(|file| file.scalar().is_some())?;
-        match Image::read(self.source.folder(), &self.data(node, "file")?) {
+        let name = self.data(node, "file")?;
+        match Image::read(self.source.folder(), &name) {
             Ok(image) => Some(Picture {
                 id: id.to_owned(),
+                file: Some(name),
                 image,
                 alt,
                 title,

@@ -28,6 +28,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 
 static MAIN: LazyLock<FileId> = LazyLock::new(|| virtual_file("layout.typ"));
 static DATA: LazyLock<FileId> = LazyLock::new(|| virtual_file("document.json"));
+static ATTACHED: LazyLock<FileId> = LazyLock::new(|| virtual_file("attached"));
 
 fn virtual_file(name: &str) -> FileId {
     let path = VirtualPath::new(name).expect("the name has no slashes");
@@ -71,22 +72,25 @@ pub fn face(family: &str, bold: bool, italic: bool) -> Option<&'static Font> {
 pub struct LayoutWorld {
     main: Source,
     data: Bytes,
-    pictures: Vec<(FileId, Bytes)>,
+    /// Pictures and what the document carries.
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl LayoutWorld {
-    /// `json` becomes `document.json`, the images `picture-0.png` and so on.
-    pub fn new(json: Vec<u8>, images: &[Image]) -> Self {
+    /// `json` becomes `document.json`, the images `picture-0.png` and so on, what the document carries `attached`.
+    pub fn new(json: Vec<u8>, images: &[Image], attached: Option<&[u8]>) -> Self {
         let pictures = images.iter().enumerate().map(|(number, image)| {
             let name = format!("picture-{number}.{}", image.format.ending());
             (virtual_file(&name), Bytes::new(Arc::clone(&image.bytes)))
         });
-        Self { main: Source::new(*MAIN, LAYOUT.into()), data: Bytes::new(json), pictures: pictures.collect() }
+        let attached = attached.map(|bytes| (*ATTACHED, Bytes::new(bytes.to_vec())));
+        let files = pictures.chain(attached).collect();
+        Self { main: Source::new(*MAIN, LAYOUT.into()), data: Bytes::new(json), files }
     }
 
     /// A digest of all that the document is made of.
     pub fn fingerprint(&self) -> u128 {
-        hash128(&(&self.data, self.pictures.iter().map(|(_, bytes)| bytes).collect::<Vec<_>>()))
+        hash128(&(&self.data, self.files.iter().map(|(_, bytes)| bytes).collect::<Vec<_>>()))
     }
 
     /// A message of Typst with its place in `layout.typ`.
@@ -126,8 +130,8 @@ impl World for LayoutWorld {
         if id == *DATA {
             return Ok(self.data.clone());
         }
-        let picture = self.pictures.iter().find(|(file, _)| *file == id);
-        picture.map(|(_, bytes)| bytes.clone()).ok_or_else(|| not_found(id))
+        let file = self.files.iter().find(|(file, _)| *file == id);
+        file.map(|(_, bytes)| bytes.clone()).ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
