@@ -111,4 +111,4 @@ def build(document, path):
 
 
 if __name__ == "__main__":
-    main(build)
+    main(build, ".docx")
