@@ -48,6 +48,7 @@ impl Builder<'_> {
         self.notes.tables.push(TableNote {
             first_row: rows.iter().any(|row| is_head(row.kind)),
             first_column: rows.iter().flat_map(|row| &row.cells).any(|cell| cell.heads_row),
+            caption: self.last_heading.clone(),
         });
         let plain = self.sheet.paragraph(&style.body)?.style;
         let around = 2.0 * style.padding_y + measure::millimetres(style.rule);
