@@ -80,3 +80,47 @@ fn close(open: &mut Vec<(Listed, Vec<Item>)>, made: &mut Vec<Item>) {
         None => made.push(list),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Item, Listed, Text, lists};
+
+    fn item(depth: u8, numbered: bool) -> Item {
+        let listed = Some(Listed { depth, numbered });
+        Item::Text(Text { look: 0, left: 0.0, hold: None, pars: Vec::new(), listed })
+    }
+
+    /// Lists in brackets, of dashes in angular ones; `.` is an item, `|` anything else.
+    fn shown(items: Vec<Item>) -> String {
+        let show = |item: Item| match item {
+            Item::List { numbered: true, items } => format!("[{}]", shown_inside(items)),
+            Item::List { numbered: false, items } => format!("<{}>", shown_inside(items)),
+            other => shown_inside(vec![other]),
+        };
+        lists(items).into_iter().map(show).collect()
+    }
+
+    fn shown_inside(items: Vec<Item>) -> String {
+        let show = |item: Item| match item {
+            Item::List { numbered: true, items } => format!("[{}]", shown_inside(items)),
+            Item::List { numbered: false, items } => format!("<{}>", shown_inside(items)),
+            Item::Text(_) => ".".to_owned(),
+            _ => "|".to_owned(),
+        };
+        items.into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn neighbours_of_one_kind_are_a_list() {
+        assert_eq!(shown(vec![item(0, true), item(0, true), Item::PageBreak, item(0, true)]), "[..]|[.]");
+        assert_eq!(shown(vec![item(0, true), item(0, false), item(0, false)]), "[.]<..>");
+        assert_eq!(shown(vec![Item::PageBreak]), "|");
+    }
+
+    #[test]
+    fn deeper_items_are_a_list_inside() {
+        assert_eq!(shown(vec![item(0, true), item(1, true), item(2, false), item(0, true)]), "[.[.<.>].]");
+        assert_eq!(shown(vec![item(2, true), item(1, true), item(1, false), item(0, true)]), "[.][.]<.>[.]");
+        assert_eq!(shown(vec![item(0, true), item(1, true), item(1, false), item(1, true)]), "[.[.]<.>[.]]");
+    }
+}
