@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 
 import accessibility as whole
+from outside import same_words
 
 
 def elements(pdf, *kinds):
@@ -98,6 +99,8 @@ def first(element):
 def title_first(pdf):
     document = first(pdf)
     kids = list(document.K)
+    if kids[0].S == "/H1":
+        return None
     title = next(at for at, kid in enumerate(kids) if kid.S == "/H1")
     document.K = pikepdf.Array([kids[title], *kids[:title], *kids[title + 1:]])
     return True
@@ -146,13 +149,15 @@ def link(pdf):
 
 
 def untagged(pdf):
-    """A page number is an artifact; here it becomes content that no element knows."""
+    """Artifacts (page numbers, rules) become content that no element knows."""
+    done = False
     for page in pdf.pages:
         data = b"\n".join(stream.read_bytes() for stream in streams(page))
-        changed = re.sub(rb"/Artifact\b[^\n]*?(BDC|BMC)", b"/Span BMC", data, count=1)
+        changed = re.sub(rb"/Artifact\b[^\n]*?(BDC|BMC)(?!\s*EMC)", b"/Span BMC", data)
         if changed != data:
             page.obj.Contents = pdf.make_stream(changed)
-            return True
+            done = True
+    return done
 
 
 def streams(page):
@@ -210,14 +215,19 @@ def found(path):
     return said
 
 
-def twin(path, said):
-    """Whether the other format says the same; a check of its own, for one file is always whole."""
-    other = path.with_suffix(".docx" if path.suffix == ".pdf" else ".pdf")
+def twin(path, folder):
+    """Whether the other format, which is not spoilt, says the same."""
+    other = folder / path.with_suffix(".docx" if path.suffix == ".pdf" else ".pdf").name
+    said = Counter()
     try:
-        same = list(whole.skeleton(whole.tree_of(path))) == list(whole.skeleton(whole.tree_of(said / other.name)))
-    except Exception:
-        same = False
-    return Counter() if same else Counter(["skeleton"])
+        if list(whole.skeleton(whole.tree_of(path))) != list(whole.skeleton(whole.tree_of(other))):
+            said["skeleton"] += 1
+        same_words(*sorted([path, other], key=lambda one: one.suffix))
+    except whole.Broken:
+        said["same_words"] += 1
+    except Exception as error:
+        said[type(error).__name__] += 1
+    return said
 
 
 def spoil(folder):
