@@ -57,6 +57,27 @@ pub struct Part {
     pub blocks: Vec<Block>,
 }
 
+impl Part {
+    /// Width of what stands at the foot of a page, mm: beside a picture in the corner no line may
+    /// run into it.
+    pub fn foot_width(&self, style: &Style) -> f64 {
+        let taken = |block: &Block| match block {
+            Block::Corner(corner) => corner.picture.width + corner.clearance(style),
+            Block::Paragraph(_)
+            | Block::Heading(_)
+            | Block::Table(_)
+            | Block::Columns(_)
+            | Block::Picture(_)
+            | Block::Keep(_)
+            | Block::Foot(_)
+            | Block::Frame(_)
+            | Block::Middle(_)
+            | Block::Contents(_) => 0.0,
+        };
+        self.orientation.text_width(style) - self.blocks.iter().map(taken).fold(0.0, f64::max)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Orientation {
     Portrait,
@@ -153,7 +174,7 @@ pub struct Frame {
 }
 
 /// A picture in the lower right corner of a page, mostly in the margin: the text of the page ends
-/// above it. It comes before what stands on its page.
+/// above it. It is read where it stands among the blocks, so after the head of its page.
 #[derive(Debug, Clone)]
 pub struct Corner {
     pub picture: Picture,
@@ -164,8 +185,12 @@ pub struct Corner {
 impl Corner {
     /// How much of the text's height the picture takes, with the space above it, mm.
     pub fn reserve(&self, style: &Style) -> f64 {
-        let above = style.paragraph(&self.picture.style).map_or(0.0, |style| style.before * 25.4 / 72.0);
-        (self.from_edge + self.picture.height + above - style.page.bottom).max(0.0)
+        (self.from_edge + self.picture.height + self.clearance(style) - style.page.bottom).max(0.0)
+    }
+
+    /// From the picture to the text above it and beside it, mm.
+    fn clearance(&self, style: &Style) -> f64 {
+        style.paragraph(&self.picture.style).map_or(0.0, |style| style.before * 25.4 / 72.0)
     }
 }
 

@@ -81,9 +81,13 @@ struct Builder<'a> {
     contents: Vec<(usize, usize)>,
     /// Files of the pictures in document order.
     media: Vec<Media>,
+    /// The words of the heading above.
+    last_heading: Option<String>,
     headers: Headers,
     /// Width between the margins of the part at hand, twips.
     text_width: u32,
+    /// The same of what stands at the foot of its pages.
+    foot_width: u32,
     /// Width and height of the paper of the part at hand, mm.
     paper: (f64, f64),
 }
@@ -100,8 +104,10 @@ impl<'a> Builder<'a> {
             footnotes: 0,
             contents: Vec::new(),
             media: Vec::new(),
+            last_heading: None,
             headers: Headers::default(),
             text_width: 0,
+            foot_width: 0,
             paper: (style.page.width, style.page.height),
         })
     }

@@ -17,6 +17,7 @@ mod glyphs;
 mod inspect;
 mod measure;
 mod sheet;
+mod tags;
 mod world;
 
 use std::collections::BTreeMap;

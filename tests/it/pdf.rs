@@ -293,3 +293,42 @@ fn a_style_that_the_set_lacks_is_named() {
     let error = pdf::write(&document, &sample::style()).expect_err("no such style");
     assert!(matches!(error, PdfError::Layout { .. }) && error.to_string().contains("нет такого"), "{error}");
 }
+
+#[test]
+fn labelled_paragraphs_are_lists_with_lists_inside() {
+    let item = |level: u8, label: &str| {
+        let Block::Paragraph(mut item) = sample::plain("text", "текст пункта") else {
+            panic!("a paragraph")
+        };
+        item.label = Some(vec![Inline::plain(label)]);
+        item.level = level;
+        Block::Paragraph(item)
+    };
+    let text = || sample::plain("text", "текст");
+    let bytes = write(&one_part(vec![text(), item(0, "1."), item(1, "1.1."), item(0, "2."), text(), item(0, "–")]));
+    let kinds = tagged_pdf::kinds(&bytes).expect("tagged");
+    let outline: Vec<String> = kinds.iter().map(|(depth, kind)| format!("{}{kind}", " ".repeat(depth - 1))).collect();
+    let wanted = [
+        "Document",
+        " P",
+        " L",
+        "  LI",
+        "   Lbl",
+        "   LBody",
+        "  L",
+        "   LI",
+        "    Lbl",
+        "    LBody",
+        "  LI",
+        "   Lbl",
+        "   LBody",
+        " P",
+        " L",
+        "  LI",
+        "   Lbl",
+        "   LBody",
+    ];
+    assert_eq!(outline, wanted);
+    let text = tagged_pdf::tagged_text(&bytes).expect("tagged");
+    assert_eq!(text.split_whitespace().filter(|word| *word == "1.1.").count(), 1);
+}

@@ -8,13 +8,16 @@ use prikaz::build::{self, Formats, Loaded};
 use prikaz::source::Source;
 use prikaz::template::Set;
 
+use crate::tagged_pdf;
+
 const CODE: &str = "https://zarechny.example/документ/178?знак=№";
 
 fn loaded(code: &str) -> Loaded {
     let text = format!(
         "организация: {{наименование: Отдел образования}}\nакт:\n  вид: приказ\n  номер: \"178\"\n  \
          дата: 8 апреля 2022 г.\n  заголовок: Об утверждении программы\n  пункты: 1. Утвердить программу.\n  \
-         подпись: {{должность: Начальник отдела, фио: Л. М. Иванова}}\n  qr_код: \"{code}\"\n\
+         подпись: {{должность: Начальник отдела, фио: Л. М. Иванова}}\n  исполнитель_документа: \
+         {{фио: Петрова Анна Сергеевна, телефон: 8 (48642) 2-11-22}}\n  qr_код: \"{code}\"\n\
          программа: {{наименование: Программа развития школ}}\n"
     );
     build::load(Source::new("a.yaml", text).in_folder(Path::new("."))).expect("the programme is right")
@@ -74,4 +77,32 @@ fn the_code_stands_in_the_corner_of_the_sheet() {
     assert!((width - 20.0).abs() < 0.01 && (height - 20.0).abs() < 0.01, "{width} × {height}");
     assert!((left + width - 200.0).abs() < 0.01, "right edge at {}", left + width);
     assert!((top + height - 291.0).abs() < 0.01, "lower edge at {}", top + height);
+}
+
+/// Who hears the act hears what it is before what its code says; in Word the code is no paragraph of its own.
+#[test]
+fn the_code_is_read_after_the_head() {
+    let set = Set::gost().expect("the built-in set is right");
+    let written = build::write(&loaded(CODE), &set, Formats { docx: false, pdf: true }).expect("it builds");
+    let (main, _) = docx(CODE);
+    let spoken = tagged_pdf::tagged_text(&written[0].1).expect("a tagged PDF");
+    for (text, code) in [(spoken, "QR-код"), (main, "<w:drawing")] {
+        let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("no «{words}» in {text}"));
+        let order =
+            [place("ПРИКАЗ"), place("178"), place("Об утверждении программы"), place(code), place("ПРИКАЗЫВАЮ")];
+        assert!(order.is_sorted(), "{order:?}");
+        assert!(place(code) < place("Начальник отдела") && place("Начальник отдела") < place("Петрова"));
+    }
+}
+
+/// Beside the code at the foot of the sheet no line of the executor reaches it.
+#[test]
+fn the_executor_stays_clear_of_the_code() {
+    let (main, _) = docx(CODE);
+    let tree = roxmltree::Document::parse(&main).expect("well-formed XML");
+    let frame = tree.descendants().find(|node| node.tag_name().name() == "framePr").expect("the executor's frame");
+    let width = frame.attributes().find(|one| one.name() == "w").expect("a width").value();
+    let width = width.parse::<f64>().expect("twips") / 1440.0 * 25.4;
+    // Between the margins are 170 or 180 mm, the code takes 20.
+    assert!((140.0..160.0).contains(&width), "{width} mm");
 }

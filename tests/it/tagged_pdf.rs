@@ -30,6 +30,31 @@ pub fn tagged_text(pdf: &[u8]) -> Result<String, String> {
     Ok(reader.text.replace('\u{AD}', ""))
 }
 
+/// The kinds of the structure elements, each before its children, with how deep it lies.
+pub fn kinds(pdf: &[u8]) -> Result<Vec<(usize, String)>, String> {
+    fn walk(document: &Document, element: &Dictionary, depth: usize, found: &mut Vec<(usize, String)>) {
+        if let Ok(kind) = element.get(b"S").and_then(Object::as_name) {
+            found.push((depth, String::from_utf8_lossy(kind).into_owned()));
+        }
+        let kids = match element.get_deref(b"K", document) {
+            Ok(Object::Array(kids)) => kids.clone(),
+            Ok(kid) => vec![kid.clone()],
+            Err(_) => Vec::new(),
+        };
+        for kid in &kids {
+            if let Ok((_, Object::Dictionary(kid))) = document.dereference(kid) {
+                walk(document, kid, depth + 1, found);
+            }
+        }
+    }
+    let document = Document::load_mem(pdf).map_err(|error| error.to_string())?;
+    let root = document.catalog().and_then(|catalog| catalog.get_deref(b"StructTreeRoot", &document));
+    let root = root.and_then(Object::as_dict).map_err(|error| error.to_string())?;
+    let mut found = Vec::new();
+    walk(&document, root, 0, &mut found);
+    Ok(found)
+}
+
 struct Reader<'a> {
     document: &'a Document,
     pages: &'a BTreeMap<ObjectId, Marked>,

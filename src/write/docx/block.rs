@@ -1,6 +1,6 @@
 //! Blocks in order: what stands beside what, and what must stay with what.
 
-use docx_rs::{Paragraph as WordParagraph, Table as WordTable, TableCell, TableCellContent};
+use docx_rs::{Paragraph as WordParagraph, ParagraphChild, Run, Table as WordTable, TableCell, TableCellContent};
 
 use super::Builder;
 use super::error::DocxError;
@@ -22,7 +22,7 @@ pub(super) struct Setting {
     pub(super) in_cell: bool,
 }
 
-/// A frame as wide as the text.
+/// A frame at the left edge of the text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
     /// Twips.
@@ -51,6 +51,8 @@ impl Stand {
 #[derive(Default)]
 pub(super) struct Flow {
     pieces: Vec<Piece>,
+    /// A drawing with a place of its own on the page, which the next paragraph takes along.
+    anchored: Option<Run>,
 }
 
 /// What stands in a body or in a cell.
@@ -61,8 +63,17 @@ pub(super) enum Piece {
 }
 
 impl Flow {
-    fn paragraph(&mut self, paragraph: WordParagraph) {
+    fn paragraph(&mut self, mut paragraph: WordParagraph) {
+        if let Some(run) = self.anchored.take() {
+            paragraph.children.insert(0, ParagraphChild::Run(Box::new(run)));
+        }
         self.pieces.push(Piece::Paragraph(Box::new(paragraph)));
+    }
+
+    /// A drawing that stands apart from the text: it takes a paragraph of its own only where no
+    /// other follows.
+    fn anchored(&mut self, drawing: Run) {
+        self.anchored = Some(drawing);
     }
 
     /// Two tables in a row would become one in Word: a paragraph that takes no room parts them.
@@ -70,6 +81,8 @@ impl Flow {
         if let Some(Piece::Table(_, keep_next)) = self.pieces.last() {
             let keep_next = *keep_next;
             self.paragraph(hidden(keep_next));
+        } else if self.anchored.is_some() {
+            self.paragraph(gap(true));
         }
         self.pieces.push(Piece::Table(Box::new(table), keep_next));
     }
@@ -77,7 +90,7 @@ impl Flow {
     /// The pieces; the last one is a paragraph that stands in the text.
     pub(super) fn finish(mut self) -> Vec<Piece> {
         match self.pieces.last() {
-            Some(Piece::Paragraph(last)) if last.property.frame_property.is_none() => {}
+            Some(Piece::Paragraph(last)) if last.property.frame_property.is_none() && self.anchored.is_none() => {}
             Some(Piece::Paragraph(_) | Piece::Table(..)) | None => self.paragraph(gap(false)),
         }
         self.pieces
@@ -140,7 +153,7 @@ impl Builder<'_> {
                 let word = self.frame(frame, setting)?;
                 flow.table(word, setting.keep_next);
             }
-            Block::Corner(corner) => flow.paragraph(self.corner(corner)?),
+            Block::Corner(corner) => flow.anchored(self.corner(corner)?),
             Block::Keep(group) => {
                 let setting = Setting { together: true, ..setting };
                 self.blocks(&group.blocks, setting, flow)?;
@@ -155,7 +168,10 @@ impl Builder<'_> {
         if setting.in_cell {
             return self.blocks(&group.blocks, setting, flow);
         }
-        let width = self.text_width;
+        let width = match stand {
+            Stand::Middle => self.text_width,
+            Stand::Foot => self.foot_width,
+        };
         if group.blocks.iter().all(is_text) {
             let setting = Setting { frame: Some(Frame { width, stand }), ..setting };
             self.blocks(&group.blocks, setting, flow)?;

@@ -191,7 +191,10 @@ impl<'a> Rewriter<'a> {
                 let Some(note) = self.notes.tables.next() else {
                     return Err(self.fault("таблиц больше, чем заметок о них"));
                 };
-                additions.children.push(table_look(*note));
+                additions.children.push(table_look(note));
+                if let Some(caption) = &note.caption {
+                    additions.children.push(Added::new("w:tblCaption", &[("w:val", caption)]));
+                }
             }
             "w:trPr" => {
                 let Some(note) = self.notes.rows.next() else {
@@ -228,7 +231,7 @@ fn ordered<'a, 'input>(source: &str, name: &str, node: Node<'a, 'input>, added: 
     children
 }
 
-fn table_look(note: TableNote) -> Added {
+fn table_look(note: &TableNote) -> Added {
     // Bits of the same flags for readers older than the attributes; bands are never used.
     let bits = 0x0600 | if note.first_row { 0x0020 } else { 0 } | if note.first_column { 0x0080 } else { 0 };
     let flag = |on: bool| if on { "1" } else { "0" };
@@ -299,7 +302,7 @@ mod tests {
     #[test]
     fn heads_repeat_and_other_rows_do_not() {
         let notes = Notes {
-            tables: vec![TableNote { first_row: true, first_column: false }],
+            tables: vec![TableNote { first_row: true, ..TableNote::default() }],
             rows: vec![RowNote { repeats: true }, RowNote::default()],
             ..Notes::default()
         };

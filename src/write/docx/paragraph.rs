@@ -32,6 +32,9 @@ impl Builder<'_> {
 
     pub(super) fn heading(&mut self, heading: &Heading, setting: Setting) -> Result<WordParagraph, DocxError> {
         let mut word = self.styled(&heading.style, setting)?;
+        let mut words = String::new();
+        plain(&heading.inlines, &mut words);
+        self.last_heading = Some(checked(&words)?.to_owned());
         // Word knows nine levels, counted from 0; a heading style already states its own.
         let level = usize::from(heading.level.clamp(1, 9));
         if heading_level(&heading.style) != Some(level) {

@@ -9,7 +9,6 @@ use quick_xml::escape::escape;
 use super::Builder;
 use super::block::Setting;
 use super::error::{DocxError, checked};
-use super::paragraph::gap;
 use crate::document::{Corner, Picture};
 use crate::picture::Format;
 
@@ -50,7 +49,7 @@ impl Builder<'_> {
     }
 
     /// A picture at a fixed place of its page; text stands above it and below, never beside.
-    pub(super) fn corner(&mut self, corner: &Corner) -> Result<WordParagraph, DocxError> {
+    pub(super) fn corner(&mut self, corner: &Corner) -> Result<WordRun, DocxError> {
         let Drawing { extent, content } = self.drawing(&corner.picture)?;
         let (paper_width, paper_height) = self.paper;
         let left = emu(paper_width - self.style.page.right - corner.picture.width);
@@ -65,7 +64,7 @@ impl Builder<'_> {
              <wp:positionV relativeFrom=\"page\"><wp:posOffset>{top}</wp:posOffset></wp:positionV>\
              {extent}<wp:wrapTopAndBottom/>{content}</wp:anchor></w:drawing>"
         ));
-        Ok(gap(false).add_run(place()))
+        Ok(place())
     }
 
     /// The files of a picture, and what is said of it however it stands.

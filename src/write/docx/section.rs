@@ -36,6 +36,7 @@ impl Builder<'_> {
         self.headers.silent = parts.iter().any(|part| part.numbering == Numbering::Restart);
         for (index, part) in parts.iter().enumerate() {
             self.text_width = measure::length(part.orientation.text_width(self.style));
+            self.foot_width = measure::length(part.foot_width(self.style));
             let (width, height) = (self.style.page.width, self.style.page.height);
             self.paper = match part.orientation {
                 Orientation::Portrait => (width, height),

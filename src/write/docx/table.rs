@@ -46,8 +46,10 @@ impl Builder<'_> {
         let (style, id) = (named.style, named.id.clone());
         let grid = measure::grid(&table.widths);
         self.notes.tables.push(TableNote {
-            first_row: rows.iter().any(|row| is_head(row.kind)),
+            first_row: rows.iter().any(|row| is_head(row.kind))
+                || rows.first().is_some_and(|row| row.kind == RowKind::Section),
             first_column: rows.iter().flat_map(|row| &row.cells).any(|cell| cell.heads_row),
+            caption: self.last_heading.clone(),
         });
         let plain = self.sheet.paragraph(&style.body)?.style;
         let around = 2.0 * style.padding_y + measure::millimetres(style.rule);

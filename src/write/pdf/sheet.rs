@@ -7,6 +7,7 @@
 //! it does not know: a new variant cannot be dropped in silence.
 
 mod flow;
+mod list;
 mod look;
 mod table;
 mod whole;
@@ -21,6 +22,7 @@ use crate::style::Style;
 
 use super::measure::Ruler;
 use flow::Builder;
+use list::Listed;
 use look::{Look, Looks, Type};
 use table::Table;
 use whole::Piece;
@@ -63,8 +65,15 @@ enum Item {
         hold: Hold,
         items: Vec<Item>,
     },
+    /// Items of a list, and lists inside it.
+    List {
+        /// Its labels are numbers, not dashes.
+        numbered: bool,
+        items: Vec<Item>,
+    },
     Foot {
         clearance: f64,
+        width: f64,
         items: Vec<Item>,
     },
     /// Its middle stands so far from the upper edge of the paper, or as near as what is above lets it.
@@ -124,6 +133,9 @@ struct Text {
     #[serde(skip_serializing_if = "Option::is_none")]
     hold: Option<Hold>,
     pars: Vec<Par>,
+    /// Of items of a list: what list they belong to.
+    #[serde(skip)]
+    listed: Option<Listed>,
 }
 
 /// How a block stands among its neighbours.
@@ -142,6 +154,11 @@ enum Par {
     /// Words without a look of their own.
     Plain(String),
     Rich(Vec<Piece>),
+    /// An item of a list; its label ends in the space before the text.
+    Labelled {
+        label: Vec<Piece>,
+        body: Vec<Piece>,
+    },
     Heading {
         level: u8,
         first: f64,
@@ -209,8 +226,15 @@ impl Sheet {
         ruler: &mut Ruler<'a>,
         way: Way,
     ) -> Result<Self, UnknownStyle> {
-        let mut builder =
-            Builder { style, way, looks: Looks::new(style, ruler.face()), ruler, height: 0.0, images: Vec::new() };
+        let mut builder = Builder {
+            style,
+            way,
+            looks: Looks::new(style, ruler.face()),
+            ruler,
+            height: 0.0,
+            foot: 0.0,
+            images: Vec::new(),
+        };
         let parts = document.parts.iter().enumerate();
         let parts = parts.map(|(index, part)| builder.part(index, part)).collect::<Result<_, _>>()?;
         let note =

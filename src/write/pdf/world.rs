@@ -10,6 +10,7 @@ use typst::text::{Font, FontBook, FontStyle, FontVariant, FontVariations, FontWe
 use typst::utils::{LazyHash, hash128};
 use typst::{Feature, Features, Library, LibraryExt, World, WorldExt};
 
+use super::tags;
 use crate::faces::FACES;
 use crate::picture::Image;
 
@@ -20,10 +21,12 @@ static FONTS: LazyLock<Vec<Font>> =
 
 static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
 
-/// `pdf.header-cell` (a row's head) is still behind a feature.
+/// `pdf.header-cell` (a row's head) is still behind a feature, and some tags Typst keeps to itself.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let features = Features::from_iter([Feature::A11yExtras]);
-    LazyHash::new(Library::builder().with_features(features).build())
+    let mut library = Library::builder().with_features(features).build();
+    tags::define(library.global.scope_mut());
+    LazyHash::new(library)
 });
 
 static MAIN: LazyLock<FileId> = LazyLock::new(|| virtual_file("layout.typ"));

@@ -37,10 +37,12 @@ impl StyleNote {
 }
 
 /// Which cells of a table are heads, for assistive technology and Word's table tools.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::write::docx) struct TableNote {
     pub(in crate::write::docx) first_row: bool,
     pub(in crate::write::docx) first_column: bool,
+    /// What the table is called, for those who hear it; tables that only place blocks have none.
+    pub(in crate::write::docx) caption: Option<String>,
 }
 
 /// Whether a row is repeated on every page that the table reaches.

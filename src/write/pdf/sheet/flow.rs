@@ -13,6 +13,7 @@ use crate::style::{ParagraphStyle, Style, TableStyle};
 use crate::write::pdf::inspect::FOOT;
 use crate::write::pdf::measure::Ruler;
 
+use super::list::{Listed, lists};
 use super::look::Looks;
 use super::whole::{breaks_behind_slash, pieces};
 use super::{Entry, Hold, Item, Par, Part, Side, Text, UnknownStyle, Way, anchor};
@@ -33,6 +34,8 @@ pub struct Builder<'a, 'r> {
     pub ruler: &'r mut Ruler<'a>,
     /// Height between the margins of the part at hand, pt.
     pub height: f64,
+    /// Width of what stands at the foot of the page, mm.
+    pub foot: f64,
     /// Pictures met so far.
     pub images: Vec<Image>,
 }
@@ -73,6 +76,7 @@ impl Builder<'_, '_> {
         };
         self.height = Ruler::points(height - page.top - page.bottom);
         let text = part.orientation.text_width(self.style);
+        self.foot = part.foot_width(self.style);
         let items = self.flow(&part.blocks, Place { width: text, closed: true, side: None, part: Some(index) })?;
         Ok(Part { width, height, restart, items })
     }
@@ -124,15 +128,17 @@ impl Builder<'_, '_> {
                 }
                 Block::Foot(Group { blocks, .. }) => {
                     let mark = place.part.map(|part| Item::Mark { name: foot_mark(part, at) });
-                    let items_inside = mark.into_iter().chain(self.flow(blocks, inner)?).collect();
-                    items.push(Item::Foot { clearance: self.above(block), items: items_inside });
+                    let width = if place.part.is_some() { self.foot } else { place.width };
+                    let items_inside = self.flow(blocks, Place { width, ..inner })?;
+                    let items_inside = mark.into_iter().chain(items_inside).collect();
+                    items.push(Item::Foot { clearance: self.above(block), width, items: items_inside });
                 }
             }
         }
         if place.closed {
             space(self.below(last), &mut items);
         }
-        Ok(items)
+        Ok(lists(items))
     }
 
     /// A paragraph; without a hold where it neither asks for space nor for a page.
@@ -153,7 +159,8 @@ impl Builder<'_, '_> {
         let par = match &paragraph.label {
             Some(label) => {
                 let space = [Inline::plain(" ")];
-                words(&[label, &space, &paragraph.inlines], fits)
+                let label = pieces(merge(&[label, &space]), &fits);
+                Par::Labelled { label, body: pieces(merge(&[&paragraph.inlines]), fits) }
             }
             None if is_empty(&paragraph.inlines) => {
                 let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::Break)).count();
@@ -161,7 +168,7 @@ impl Builder<'_, '_> {
             }
             None => words(&[&paragraph.inlines], fits),
         };
-        Ok(Text { look, left: indent(style, left), hold: None, pars: vec![par] })
+        Ok(Text { look, left: indent(style, left), hold: None, pars: vec![par], listed: Listed::new(paragraph) })
     }
 
     fn heading(&mut self, heading: &Heading, hold: Hold, place: Place) -> Result<Text, UnknownStyle> {
@@ -171,7 +178,7 @@ impl Builder<'_, '_> {
         let anchor = heading.anchor.map(anchor);
         let par = Par::Heading { level: heading.level, first: style.first_line.max(0.0), inlines, anchor };
         let hold = Some(self.hold(style, hold));
-        Ok(Text { look, left: indent(style, style.left), hold, pars: vec![par] })
+        Ok(Text { look, left: indent(style, style.left), hold, pars: vec![par], listed: None })
     }
 
     fn contents(&mut self, contents: &Contents) -> Result<Item, UnknownStyle> {
@@ -340,7 +347,7 @@ fn space(height: f64, items: &mut Vec<Item>) {
 /// Paragraphs of one look that only flow are set together.
 fn append(text: Text, items: &mut Vec<Item>) {
     if let Some(Item::Text(last)) = items.last_mut()
-        && (last.look, last.left) == (text.look, text.left)
+        && (last.look, last.left, last.listed) == (text.look, text.left, text.listed)
         && last.hold.is_none()
         && text.hold.is_none()
     {

@@ -6,6 +6,7 @@ use crate::document::{Block, Cell as DocumentCell, Row as DocumentRow, RowKind, 
 use crate::style::TableStyle;
 
 use super::flow::{Builder, Place};
+use super::list::lists;
 use super::{Item, Par, UnknownStyle};
 
 #[derive(Debug, Serialize)]
@@ -206,7 +207,7 @@ impl Builder<'_, '_> {
             let mut text = self.words(paragraph, cell.align, width)?;
             return Ok(match text.pars.as_mut_slice() {
                 [Par::Plain(words)] if text.left == 0.0 => Body::Plain { look: text.look, text: std::mem::take(words) },
-                _ => Body::Items(vec![Item::Text(text)]),
+                _ => Body::Items(lists(vec![Item::Text(text)])),
             });
         }
         let place = Place { width, closed: true, side: cell.align, part: None };
