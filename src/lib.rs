@@ -17,7 +17,8 @@
 //!    └─ write/text   plain text
 //! ```
 //!
-//! `mend` turns the other way: what findings bring as edits goes back into the text of the file.
+//! `mend` turns the other way: what findings bring as edits goes back into the text of the file. So does
+//! `register`: the number, the date, and every number that was only counted.
 //!
 //! A new programme (`starter`) is a text: the template's or a copy, with keys in either language.
 //!
@@ -32,7 +33,7 @@
 //! file. `page` is the skeleton of every page for people: one file, without anything from outside.
 //! `agenda` is what a programme has to do and when: for people, other programs and calendars.
 //!
-//! Imports point one way: `cli → commands → {agenda, mend → build, report → page, standard, starter} → {rules, template,
+//! Imports point one way: `cli → commands → {agenda, mend, register → build, report → page, standard, starter} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
 //! {diagnostic, calendar, edit, source}`; `tests/it/layers.rs` holds this.
 
@@ -51,6 +52,7 @@ pub mod mend;
 pub mod model;
 mod page;
 pub mod picture;
+pub mod register;
 pub mod report;
 pub mod rules;
 pub mod russian;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 27] = [
+const LAYERS: [(&str, &[&str]); 28] = [
     ("cli", &["commands", "schema", "starter"]),
     (
         "commands",
@@ -14,6 +14,7 @@ const LAYERS: [(&str, &[&str]); 27] = [
             "build",
             "diagnostic",
             "mend",
+            "register",
             "report",
             "rules",
             "russian",
@@ -29,6 +30,7 @@ const LAYERS: [(&str, &[&str]); 27] = [
     ("starter", &["edit", "model", "schema", "source", "template", "yaml"]),
     ("standard", &["diagnostic", "document", "source", "template", "yaml"]),
     ("mend", &["build", "diagnostic", "edit", "model", "settings", "source", "template", "yaml"]),
+    ("register", &["build", "calendar", "edit", "model", "schema", "source", "template", "write", "yaml"]),
     ("report", &["diagnostic", "edit", "page", "rules", "russian", "source"]),
     ("page", &[]),
     (
