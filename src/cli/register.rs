@@ -11,7 +11,7 @@ pub const USAGE: &str = "prikaz register ФАЙЛ --number НОМЕР --date Д�
 
 pub fn declare() -> Command {
     Command::new("register")
-        .about("Вписать в программу номер и дату акта и закрепить номера строк и пунктов")
+        .about("Вписать номер и дату акта, закрепить номера строк и пунктов")
         .arg(
             Arg::new("paths")
                 .value_name("ФАЙЛ")
