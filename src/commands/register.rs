@@ -198,17 +198,17 @@ fn record(path: &Path) -> Result<Option<ActRecord>, ()> {
 }
 
 fn refused(refusal: Refusal, call: &Call) -> Failure {
-    let other = "если нет, добавьте --again";
+    let other = "если нет – с --again";
     Failure::Words(match refusal {
         Refusal::NoAct => "в файле нет акта (ключа «акт»): номер и дату вписать некуда".into(),
         Refusal::Taken { number: Some(number), date: Some(date) } => {
             format!("уже зарегистрирован: № {number} от {date}; чтобы заменить номер и дату, добавьте --again")
         }
         Refusal::Taken { number: Some(number), date: None } => {
-            format!("номер уже записан, и другой: {number}; если он верен, повторите с --number \"{number}\", {other}")
+            format!("номер уже записан, и другой: {number}; если он верен, повторите с --number \"{number}\"; {other}")
         }
         Refusal::Taken { number: None, date: Some(date) } => {
-            format!("дата уже записана, и другая: {date}; если она верна, повторите с --date \"{date}\", {other}")
+            format!("дата уже записана, и другая: {date}; если она верна, повторите с --date \"{date}\"; {other}")
         }
         // Nothing stands there: no reason to refuse.
         Refusal::Taken { number: None, date: None } => return Failure::Fault(Fault::Internal(call.paths[0].clone())),

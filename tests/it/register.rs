@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use prikaz::build::{self, Formats};
 use prikaz::edit;
-use prikaz::register::{Entry, date, number, register};
+use prikaz::register::{Entry, Kind, date, number, register};
 use prikaz::schema::{self, Language, ROOT};
 use prikaz::source::Source;
 use prikaz::starter::translated;
@@ -140,6 +140,11 @@ fn documents(source: &Source, set: &Set) -> Vec<(&'static str, Vec<u8>)> {
     build::write(&loaded, set, Formats { docx: true, pdf: true }).expect("documents")
 }
 
+fn words(source: &Source, set: &Set) -> String {
+    let loaded = build::load(source.clone()).unwrap_or_else(|report| panic!("{:?}", report.found));
+    text::write(&build::document(&loaded, set).expect("a document")).replace('\u{A0}', " ")
+}
+
 fn comments(source: &Source) -> Vec<&str> {
     let lines = source.text().lines();
     lines.filter_map(|line| line.find(" #").or(line.starts_with('#').then_some(0)).map(|at| &line[at..])).collect()
@@ -154,7 +159,13 @@ fn held(name: &str, before: &Source, set: &Set) -> usize {
     let after = &done.loaded.source;
     // With number and date taken off again it is the draft, to the byte of its documents.
     let off = drafted(after);
-    assert_eq!(documents(before, set), documents(&off, set), "{name}");
+    let (old, new) = (documents(before, set), documents(&off, set));
+    for ((ending, old), (_, new)) in old.iter().zip(&new) {
+        // In Word a number of the file's stands in a run of its own.
+        let apart = *ending == "docx" && done.numbered.counts.iter().any(|(kind, _)| *kind == Kind::Appendix);
+        assert!(apart || old == new, "{name}: the {ending} is another");
+    }
+    assert_eq!(words(before, set), words(&off, set), "{name}");
     // Something came, and nothing went: the signs of the draft stand there in their order, its comments too.
     let mut signs = after.text().chars();
     assert!(before.text().chars().all(|c| signs.any(|new| new == c)), "{name}");
@@ -165,7 +176,7 @@ fn held(name: &str, before: &Source, set: &Set) -> usize {
     assert!(second.is_nothing(), "{name}");
     let second = register(&done.loaded, set, &Entry { again: false, ..again });
     assert!(second.is_err(), "{name}");
-    let words = text::write(&build::document(&done.loaded, set).expect("a document")).replace('\u{A0}', " ");
+    let words = words(after, set);
     assert!(words.contains("№ 178") && !words.contains("ПРОЕКТ"), "{name}");
     done.numbered.count()
 }
@@ -295,7 +306,7 @@ fn a_file_only_for_reading_stays() {
     assert_eq!(shown.code, 0, "{}", shown.err);
     assert!(shown.out.contains("+++ programmes/a.yaml\tпосле регистрации\n"), "{}", shown.out);
     assert!(shown.out.contains("\n+  номер: \"1\"\n+  дата: 08.04.2022\n"), "{}", shown.out);
-    assert_eq!(shown.err, "programmes/a.yaml: будут записаны номер 1 и дата 08.04.2022\n");
+    assert_eq!(shown.err, "programmes/a.yaml: будут записаны номер 1, дата 08.04.2022 и 1 номер задачи\n");
     assert_eq!(fs::read_to_string(&path).expect("a draft"), bare());
     assert_eq!(desk.list("programmes"), ["a.yaml"]);
 }
@@ -304,9 +315,9 @@ fn a_file_only_for_reading_stays() {
 #[test]
 fn the_next_steps_are_told() {
     let desk = Desk::new(&[("мой приказ.yaml", &bare())]);
-    let number = ["--number", "5 \"а\"", "--date", "2022-04-08"];
+    let number = ["--number", "5 «а»", "--date", "2022-04-08"];
     let outcome = desk.run(&[&["зарегистрировать", "programmes/мой приказ.yaml"][..], &number].concat());
-    let told = "programmes/мой приказ.yaml: записаны номер 5 \"а\" и дата 8 апреля 2022 г.\n\
+    let told = "programmes/мой приказ.yaml: записаны номер 5 «а», дата 8 апреля 2022 г. и 1 номер задачи\n\
                 Дальше – сохраните файл в git и соберите подлинник:\n  git add \"programmes/мой приказ.yaml\"\n  \
                 git commit -m \"Регистрация\"\n  prikaz build --final \"programmes/мой приказ.yaml\"\n";
     assert_eq!((outcome.code, outcome.out.as_str(), outcome.err.as_str()), (0, told, ""));
