@@ -210,7 +210,7 @@ fn every_draft_among_the_render_cases_can_be_registered() {
         acts += 1;
         numbers += held(&path.display().to_string(), &drafted(&source), &GOST);
     }
-    assert!(acts > 30 && numbers > 100, "{acts} acts, {numbers} numbers");
+    assert!(acts > 25 && numbers > 100, "{acts} acts, {numbers} numbers");
 }
 
 const GOOD: &str = include_str!("../check/good/minimal.yaml");
