@@ -112,7 +112,7 @@ pub fn register(loaded: &Loaded, set: &Set, entry: &Entry) -> Result<Registered,
     Ok(Registered {
         loaded,
         number: (!number_stands).then(|| Put { words: entry.number.clone(), was: old_number }),
-        date: (!date_stands).then(|| Put { words: day, was: old_date }),
+        date: (!date_stands).then_some(Put { words: day, was: old_date }),
         numbered,
     })
 }
