@@ -10,6 +10,7 @@ mod guess;
 mod help;
 mod new;
 mod refusal;
+mod register;
 mod render;
 mod schema;
 mod style;
@@ -63,6 +64,14 @@ static COMMANDS: &[Verb] = &[
         usage: build::USAGE,
         declare: build::declare,
         call: build::call,
+    },
+    Verb {
+        name: "register",
+        russian: "зарегистрировать",
+        tried: &["регистр", "зарегистр", "номер", "number", "sign", "подпис"],
+        usage: register::USAGE,
+        declare: register::declare,
+        call: register::call,
     },
     Verb {
         name: "deadlines",

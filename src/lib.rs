@@ -17,7 +17,8 @@
 //!    └─ write/text   plain text
 //! ```
 //!
-//! `mend` turns the other way: what findings bring as edits goes back into the text of the file.
+//! `mend` turns the other way: what findings bring as edits goes back into the text of the file. So does
+//! `register`: the number, the date, and every number that was only counted.
 //!
 //! A new programme (`starter`) is a text: the template's or a copy, with keys in either language.
 //!
@@ -35,7 +36,7 @@
 //! A finished file says where it comes from (`document::provenance`): the version of the program and the source with
 //! its digest (`digest`). `git` is what the git binary knows of files.
 //!
-//! Imports point one way: `cli → commands → {agenda, mend → build, report → page, standard, starter} → {rules, template,
+//! Imports point one way: `cli → commands → {agenda, mend, ready, register → build, report → page, standard, starter} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
 //! {diagnostic, calendar, edit, git, source}`; `tests/it/layers.rs` holds this.
 
@@ -58,6 +59,7 @@ pub mod model;
 mod page;
 pub mod picture;
 pub mod ready;
+pub mod register;
 pub mod report;
 pub mod rules;
 pub mod russian;

@@ -252,11 +252,14 @@ pub struct PrintedPeriod {
 #[derive(Debug)]
 pub struct Task {
     pub id: Option<String>,
+    /// Which of the tasks it is, where the file says it; so with indicators and risks.
+    pub number: Option<usize>,
     pub text: TextRef,
 }
 
 #[derive(Debug)]
 pub struct Indicator {
+    pub number: Option<usize>,
     pub name: TextRef,
     pub unit: Option<TextRef>,
     pub goal: Option<TextRef>,
@@ -365,6 +368,7 @@ pub struct RiskStage {
 
 #[derive(Debug)]
 pub struct Risk {
+    pub number: Option<usize>,
     pub risk: TextRef,
     pub mitigation: TextRef,
 }

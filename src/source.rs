@@ -171,6 +171,11 @@ pub fn display_name(path: &Path) -> String {
     if cfg!(windows) { name.replace('\\', "/") } else { name }
 }
 
+/// Whether a text has characters that no file may have.
+pub fn has_forbidden(text: &str) -> bool {
+    text.chars().any(is_forbidden)
+}
+
 fn is_forbidden(c: char) -> bool {
     let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let private = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}');

@@ -2,6 +2,9 @@
 
 use crate::russian::{Lower, MONTHS};
 
+/// Years that a date may name.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
 /// A day of the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -13,8 +16,7 @@ pub struct Date {
 impl Date {
     /// The date if there is such a day.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
-        let valid =
-            (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+        let valid = YEARS.contains(&year) && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
         valid.then_some(Self { year, month, day })
     }
 

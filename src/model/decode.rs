@@ -347,6 +347,11 @@ impl Decoder<'_> {
         node.get(key)?.scalar().map(|scalar| scalar.text.trim().to_owned())
     }
 
+    /// Which of its list a unit is, where the file says it.
+    fn ordinal(&self, node: &Node) -> Option<usize> {
+        self.data(node, "number")?.parse().ok()
+    }
+
     fn word(&self, node: &Node, key: &str) -> Option<String> {
         self.data(node, key).filter(|word| !word.is_empty())
     }

@@ -22,6 +22,21 @@ pub fn counted(pattern: &str, number: usize) -> Option<String> {
     Some(format!("{head}{counted}{tail}"))
 }
 
+/// Whether a pattern makes another label of every number.
+pub fn counts(pattern: &str) -> bool {
+    counted(pattern, 1).is_some_and(|first| counted(pattern, 2) != Some(first))
+}
+
+/// Which of their list units are: as the file says it, else one more than the unit before.
+pub fn ordinals(given: impl IntoIterator<Item = Option<usize>>) -> Vec<usize> {
+    let mut last = 0usize;
+    let number = |given: Option<usize>| {
+        last = given.unwrap_or(last.saturating_add(1));
+        last
+    };
+    given.into_iter().map(number).collect()
+}
+
 /// а, б, … я, аа, аб, …
 fn letters(number: usize) -> String {
     let alphabet: Vec<char> = LETTERS.chars().collect();
@@ -49,7 +64,13 @@ fn roman(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::counted;
+    use super::{counted, counts, ordinals};
+
+    #[test]
+    fn units_go_on_from_the_one_before() {
+        assert_eq!(ordinals([None, None, Some(4), None, Some(2)]), [1, 2, 4, 5, 2]);
+        assert!(counts("1.") && counts("а)") && !counts("–") && !counts("№ 1"));
+    }
 
     #[test]
     fn patterns() {

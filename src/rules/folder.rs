@@ -108,6 +108,26 @@ pub fn check(records: &[ActRecord]) -> Vec<(usize, Diagnostic)> {
     found
 }
 
+/// What one act is at odds with among the others: told at its own place, wherever [`check`] tells it.
+pub fn check_one(others: &[ActRecord], own: &ActRecord) -> Vec<Diagnostic> {
+    let all: Vec<ActRecord> = others.iter().chain([own]).cloned().collect();
+    let alone = check(others);
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for (index, finding) in check(&all) {
+        if all[index] == *own {
+            found.push(finding);
+        } else if !alone.iter().any(|(other, same)| others[*other] == all[index] && same.problem == finding.problem) {
+            let other = &all[index];
+            let twice = finding.problem.code() == NUMBER_TWICE.code;
+            found.push(if twice { self::twice(other, own) } else { against(own, other) });
+        }
+    }
+    // One neighbour is enough to look the number up.
+    found.sort_by_key(|finding| finding.problem.code());
+    found.dedup_by(|one, other| one.problem.code() == other.problem.code());
+    found
+}
+
 /// The fewest acts without which the dates rise with the numbers are those out of order.
 fn out_of_order(records: &[ActRecord], order: &[usize], found: &mut Vec<(usize, Diagnostic)>) {
     // The longest row of dates that never falls, by patience: the least last date for every length.
@@ -192,6 +212,21 @@ mod tests {
         let records = [act("а", "178", "08.04.2022"), act("б", "№ 178", "11.04.2022"), act("в", "178", "08.04.2023")];
         assert_eq!(codes(&records), [(1, "number-twice")]);
         assert!(codes(&[act("а", "178-о", "08.04.2022"), act("б", "178-л", "11.04.2022")]).is_empty());
+    }
+
+    #[test]
+    fn one_act_hears_of_its_neighbours_at_its_own_place() {
+        let others = [act("а", "178", "08.04.2022"), act("б", "180", "12.04.2022"), act("в", "180", "12.04.2022")];
+        let codes = |own: &ActRecord| -> Vec<&str> {
+            check_one(&others, own).iter().map(|finding| finding.problem.code()).collect()
+        };
+        assert!(codes(&act("г", "179", "11.04.2022")).is_empty());
+        // The earlier of two with one number is told of it too.
+        assert_eq!(codes(&act("г", "178", "01.04.2022")), ["number-twice"]);
+        assert_eq!(codes(&act("г", "178", "09.04.2022")), ["number-twice"]);
+        assert_eq!(codes(&act("г", "179", "01.04.2022")), ["number-against-date"]);
+        assert_eq!(codes(&act("г", "177", "10.04.2022")), ["number-against-date"]);
+        assert!(codes(&act("г", "178", "08.04.2023")).is_empty());
     }
 
     #[test]

@@ -37,6 +37,16 @@ pub const fn data(en: &'static str, ru: &'static str, kind: Kind, about: &'stati
     Field { en, ru, kind, required: false, prints: Prints::Never, about, example }
 }
 
+/// What a unit of a list counts as, wherever the list is shown with counted labels.
+pub const ORDINAL: Field = data(
+    "number",
+    "номер",
+    Kind::Count,
+    "Который по счёту: им считается метка («3.», «3)»); без ключа – на один больше предыдущего. Его вписывает \
+     prikaz register.",
+    "3",
+);
+
 /// The same key, required.
 pub const fn required(field: Field) -> Field {
     Field { required: true, ..field }

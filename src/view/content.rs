@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Token;
 use super::grid::{self, Grid};
 use super::group::{self, GroupView};
-use crate::model::{Content, PassportRow, Programme, Section, Show, SmallTable, Target, TextRef, label};
+use crate::model::{Content, Indicator, PassportRow, Programme, Section, Show, SmallTable, Target, TextRef, label};
 
 /// One thing to print. `kind` says which of the other names are filled.
 #[derive(Debug, Default, Serialize)]
@@ -180,19 +180,19 @@ fn content_piece(programme: &Programme, content: &Content, level: usize) -> Opti
 fn cell_piece(programme: &Programme, content: &Content) -> Option<Piece> {
     match content {
         Content::Show(Show { target: Target::Indicators, label, separator, .. }) => {
-            let names = programme.body.indicators.iter().map(|one| &one.name).collect();
-            Some(list(names, label.as_deref(), separator.as_deref()))
+            Some(list(names(&programme.body.indicators), label.as_deref(), separator.as_deref()))
         }
         content => content_piece(programme, content, 0),
     }
 }
 
 /// A list of texts; a text that ends in a sign of its own needs no other.
-fn list(texts: Vec<&TextRef>, label: Option<&str>, separator: Option<&str>) -> Piece {
+fn list(texts: Vec<(&TextRef, Option<usize>)>, label: Option<&str>, separator: Option<&str>) -> Piece {
     let sign = separator.unwrap_or_default();
     let count = texts.len();
-    let item = |(index, text): (usize, &TextRef)| ItemView {
-        label: label::counted(label.unwrap_or("1."), index + 1).unwrap_or_default(),
+    let numbers = label::ordinals(texts.iter().map(|(_, number)| *number));
+    let item = |(index, (text, number)): (usize, (&TextRef, usize))| ItemView {
+        label: label::counted(label.unwrap_or("1."), number).unwrap_or_default(),
         text: Token::of(text),
         end: match text.value.trim_end().ends_with(['.', ';', ',', ':', '!', '?', '…']) {
             true => String::new(),
@@ -200,7 +200,12 @@ fn list(texts: Vec<&TextRef>, label: Option<&str>, separator: Option<&str>) -> P
             false => sign.into(),
         },
     };
-    Piece { kind: "list", items: texts.into_iter().enumerate().map(item).collect(), ..Piece::default() }
+    let texts = texts.into_iter().map(|(text, _)| text).zip(numbers);
+    Piece { kind: "list", items: texts.enumerate().map(item).collect(), ..Piece::default() }
+}
+
+fn names(indicators: &[Indicator]) -> Vec<(&TextRef, Option<usize>)> {
+    indicators.iter().map(|one| (&one.name, one.number)).collect()
 }
 
 /// The piece that a reference prints; its heading, if it has one, is of `level`.
@@ -213,12 +218,12 @@ fn show(programme: &Programme, reference: &Show, level: usize) -> Option<Piece> 
         Target::Programme => return None,
         Target::Passport => Piece { note, ..passport(programme) },
         Target::Goals => Piece { kind: "text", text: body.goals.as_ref().map(Token::of), ..Piece::default() },
-        Target::Tasks => list(body.tasks.iter().map(|task| &task.text).collect()),
+        Target::Tasks => list(body.tasks.iter().map(|task| (&task.text, task.number)).collect()),
         Target::Indicators => {
             let measured = body.indicators.iter().any(|one| !one.baseline.is_empty() || !one.targets.is_empty());
             let listed = reference.label.is_some() || !measured;
             if listed && reference.table.is_none() {
-                list(body.indicators.iter().map(|one| &one.name).collect())
+                list(names(&body.indicators))
             } else {
                 let grid = Some(grid::indicators(&body.indicators, reference));
                 Piece { kind: "indicators", grid, note, landscape, ..Piece::default() }

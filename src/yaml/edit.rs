@@ -46,21 +46,11 @@ pub fn rename(key: &Key, name: &str) -> Edit {
 
 /// Adds a key with its value to a mapping: behind the key `after`, or as the last.
 pub fn insert(source: &Source, mapping: &Node, after: Option<&str>, key: &str, value: &str) -> Option<Edit> {
-    let Value::Mapping { entries, flow } = &mapping.value else { return None };
-    let place = after.and_then(|after| entries.iter().find(|entry| entry.key.text == after)).or(entries.last());
-    if *flow {
-        let words = format!("{}: {}", written(key, true), written(value, true));
-        return Some(match place {
-            Some(entry) => Edit::new(Span::point(entry.value.span.end.max(entry.key.span.end)), format!(", {words}")),
-            None => Edit::new(Span::point(mapping.span.start + 1), words),
-        });
+    let Value::Mapping { flow, .. } = &mapping.value else { return None };
+    if *flow || !value.contains('\n') {
+        return insert_written(source, mapping, after, key, &written(value, *flow));
     }
-    let place = place?;
-    let (begin, line) = source.line_at(entries.first()?.key.span.start);
-    let indent = " ".repeat(line.get(..entries.first()?.key.span.start - begin)?.chars().count());
-    let ending = ending(source);
-    let (at, broken) = line_end(source, place);
-    let body = if value.contains('\n') {
+    insert_lines(source, mapping, after, |indent, ending| {
         let inner = format!("{indent}  ");
         let lines: Vec<String> = value
             .trim_end()
@@ -68,11 +58,61 @@ pub fn insert(source: &Source, mapping: &Node, after: Option<&str>, key: &str, v
             .map(|line| if line.is_empty() { String::new() } else { format!("{inner}{line}") })
             .collect();
         format!("{indent}{}: |{ending}{}", written(key, false), lines.join(ending))
-    } else {
-        format!("{indent}{}: {}", written(key, false), written(value, false))
-    };
+    })
+}
+
+/// The same with a value that is written on one line as it is given, quotes included.
+pub fn insert_written(source: &Source, mapping: &Node, after: Option<&str>, key: &str, words: &str) -> Option<Edit> {
+    let Value::Mapping { entries, flow } = &mapping.value else { return None };
+    if *flow {
+        let words = format!("{}: {words}", written(key, true));
+        return Some(match place(entries, after) {
+            Some(entry) => Edit::new(Span::point(entry.value.span.end.max(entry.key.span.end)), format!(", {words}")),
+            None => Edit::new(Span::point(mapping.span.start + 1), words),
+        });
+    }
+    insert_lines(source, mapping, after, |indent, _| format!("{indent}{}: {words}", written(key, false)))
+}
+
+/// Adds a key before all others of a mapping, with a value as it is given, on one line.
+pub fn prepend(source: &Source, mapping: &Node, key: &str, words: &str) -> Option<Edit> {
+    let Value::Mapping { entries, flow } = &mapping.value else { return None };
+    let Some(first) = entries.first() else { return insert_written(source, mapping, None, key, words) };
+    let at = first.key.span.start;
+    let words = format!("{}: {words}", written(key, *flow));
+    if *flow {
+        return Some(Edit::new(Span::point(at), format!("{words}, ")));
+    }
+    let (ending, indent) = (ending_at(source, at), indent(source, first)?);
+    Some(Edit::new(Span::point(at), format!("{words}{ending}{indent}")))
+}
+
+/// Lines of a new entry behind the place of a block; they are made of the indentation and the line break.
+fn insert_lines(
+    source: &Source,
+    mapping: &Node,
+    after: Option<&str>,
+    lines: impl FnOnce(&str, &str) -> String,
+) -> Option<Edit> {
+    let entries = mapping.entries();
+    let place = place(entries, after)?;
+    let first = entries.first()?;
+    let ending = ending_at(source, first.key.span.start);
+    let body = lines(&indent(source, first)?, ending);
+    let (at, broken) = line_end(source, place);
     // Behind a file's last line without a break the break comes first.
     Some(Edit::new(Span::point(at), if broken { format!("{body}{ending}") } else { format!("{ending}{body}") }))
+}
+
+/// The entry behind which a new one comes.
+fn place<'a>(entries: &'a [Entry], after: Option<&str>) -> Option<&'a Entry> {
+    after.and_then(|after| entries.iter().find(|entry| entry.key.text == after)).or(entries.last())
+}
+
+/// Spaces up to the column of a key.
+fn indent(source: &Source, entry: &Entry) -> Option<String> {
+    let (begin, line) = source.line_at(entry.key.span.start);
+    Some(" ".repeat(line.get(..entry.key.span.start - begin)?.chars().count()))
 }
 
 /// Takes a key with its value out of a mapping. None where the mapping would be empty, or where a comment
@@ -121,6 +161,16 @@ pub fn take_out(source: &Source, record: &Node, keys: &[&str]) -> Vec<Edit> {
     let behind =
         entries.last().filter(|last| goes(last)).map(|last| Span::new(span(&entries[kept]).end, span(last).end));
     before.chain(behind).map(|span| Edit::new(span, "")).collect()
+}
+
+/// The line break of the line at a place; of the file, where that line is its last.
+fn ending_at(source: &Source, at: usize) -> &'static str {
+    let (start, line) = source.line_at(at);
+    match source.text().get(start + line.len()..) {
+        Some(rest) if rest.starts_with("\r\n") => "\r\n",
+        Some(rest) if rest.starts_with('\n') => "\n",
+        Some(_) | None => ending(source),
+    }
 }
 
 /// The line break that the file uses.
@@ -278,6 +328,21 @@ mod tests {
         assert_eq!(apply(text, &[edit]).unwrap(), "а:\n  - г: два\n");
         let edit = remove(&source, item, "г").unwrap();
         assert_eq!(apply(text, &[edit]).unwrap(), "а:\n  - б: раз\n");
+    }
+
+    #[test]
+    fn a_key_is_put_before_all_others() {
+        let put = |text: &str, words: &str| {
+            let (source, node) = tree(text);
+            let item = node.get("а").unwrap().items().first().unwrap_or(node.get("а").unwrap()).clone();
+            apply(text, &[prepend(&source, &item, "н", words).unwrap()]).unwrap()
+        };
+        assert_eq!(put("а:\n  - б: |\n      в\n", "\"1\""), "а:\n  - н: \"1\"\n    б: |\n      в\n");
+        assert_eq!(put("а:\r\n-   б: в\r\n", "\"1\""), "а:\r\n-   н: \"1\"\r\n    б: в\r\n");
+        assert_eq!(put("а:\n  - # х\n    б: в\n", "\"1\""), "а:\n  - # х\n    н: \"1\"\n    б: в\n");
+        assert_eq!(put("а: [{\"б\": в}, {г: д}]\n", "\"1\""), "а: [{н: \"1\", \"б\": в}, {г: д}]\n");
+        assert_eq!(put("а: {}\n", "\"1\""), "а: {н: \"1\"}\n");
+        assert_eq!(put("а:\n  б: в", "\"1\""), "а:\n  н: \"1\"\n  б: в");
     }
 
     #[test]

@@ -5,10 +5,12 @@ use std::process::Command;
 
 use crate::cli::Desk;
 
-const COMMANDS: [(&str, &str); 9] = [
+const COMMANDS: [(&str, &str); 11] = [
     ("new", "создать"),
     ("check", "проверить"),
     ("build", "собрать"),
+    ("register", "зарегистрировать"),
+    ("deadlines", "сроки"),
     ("explain", "объяснить"),
     ("render", "показать"),
     ("style", "стиль"),

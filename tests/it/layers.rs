@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 31] = [
+const LAYERS: [(&str, &[&str]); 32] = [
     ("cli", &["commands", "schema", "starter"]),
     (
         "commands",
@@ -18,6 +18,7 @@ const LAYERS: [(&str, &[&str]); 31] = [
             "manifest",
             "mend",
             "ready",
+            "register",
             "report",
             "rules",
             "russian",
@@ -34,6 +35,7 @@ const LAYERS: [(&str, &[&str]); 31] = [
     ("standard", &["diagnostic", "document", "source", "template", "yaml"]),
     ("ready", &["diagnostic", "model", "source"]),
     ("mend", &["build", "diagnostic", "edit", "model", "settings", "source", "template", "yaml"]),
+    ("register", &["build", "calendar", "edit", "model", "schema", "source", "template", "write", "yaml"]),
     ("report", &["diagnostic", "edit", "page", "rules", "russian", "source"]),
     ("page", &[]),
     (

@@ -1,8 +1,6 @@
 //! `prikaz check --fix`: what has one safe answer is mended before the files are checked. With
 //! `--dry-run` the difference is shown, nothing is written, and the check reads the mended texts.
 
-mod difference;
-
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,7 +12,7 @@ use crate::build;
 use crate::commands::files::Fault;
 use crate::commands::files::rewrite::Original;
 use crate::commands::houses::{House, Houses};
-use crate::commands::{Exit, console, guarded};
+use crate::commands::{Exit, console, difference, guarded};
 use crate::diagnostic::{Diagnostic, Report, Tally};
 use crate::mend::{MENDED, Mending, mend};
 use crate::rules;
@@ -150,7 +148,7 @@ fn put(fix: &Fix, outcome: &Outcome) -> Result<Exit, Fault> {
         };
         if fix.dry_run {
             exit = exit.max(console::pass_on_styled(|colour| {
-                difference::unified(name, before.text(), mending.source.text(), colour)
+                difference::unified(name, before.text(), mending.source.text(), "после исправления", colour)
             }));
             console::remark(&format!("{name}: исправится {count} ({codes}); {remain}"));
         } else {

@@ -97,12 +97,14 @@ impl Decoder<'_> {
         }
         self.list(node, "tasks", |decoder, item| Task {
             id: decoder.word(item, "id"),
+            number: decoder.ordinal(item),
             text: decoder.needed(item, &TASK, "text"),
         })
     }
 
     fn indicator(&mut self, node: &Node) -> Indicator {
         Indicator {
+            number: self.ordinal(node),
             name: self.needed(node, &INDICATOR, "name"),
             unit: self.text(node, &INDICATOR, "unit"),
             goal: self.text(node, &INDICATOR, "goal"),

@@ -168,6 +168,7 @@ impl Decoder<'_> {
     pub(super) fn risk_stage(&mut self, node: &Node) -> RiskStage {
         let stage = self.text(node, &RISK_STAGE, "stage");
         let risks = self.list(node, "risks", |decoder, item| Risk {
+            number: decoder.ordinal(item),
             risk: decoder.needed(item, &RISK, "risk"),
             mitigation: decoder.needed(item, &RISK, "mitigation"),
         });

@@ -3,8 +3,8 @@
 use super::pieces::{FINANCING, TITLE_PAGE, WORKING_GROUP};
 use super::tables::{PICTURE, RISK_STAGE, SWOT, TABLE};
 use super::{
-    ALIGNS, CHART_KINDS, COLUMN_FIELDS, NUMBERINGS, ORIENTATIONS, REFERENCES, TEXT, WORD, data, may, need, required,
-    shown,
+    ALIGNS, CHART_KINDS, COLUMN_FIELDS, NUMBERINGS, ORDINAL, ORIENTATIONS, REFERENCES, TEXT, WORD, data, may, need,
+    required, shown,
 };
 use crate::schema::{Kind, Shape};
 
@@ -137,6 +137,7 @@ pub static TASK: Shape = Shape {
     about: "Одна задача программы.",
     fields: &[
         data("id", "код", Kind::Word, "Код для ссылок; не печатается.", "кадры"),
+        ORDINAL,
         need("text", "текст", Kind::Rich, "Текст задачи.", "Повысить квалификацию педагогов"),
     ],
 };
@@ -145,6 +146,7 @@ pub static INDICATOR: Shape = Shape {
     name: "показатель",
     about: "Один показатель и его значения по годам.",
     fields: &[
+        ORDINAL,
         need("name", "наименование", Kind::Text, "Что измеряется.", "Доля педагогов, прошедших обучение"),
         may("unit", "единица_измерения", Kind::Text, "В чём измеряется.", "процент"),
         may("goal", "цель", Kind::Text, "К какой цели относится.", "Развитие кадров"),

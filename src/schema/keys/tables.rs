@@ -1,6 +1,6 @@
 //! Tables, SWOT analysis and risks.
 
-use super::{ALIGNS, ORIENTATIONS, data, may, need, required};
+use super::{ALIGNS, ORDINAL, ORIENTATIONS, data, may, need, required};
 use crate::schema::{Kind, Shape};
 
 pub static TABLE: Shape = Shape {
@@ -128,6 +128,7 @@ pub static RISK: Shape = Shape {
     name: "риск",
     about: "Риск и что делают, чтобы его уменьшить.",
     fields: &[
+        ORDINAL,
         need("risk", "риск", Kind::Rich, "Чего опасаются.", "Низкая мотивация педагогов"),
         need("mitigation", "меры", Kind::Rich, "Что делают.", "Изменить показатели оценки труда"),
     ],

@@ -16,7 +16,8 @@ pub fn indicators(all: &[Indicator], show: &Show) -> Grid {
     };
     let mut grid = Grid { standard: authored.is_empty(), ..Grid::under(heads, numbered) };
     let pattern = show.label.as_deref().unwrap_or("1.");
-    for (index, one) in all.iter().enumerate() {
+    let numbers = label::ordinals(all.iter().map(|one| one.number));
+    for ((index, one), number) in all.iter().enumerate().zip(numbers) {
         let goal = goal(all, index);
         let cells = fields.iter().filter_map(|field| match field {
             IndicatorField::Goal => goal.as_ref().map(|(text, rowspan)| CellView {
@@ -24,9 +25,7 @@ pub fn indicators(all: &[Indicator], show: &Show) -> Grid {
                 rowspan: *rowspan,
                 ..CellView::of(None)
             }),
-            IndicatorField::Number => {
-                Some(CellView { counted: label::counted(pattern, index + 1), ..CellView::of(None) })
-            }
+            IndicatorField::Number => Some(CellView { counted: label::counted(pattern, number), ..CellView::of(None) }),
             IndicatorField::Name => Some(CellView::of(Some(&one.name))),
             IndicatorField::Unit => Some(CellView::of(one.unit.as_ref())),
             IndicatorField::Year(year) => {

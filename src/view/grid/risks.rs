@@ -16,14 +16,14 @@ pub fn risks(stages: &[RiskStage], show: &Show) -> Grid {
     };
     let mut grid = Grid { standard: authored.is_empty(), ..Grid::under(heads, numbered) };
     let pattern = show.label.as_deref().unwrap_or("1.");
+    let mut numbers = label::ordinals(stages.iter().flat_map(|stage| &stage.risks).map(|one| one.number)).into_iter();
     for stage in stages {
-        for (index, one) in stage.risks.iter().enumerate() {
-            let count = grid.rows.len() + 1;
+        for ((index, one), number) in stage.risks.iter().enumerate().zip(&mut numbers) {
             let cells = fields.iter().filter_map(|field| match field {
                 RiskField::Stage => {
                     (index == 0).then(|| CellView { rowspan: stage.risks.len(), ..CellView::of(stage.stage.as_ref()) })
                 }
-                RiskField::Number => Some(CellView { counted: label::counted(pattern, count), ..CellView::of(None) }),
+                RiskField::Number => Some(CellView { counted: label::counted(pattern, number), ..CellView::of(None) }),
                 RiskField::Risk => Some(CellView::of(Some(&one.risk))),
                 RiskField::Mitigation => Some(CellView::of(Some(&one.mitigation))),
                 RiskField::Blank => Some(CellView::of(None)),

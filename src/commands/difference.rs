@@ -9,12 +9,12 @@ const AROUND: usize = 2;
 /// A line longer than this is coloured as a whole: words of such a line are not compared.
 const COMPARED: usize = 20_000;
 
-/// The unified difference of a file's text before and behind mending.
-pub fn unified(name: &str, before: &str, after: &str, colour: bool) -> String {
+/// The unified difference of a file's text before and after; `then` says what comes between.
+pub fn unified(name: &str, before: &str, after: &str, then: &str, colour: bool) -> String {
     // Lines that occur once hold the rest together: quick for large files, and the same everywhere.
     let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(before, after);
     let paint = Paint::new(colour);
-    let mut out = paint.head(&format!("--- {name}\tкак сейчас\n+++ {name}\tпосле исправления\n"));
+    let mut out = paint.head(&format!("--- {name}\tкак сейчас\n+++ {name}\t{then}\n"));
     for hunk in diff.unified_diff().context_radius(AROUND).iter_hunks() {
         out.push_str(&paint.place(&format!("{}\n", hunk.header())));
         let changes: Vec<(ChangeTag, &str)> =
@@ -101,19 +101,19 @@ mod tests {
     #[test]
     fn the_form_is_that_of_diff() {
         let before = "а: 1\nб: 2\nв: 3\nг: раз - два\nд: 5\n";
-        let shown = unified("а.yaml", before, &before.replace(" - ", " – "), false);
+        let shown = unified("а.yaml", before, &before.replace(" - ", " – "), "после исправления", false);
         let expected = "--- а.yaml\tкак сейчас\n+++ а.yaml\tпосле исправления\n@@ -2,4 +2,4 @@\n б: 2\n в: 3\n\
                         -г: раз - два\n+г: раз – два\n д: 5\n";
         assert_eq!(shown, expected);
         assert!(
-            unified("а.yaml", "а", "б", false)
+            unified("а.yaml", "а", "б", "", false)
                 .ends_with("-а\n\\ No newline at end of file\n+б\n\\ No newline at end of file\n")
         );
     }
 
     #[test]
     fn words_stand_out_on_a_terminal() {
-        let shown = unified("а.yaml", "г: раз - два\n", "г: раз – два\n", true);
+        let shown = unified("а.yaml", "г: раз - два\n", "г: раз – два\n", "", true);
         assert!(shown.contains("\u{1b}[31m\u{1b}[7m-\u{1b}[0m"), "{shown:?}");
         assert!(shown.contains("\u{1b}[32m\u{1b}[7m–\u{1b}[0m"), "{shown:?}");
     }
