@@ -9,6 +9,7 @@ mod difference;
 pub mod explain;
 mod files;
 mod houses;
+mod neighbours;
 pub mod new;
 pub mod register;
 pub mod render;

@@ -155,7 +155,7 @@ impl Run<'_> {
             Err(report) => return Outcome::Findings(vec![report]),
         };
         if let Some(last) = &self.last {
-            if let Err(reports) = last.check(&loaded, house) {
+            if let Err(reports) = last.check(path, &loaded, house) {
                 return Outcome::Findings(reports);
             }
         }

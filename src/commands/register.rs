@@ -1,23 +1,18 @@
 //! `prikaz register`: the number and the date of an act go into its file, with every number that was only
 //! counted. What does not fit the acts of the folder is told, and written all the same.
 
-use std::fs;
 use std::path::{Path, PathBuf};
-
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::files::Fault;
 use super::files::rewrite::Original;
 use super::houses::{House, Houses};
+use super::neighbours::Neighbours;
 use super::{Exit, console, difference, guarded};
 use crate::build::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::register::{self, Entry, Kind, Put, Refusal, Registered};
 pub use crate::register::{Day, date, number};
-use crate::rules;
-use crate::rules::folder::{self, ActRecord};
 use crate::russian::count;
-use crate::settings;
 use crate::source::{Source, display_name};
 
 /// What was asked for.
@@ -159,42 +154,13 @@ fn warn(source: &Source, found: Vec<Diagnostic>) -> Result<(), Failure> {
 
 /// What the other acts of the folder bring up about this one.
 fn neighbours(path: &Path, loaded: &Loaded, house: &House) -> Vec<Diagnostic> {
-    let Some(own) = folder::record(loaded.source.name(), &loaded.programme) else { return Vec::new() };
-    let read: Vec<Result<Option<ActRecord>, ()>> = others(path).par_iter().map(|path| record(path)).collect();
-    let wrong = read.iter().filter(|read| read.is_err()).count();
+    let others = Neighbours::of(path.parent().unwrap_or(Path::new("")));
+    let wrong = others.unreadable(path);
     if wrong > 0 {
         let files = count(wrong, ["файлом", "файлами", "файлами"]);
         console::remark(&format!("С {files} этой папки номер не сверен: в них ошибки"));
     }
-    let records: Vec<ActRecord> = read.into_iter().filter_map(Result::ok).flatten().collect();
-    let found = folder::check_one(&records, &own);
-    rules::check_neighbours(&loaded.source, &loaded.programme, found, &house.settings)
-}
-
-/// The other programmes of the folder, in order.
-fn others(path: &Path) -> Vec<PathBuf> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let own = path.canonicalize().ok();
-    let is_yaml = |path: &Path| {
-        path.extension().is_some_and(|of| of.eq_ignore_ascii_case("yaml") || of.eq_ignore_ascii_case("yml"))
-    };
-    let mut others: Vec<PathBuf> = fs::read_dir(listed)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| Some(folder.join(entry.ok()?.file_name())))
-        .filter(|one| is_yaml(one) && one.is_file() && one.file_name().is_none_or(|name| name != settings::FILE))
-        .filter(|one| own.is_none() || one.canonicalize().ok() != own)
-        .collect();
-    others.sort();
-    others
-}
-
-/// The record of a neighbour: none of a draft, an error where it cannot be read.
-fn record(path: &Path) -> Result<Option<ActRecord>, ()> {
-    let source = Source::read(path).map_err(drop)?.map_err(drop)?;
-    let loaded = guarded(|| build::load(source)).ok_or(())?.map_err(drop)?;
-    Ok(folder::record(loaded.source.name(), &loaded.programme))
+    others.found(path, loaded, &house.settings)
 }
 
 fn refused(refusal: Refusal, call: &Call) -> Failure {

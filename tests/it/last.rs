@@ -151,6 +151,15 @@ fn warnings_and_blanks_keep_a_document_from_being_final() {
     assert_eq!(inputs.iter().map(|input| input.path.as_str()).collect::<Vec<_>>(), ["prikaz.yaml"]);
 }
 
+/// Another act of the folder has the number, though it is not asked for.
+#[test]
+fn a_number_given_twice_is_not_final() {
+    let desk = recorded(&[("a.yaml", GOOD), ("b.yaml", &GOOD.replace("О плане работы", "О графике отпусков"))]);
+    let outcome = desk.run(&["build", "--final", "programmes/a.yaml"]);
+    assert_eq!(outcome.code, 1, "{}", outcome.out);
+    assert!(outcome.err.contains("[number-twice]"), "{}", outcome.err);
+}
+
 #[test]
 fn what_is_not_in_git_is_not_final() {
     let words = |desk: &Desk, says: &str| {

@@ -137,7 +137,7 @@ fn rows(root: &Node) -> Vec<&Node> {
 
 fn documents(source: &Source, set: &Set) -> Vec<(&'static str, Vec<u8>)> {
     let loaded = build::load(source.clone()).unwrap_or_else(|report| panic!("{:?}\n{}", report.found, source.text()));
-    build::write(&loaded, set, Formats { docx: true, pdf: true }).expect("documents")
+    build::write(&loaded, set, Formats { docx: true, pdf: true, attach: false }).expect("documents")
 }
 
 fn words(source: &Source, set: &Set) -> String {

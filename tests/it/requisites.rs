@@ -83,7 +83,8 @@ fn the_code_stands_in_the_corner_of_the_sheet() {
 #[test]
 fn the_code_is_read_after_the_head() {
     let set = Set::gost().expect("the built-in set is right");
-    let written = build::write(&loaded(CODE), &set, Formats { docx: false, pdf: true }).expect("it builds");
+    let written =
+        build::write(&loaded(CODE), &set, Formats { docx: false, pdf: true, attach: false }).expect("it builds");
     let (main, _) = docx(CODE);
     let spoken = tagged_pdf::tagged_text(&written[0].1).expect("a tagged PDF");
     for (text, code) in [(spoken, "QR-код"), (main, "<w:drawing")] {

@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::build::{self, Loaded};
 use crate::commands::houses::House;
+use crate::commands::neighbours::Neighbours;
 use crate::diagnostic::{Report, Severity};
 use crate::digest;
 use crate::git::{self, Repository};
@@ -19,12 +20,13 @@ use super::kept;
 /// How many names of files a message lists.
 const LISTED: usize = 10;
 
-/// The repositories of a run, by the folder of a programme: each is asked once.
+/// What is asked once in a run, by the folder of a programme: its repository, its other acts.
 #[derive(Debug)]
 pub struct Last {
     /// Where the documents go.
     out: PathBuf,
     asked: Mutex<HashMap<PathBuf, Result<Clean, String>>>,
+    neighbours: Mutex<HashMap<PathBuf, Arc<Neighbours>>>,
 }
 
 /// A working tree that is as its commit.
@@ -36,15 +38,16 @@ struct Clean {
 
 impl Last {
     pub fn new(out: &Path) -> Self {
-        Self { out: out.to_path_buf(), asked: Mutex::default() }
+        Self { out: out.to_path_buf(), asked: Mutex::default(), neighbours: Mutex::default() }
     }
 
     /// Holds a programme against all that a final document must have.
-    pub fn check(&self, loaded: &Loaded, house: &House) -> Result<(), Vec<Report>> {
+    pub fn check(&self, path: &Path, loaded: &Loaded, house: &House) -> Result<(), Vec<Report>> {
         // Blanks that the author has explained at their place stay; a house cannot wave them through.
         let settings = house.settings.clone().with_warnings(&["placeholder"]);
         let mut found = ready::faults(&loaded.programme);
         found.extend(build::check(loaded, &house.set, &settings)?);
+        found.extend(self.neighbours(path).found(path, loaded, &settings));
         found.retain(|one| one.severity != Severity::Note);
         if found.is_empty() {
             return Ok(());
@@ -98,6 +101,17 @@ impl Last {
             outputs: outputs.iter().map(|(path, bytes)| output(path, bytes)).collect(),
             more: BTreeMap::new(),
         })
+    }
+
+    fn neighbours(&self, path: &Path) -> Arc<Neighbours> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let known = || self.neighbours.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(read) = known().get(folder) {
+            return Arc::clone(read);
+        }
+        // Read without the lock: a thread that waits for the others takes up programmes that ask for the same.
+        let read = Arc::new(Neighbours::of(folder));
+        Arc::clone(known().entry(folder.to_path_buf()).or_insert(read))
     }
 
     fn clean(&self, folder: &Path) -> Result<Clean, String> {
