@@ -10,7 +10,8 @@ use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, decode_text_string
 type Marked = BTreeMap<i64, String>;
 
 /// Elements that run on inside a line; all others stand on lines of their own.
-const INLINE: [&[u8]; 9] = [b"Span", b"Link", b"Em", b"Strong", b"Quote", b"Reference", b"Code", b"Annot", b"Lbl"];
+const INLINE: [&[u8]; 10] =
+    [b"Span", b"Link", b"Em", b"Strong", b"Quote", b"Reference", b"Code", b"Annot", b"Lbl", b"LBody"];
 
 /// The text of the structure tree, a newline between block-level elements.
 pub fn tagged_text(pdf: &[u8]) -> Result<String, String> {

@@ -159,7 +159,7 @@ impl Builder<'_, '_> {
         let par = match &paragraph.label {
             Some(label) => {
                 let space = [Inline::plain(" ")];
-                let label = pieces(merge(&[label, &space]), &fits);
+                let label = pieces(merge(&[label, &space]), fits);
                 Par::Labelled { label, body: pieces(merge(&[&paragraph.inlines]), fits) }
             }
             None if is_empty(&paragraph.inlines) => {
