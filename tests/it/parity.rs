@@ -57,7 +57,11 @@ pub fn docx_text(bytes: &[u8]) -> String {
                 behind.push(format!("\n{} {}", number + 1, notes[number].1));
             }
             "t" => out.push_str(node.text().unwrap_or_default()),
-            "docPr" => out.push_str(node.attribute("descr").unwrap_or_default()),
+            // The code in the corner rides in the paragraph after it.
+            "docPr" => {
+                out.push_str(node.attribute("descr").unwrap_or_default());
+                out.push('\n');
+            }
             "br" | "tab" => out.push(' '),
             _ => {}
         }

@@ -6,14 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use prikaz::build::{self, Formats};
+use prikaz::build;
 use prikaz::edit;
 use prikaz::register::{Entry, Kind, date, number, register};
 use prikaz::schema::{self, Language, ROOT};
 use prikaz::source::Source;
 use prikaz::starter::translated;
 use prikaz::template::Set;
-use prikaz::write::text;
+use prikaz::write::{docx, pdf, text};
 use prikaz::yaml::edit::{insert, remove, take_out};
 use prikaz::yaml::{self, Node};
 
@@ -137,7 +137,12 @@ fn rows(root: &Node) -> Vec<&Node> {
 
 fn documents(source: &Source, set: &Set) -> Vec<(&'static str, Vec<u8>)> {
     let loaded = build::load(source.clone()).unwrap_or_else(|report| panic!("{:?}\n{}", report.found, source.text()));
-    build::write(&loaded, set, Formats { docx: true, pdf: true, attach: false }).expect("documents")
+    let mut document = build::document(&loaded, set).expect("a document");
+    // The file is another, and its documents say so.
+    assert!(document.meta.provenance.take().is_some());
+    let style = build::style(&loaded, set);
+    let docx = docx::write(&document, style).expect("a DOCX");
+    vec![("docx", docx), ("pdf", pdf::write(&document, style).expect("a PDF"))]
 }
 
 fn words(source: &Source, set: &Set) -> String {

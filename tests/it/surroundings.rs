@@ -70,7 +70,8 @@ impl Desk {
         let read = |entry: fs::DirEntry| {
             (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("a document"))
         };
-        entries.map(read).collect()
+        // The memory of `build` is no document.
+        entries.filter(|entry| entry.file_name() != ".prikaz.json").map(read).collect()
     }
 
     /// Builds with every set what `command` calls, and holds it against the first runs.
