@@ -52,6 +52,7 @@ pub mod document;
 pub mod edit;
 pub mod faces;
 pub mod git;
+pub mod manifest;
 pub mod mend;
 pub mod model;
 mod page;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 29] = [
+const LAYERS: [(&str, &[&str]); 30] = [
     ("cli", &["commands", "schema", "starter"]),
     (
         "commands",
@@ -15,6 +15,7 @@ const LAYERS: [(&str, &[&str]); 29] = [
             "diagnostic",
             "digest",
             "git",
+            "manifest",
             "mend",
             "report",
             "rules",
@@ -73,6 +74,7 @@ const LAYERS: [(&str, &[&str]); 29] = [
     ("russian", &[]),
     ("faces", &[]),
     ("digest", &[]),
+    ("manifest", &["digest"]),
 ];
 
 /// Heavy crates and the one module that may name each.
