@@ -67,6 +67,7 @@ pub mod standard;
 pub mod starter;
 pub mod style;
 pub mod template;
+pub mod verify;
 pub mod view;
 pub mod write;
 pub mod yaml;

@@ -1,0 +1,189 @@
+//! Two PDFs side by side, by page and words. Pages may break elsewhere and words at the ends of lines, so the
+//! words of the whole document are held against each other, and each knows its page.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use similar::DiffOp;
+
+use super::difference::{Change, Difference};
+use super::pdf::Page;
+use super::words;
+
+/// So many words that stayed may stand between two changes that are told as one.
+const JOINED: usize = 1;
+
+/// A word with what it is known again by.
+#[derive(Debug, Clone, Copy)]
+struct Word<'a> {
+    text: &'a str,
+    joined: bool,
+    page: usize,
+}
+
+/// What of a PDF is not as expected. `heads` are the words of table heads, which repeat where pages break.
+pub fn pages(expected: &[Page], found: &[Page], heads: &[Vec<String>]) -> Vec<Difference> {
+    let told = words(&listed(expected), &listed(found), found.len());
+    if told.is_empty() {
+        return told;
+    }
+    let less = words(&without(listed(expected), heads), &without(listed(found), heads), found.len());
+    if less.len() < told.len() { less } else { told }
+}
+
+fn listed(pages: &[Page]) -> Vec<Word<'_>> {
+    let words = pages.iter().enumerate().flat_map(|(page, one)| {
+        one.words.iter().map(move |word| Word { text: &word.text, joined: word.joined, page: page + 1 })
+    });
+    words.collect()
+}
+
+/// Hyphens are left out of what words are known by: at the end of a line nobody knows whose they are.
+fn key(text: &str) -> String {
+    let key = text.replace('-', "");
+    if key.is_empty() { text.to_owned() } else { key }
+}
+
+/// The words without those of whole table heads.
+fn without<'a>(words: Vec<Word<'a>>, heads: &[Vec<String>]) -> Vec<Word<'a>> {
+    let mut heads: Vec<Vec<String>> =
+        heads.iter().map(|head| head.iter().map(|word| key(word)).collect()).filter(|head: &Vec<_>| head.len() > 2).collect();
+    heads.sort_by_key(|head| std::cmp::Reverse(head.len()));
+    let keys: Vec<String> = words.iter().map(|word| key(word.text)).collect();
+    let mut kept = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        match heads.iter().find(|head| keys[at..].starts_with(head)) {
+            Some(head) => at += head.len(),
+            None => {
+                kept.push(words[at]);
+                at += 1;
+            }
+        }
+    }
+    kept
+}
+
+fn words(old: &[Word<'_>], new: &[Word<'_>], pages: usize) -> Vec<Difference> {
+    let keys = |words: &[Word<'_>]| words.iter().map(|word| key(word.text)).collect::<Vec<_>>();
+    let (a, b) = (keys(old), keys(new));
+    let mut stretches: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut add = |from: Range<usize>, to: Range<usize>| match stretches.last_mut() {
+        Some(last) if from.start - last.0.end <= JOINED && from.start > 0 => {
+            last.0.end = from.end;
+            last.1.end = to.end;
+        }
+        Some(_) | None => stretches.push((from, to)),
+    };
+    for step in words::steps(&a, &b) {
+        let (from, to) = (step.old_range(), step.new_range());
+        if matches!(step, DiffOp::Equal { .. }) {
+            // The hyphen of a word that stands on one line on both sides counts.
+            for (i, j) in from.zip(to) {
+                if !old[i].joined && !new[j].joined && old[i].text != new[j].text {
+                    add(i..i + 1, j..j + 1);
+                }
+            }
+        } else {
+            add(from, to);
+        }
+    }
+    told(old, new, &a, &b, stretches, pages)
+}
+
+fn told(
+    old: &[Word<'_>],
+    new: &[Word<'_>],
+    a: &[String],
+    b: &[String],
+    stretches: Vec<(Range<usize>, Range<usize>)>,
+    pages: usize,
+) -> Vec<Difference> {
+    // Footnotes and the like stand elsewhere where pages break elsewhere: what went here and came there is no
+    // difference.
+    let mut gone: HashMap<&[String], usize> = HashMap::new();
+    for (from, _) in stretches.iter().filter(|(from, to)| to.is_empty() && from.len() > 2) {
+        *gone.entry(&a[from.clone()]).or_default() += 1;
+    }
+    let mut moved: HashMap<&[String], usize> = HashMap::new();
+    let mut left: Vec<&(Range<usize>, Range<usize>)> = Vec::new();
+    for stretch in &stretches {
+        let (from, to) = stretch;
+        if from.is_empty()
+            && let Some(count) = gone.get_mut(&b[to.clone()]).filter(|count| **count > 0)
+        {
+            *count -= 1;
+            *moved.entry(&b[to.clone()]).or_default() += 1;
+            continue;
+        }
+        left.push(stretch);
+    }
+    let text = |words: &[Word<'_>]| words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+    let mut told = Vec::new();
+    for (from, to) in left {
+        if to.is_empty()
+            && let Some(count) = moved.get_mut(&a[from.clone()]).filter(|count| **count > 0)
+        {
+            *count -= 1;
+            continue;
+        }
+        let (before, after) = (&old[from.clone()], &new[to.clone()]);
+        // The page of the file that came back: there one will look.
+        let here = after.first().or_else(|| new.get(to.start)).or(new.last()).map_or(pages.max(1), |word| word.page);
+        let whole = |words: &[Word<'_>], all: &[Word<'_>]| {
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+            let of_pages = all.iter().filter(|word| (first.page..=last.page).contains(&word.page)).count();
+            of_pages == words.len()
+        };
+        let change = match (before.is_empty(), after.is_empty()) {
+            (true, _) if whole(after, new) => Change::AddedPage,
+            (_, true) if whole(before, old) => Change::DeletedPage,
+            (true, _) => Change::AddedWords,
+            (_, true) => Change::DeletedWords,
+            (false, false) => Change::Words,
+        };
+        let page = if change == Change::DeletedPage { before.first().map_or(here, |word| word.page) } else { here };
+        let behind = from.start.checked_sub(1).and_then(|at| old.get(at));
+        told.push(Difference {
+            before: text(before),
+            after: text(after),
+            behind: behind.map_or_else(String::new, |word| word.text.to_owned()),
+            ..Difference::new(format!("Страница {page}"), change)
+        });
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, pages};
+    use crate::verify::pdf::Word;
+
+    fn page(text: &str) -> Page {
+        let word = |word: &str| Word { text: word.replace('|', ""), joined: word.contains('|') };
+        Page { words: text.split(' ').map(word).collect(), pictures: 0 }
+    }
+
+    fn told(old: &[&str], new: &[&str]) -> Vec<String> {
+        let read = |texts: &[&str]| texts.iter().map(|text| page(text)).collect::<Vec<_>>();
+        let head = ["№", "п/п", "Срок"].map(str::to_owned).to_vec();
+        pages(&read(old), &read(new), &[head]).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn words_are_told_by_the_page_of_the_file_that_came_back() {
+        assert_eq!(told(&["а б", "в г д"], &["а", "б в Г д"]), ["Страница 2: «г» → «Г»"]);
+        assert_eq!(told(&["а б в г"], &["а б г"]), ["Страница 1: удалено «в»"]);
+        assert_eq!(told(&["а б", "в г"], &["а б", "е ж", "в г"]), ["Страница 2: добавлена страница «е ж»"]);
+        assert_eq!(told(&["а б", "е ж", "в г"], &["а б", "в г"]), ["Страница 2: удалена страница «е ж»"]);
+    }
+
+    #[test]
+    fn where_lines_and_pages_break_is_no_difference() {
+        assert!(told(&["меро-|приятие а"], &["мероприятие", "а"]).is_empty());
+        assert!(told(&["что-|то"], &["что-то"]).is_empty());
+        assert_eq!(told(&["что-то"], &["чтото"]).len(), 1);
+        assert!(told(&["№ п/п Срок а", "№ п/п Срок б"], &["№ п/п Срок а б"]).is_empty());
+        assert!(told(&["а б в г", "1 Это сноска д"], &["а 1 Это сноска б в г д"]).is_empty());
+    }
+}
