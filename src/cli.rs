@@ -13,6 +13,7 @@ mod refusal;
 mod render;
 mod schema;
 mod style;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -51,7 +52,7 @@ static COMMANDS: &[Verb] = &[
     Verb {
         name: "check",
         russian: "проверить",
-        tried: &["провер", "valid", "lint", "test", "verify"],
+        tried: &["провер", "valid", "lint", "test"],
         usage: check::USAGE,
         declare: check::declare,
         call: check::call,
@@ -63,6 +64,14 @@ static COMMANDS: &[Verb] = &[
         usage: build::USAGE,
         declare: build::declare,
         call: build::call,
+    },
+    Verb {
+        name: "verify",
+        russian: "сверить",
+        tried: &["свер", "сравн", "compare", "diff"],
+        usage: verify::USAGE,
+        declare: verify::declare,
+        call: verify::call,
     },
     Verb {
         name: "deadlines",

@@ -12,6 +12,7 @@ pub mod new;
 pub mod render;
 pub mod schema;
 pub mod style;
+pub mod verify;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;

@@ -44,6 +44,14 @@ pub fn attachments(bytes: &[u8], format: Format) -> Vec<(String, Vec<u8>)> {
     }
 }
 
+/// Why a file cannot be read, if it cannot.
+pub fn unreadable(bytes: &[u8], format: Format) -> Option<Unreadable> {
+    match format {
+        Format::Docx => docx::read(bytes).err(),
+        Format::Pdf => pdf::read(bytes).err(),
+    }
+}
+
 /// Compares a file with the document that it should be and with the bytes that this program writes of it.
 ///
 /// # Errors

@@ -158,7 +158,11 @@ impl Pairing<'_> {
                     let unit = &expected.units[old];
                     told.push(Difference {
                         before: unit.line(),
-                        origin: unit.cells.iter().find_map(Words::first_origin).map(|text| Origin { text, words: String::new() }),
+                        origin: unit
+                            .cells
+                            .iter()
+                            .find_map(Words::first_origin)
+                            .map(|text| Origin { text, words: String::new() }),
                         ..Difference::new(expected.places[old].unit.clone(), of_kind(unit.kind, Change::Deleted))
                     });
                 }
@@ -175,7 +179,9 @@ impl Pairing<'_> {
                         continue;
                     }
                     // A row that came with its whole table is told with it.
-                    let same = |one: &Difference| one.table.is_some() && one.table == unit.table && one.change == Change::AddedTable;
+                    let same = |one: &Difference| {
+                        one.table.is_some() && one.table == unit.table && one.change == Change::AddedTable
+                    };
                     if let Some(table) = told.last_mut().filter(|last| same(last)) {
                         table.after.push_str(" / ");
                         table.after.push_str(&unit.line());
@@ -197,13 +203,7 @@ impl Pairing<'_> {
 }
 
 /// None of the rows of a table was there before.
-fn is_new(
-    table: usize,
-    first: usize,
-    found: &[Unit],
-    partners: &HashMap<usize, usize>,
-    expected: &Expected,
-) -> bool {
+fn is_new(table: usize, first: usize, found: &[Unit], partners: &HashMap<usize, usize>, expected: &Expected) -> bool {
     let mut rows = found.iter().enumerate().filter(|(_, unit)| unit.table == Some(table));
     let begins = rows.clone().next().is_some_and(|(at, _)| at == first);
     let known: std::collections::HashSet<_> = expected.units.iter().map(key).collect();
@@ -227,8 +227,10 @@ fn like(old: &Unit, new: &Unit) -> f64 {
     let like = words::likeness(&old.line(), &new.line());
     let label = |unit: &Unit| unit.cells.first().map(|cell| cell.text.clone()).filter(|text| !text.is_empty());
     let same_label = old.kind == Kind::Row && old.cells.len() == new.cells.len() && label(old) == label(new);
-    let label_of_clause = |unit: &Unit| unit.line().split(' ').next().filter(|word| word.ends_with('.')).map(str::to_owned);
-    let same_clause = old.kind == Kind::Paragraph && label_of_clause(old).is_some_and(|label| label_of_clause(new) == Some(label));
+    let label_of_clause =
+        |unit: &Unit| unit.line().split(' ').next().filter(|word| word.ends_with('.')).map(str::to_owned);
+    let same_clause =
+        old.kind == Kind::Paragraph && label_of_clause(old).is_some_and(|label| label_of_clause(new) == Some(label));
     if same_label && label(old).is_some() || same_clause { (like + 0.3).min(0.999) } else { like }
 }
 
@@ -241,7 +243,9 @@ fn changed(old: &Unit, place: &Place, new: &Unit, told: &mut Vec<Difference>) {
         return;
     }
     // A cell came, went, or was parted: cells without words are passed by.
-    let filled = |unit: &Unit| unit.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()).map(|(at, _)| at).collect::<Vec<_>>();
+    let filled = |unit: &Unit| {
+        unit.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()).map(|(at, _)| at).collect::<Vec<_>>()
+    };
     let (a, b) = (filled(old), filled(new));
     let texts = |unit: &Unit, at: &[usize]| at.iter().map(|at| unit.cells[*at].text.clone()).collect::<Vec<_>>();
     for step in words::steps(&texts(old, &a), &texts(new, &b)) {

@@ -70,7 +70,15 @@ pub struct Difference {
 
 impl Difference {
     pub fn new(place: String, change: Change) -> Self {
-        Self { place, change, before: String::new(), after: String::new(), behind: String::new(), origin: None, table: None }
+        Self {
+            place,
+            change,
+            before: String::new(),
+            after: String::new(),
+            behind: String::new(),
+            origin: None,
+            table: None,
+        }
     }
 }
 

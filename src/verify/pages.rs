@@ -46,8 +46,11 @@ fn key(text: &str) -> String {
 
 /// The words without those of whole table heads.
 fn without<'a>(words: Vec<Word<'a>>, heads: &[Vec<String>]) -> Vec<Word<'a>> {
-    let mut heads: Vec<Vec<String>> =
-        heads.iter().map(|head| head.iter().map(|word| key(word)).collect()).filter(|head: &Vec<_>| head.len() > 2).collect();
+    let mut heads: Vec<Vec<String>> = heads
+        .iter()
+        .map(|head| head.iter().map(|word| key(word)).collect())
+        .filter(|head: &Vec<_>| head.len() > 2)
+        .collect();
     heads.sort_by_key(|head| std::cmp::Reverse(head.len()));
     let keys: Vec<String> = words.iter().map(|word| key(word.text)).collect();
     let mut kept = Vec::with_capacity(words.len());

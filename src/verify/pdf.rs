@@ -135,7 +135,8 @@ fn bursts(bytes: &[u8]) -> bool {
     const MARK: &[u8] = b"stream";
     let mut at = 0;
     let mut buffer = vec![0; 64 * 1024];
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.windows(MARK.len()).position(|window| window == MARK)) {
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.windows(MARK.len()).position(|window| window == MARK))
+    {
         let start = at + found + MARK.len();
         let data = &bytes[start..];
         let data = data.strip_prefix(b"\r").unwrap_or(data);

@@ -164,7 +164,8 @@ impl Names {
             }
             RowKind::Numbers => "строка номеров граф".to_owned(),
             RowKind::Section => {
-                let name = numbered(first).map_or_else(|| format!("раздел «{}»", clip(first)), |n| format!("раздел {n}"));
+                let name =
+                    numbered(first).map_or_else(|| format!("раздел «{}»", clip(first)), |n| format!("раздел {n}"));
                 table.section = Some(name.clone());
                 name
             }
@@ -182,17 +183,21 @@ impl Names {
         };
         let is_section = row.kind == RowKind::Section;
         let around = joined([Some(table.name.clone()), table.section.clone().filter(|_| !is_section)]);
-        let of_cells = row.cells.iter().map(|cell| match row.kind {
-            RowKind::Head | RowKind::Numbers | RowKind::Section => None,
-            RowKind::Body | RowKind::Total if table.heads.is_empty() && table.columns <= 2 => {
-                (cell.heads_row || cell.column == 0).then(|| "название строки".to_owned())
-            }
-            RowKind::Body | RowKind::Total => {
-                let covers = |head: &&(usize, usize, String)| (head.0..head.0 + head.1).contains(&cell.column);
-                let head = table.heads.iter().rev().find(covers).filter(|head| !head.2.is_empty());
-                Some(head.map_or_else(|| format!("графа {}", cell.column + 1), |head| format!("графа «{}»", clip(&head.2))))
-            }
-        });
+        let of_cells =
+            row.cells.iter().map(|cell| match row.kind {
+                RowKind::Head | RowKind::Numbers | RowKind::Section => None,
+                RowKind::Body | RowKind::Total if table.heads.is_empty() && table.columns <= 2 => {
+                    (cell.heads_row || cell.column == 0).then(|| "название строки".to_owned())
+                }
+                RowKind::Body | RowKind::Total => {
+                    let covers = |head: &&(usize, usize, String)| (head.0..head.0 + head.1).contains(&cell.column);
+                    let head = table.heads.iter().rev().find(covers).filter(|head| !head.2.is_empty());
+                    Some(head.map_or_else(
+                        || format!("графа {}", cell.column + 1),
+                        |head| format!("графа «{}»", clip(&head.2)),
+                    ))
+                }
+            });
         let cells = of_cells.collect();
         Place { unit: joined([Some(around.clone()), Some(name)]), cells, around }
     }
@@ -226,9 +231,7 @@ fn named_by_role(blocks: &[Block]) -> Option<String> {
             Some(Role::Mark) => Some(first_line(&paragraph.inlines)),
             Some(_) | None => None,
         },
-        Block::Heading(heading) => {
-            (heading.role == Some(Role::Sheet)).then(|| sentence(&first_line(&heading.inlines)))
-        }
+        Block::Heading(heading) => (heading.role == Some(Role::Sheet)).then(|| sentence(&first_line(&heading.inlines))),
         Block::Columns(columns) => columns.columns.iter().find_map(|column| named_by_role(&column.blocks)),
         Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => named_by_role(&group.blocks),
         Block::Table(_) | Block::Picture(_) | Block::Frame(_) | Block::Corner(_) | Block::Contents(_) => None,

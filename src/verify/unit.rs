@@ -30,7 +30,8 @@ impl Unit {
 
     /// All its words on one line.
     pub fn line(&self) -> String {
-        let cells: Vec<&str> = self.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
+        let cells: Vec<&str> =
+            self.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
         cells.join(" | ")
     }
 }

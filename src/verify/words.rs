@@ -60,7 +60,11 @@ pub fn changes(old: &str, new: &str) -> Vec<Change> {
         .into_iter()
         .map(|(from, to)| Change {
             at: offset(from.start),
-            behind: from.start.checked_sub(1).and_then(|word| a.get(word)).map_or_else(String::new, |word| (*word).to_owned()),
+            behind: from
+                .start
+                .checked_sub(1)
+                .and_then(|word| a.get(word))
+                .map_or_else(String::new, |word| (*word).to_owned()),
             before: a[from].join(" "),
             after: b[to].join(" "),
         })

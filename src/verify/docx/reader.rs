@@ -312,9 +312,7 @@ impl Reader {
                 }
                 Open::Other
             }
-            b"fldSimple" => {
-                Open::SimpleField { silent: is_silent(&attribute(tag, b"instr").unwrap_or_default()) }
-            }
+            b"fldSimple" => Open::SimpleField { silent: is_silent(&attribute(tag, b"instr").unwrap_or_default()) },
             b"noBreakHyphen" => {
                 self.words("-")?;
                 Open::Other
@@ -526,7 +524,10 @@ impl Reader {
 /// An attribute by its local name.
 fn attribute(tag: &BytesStart<'_>, name: &[u8]) -> Option<String> {
     let mut attributes = tag.attributes();
-    let found = attributes.with_checks(false).filter_map(Result::ok).find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let found = attributes
+        .with_checks(false)
+        .filter_map(Result::ok)
+        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
     let text = std::str::from_utf8(&found.value).ok()?;
     Some(quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned))
 }

@@ -39,16 +39,7 @@ pub struct Words {
 
 impl Words {
     pub fn new(limit: usize) -> Self {
-        Self {
-            words: Vec::new(),
-            word: String::new(),
-            line: 0,
-            last: None,
-            pictures: 0,
-            glyphs: 0,
-            unknown: 0,
-            limit,
-        }
+        Self { words: Vec::new(), word: String::new(), line: 0, last: None, pictures: 0, glyphs: 0, unknown: 0, limit }
     }
 
     fn part(&mut self) {
