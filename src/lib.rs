@@ -33,11 +33,12 @@
 //! `agenda` is what a programme has to do and when: for people, other programs and calendars.
 //!
 //! A finished file says where it comes from (`document::provenance`): version, template set and source with
-//! their digests (`digest`). `git` is what the git binary knows of files.
+//! their digests (`digest`). `git` is what the git binary knows of files. `manifest` is what is written beside
+//! finished files. `verify` reads a file that came back and holds its words against the Document.
 //!
-//! Imports point one way: `cli → commands → {agenda, mend → build, report → page, standard, starter} → {rules, template,
+//! Imports point one way: `cli → commands → {agenda, mend → build, report → page, standard, starter, verify} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
-//! {diagnostic, calendar, edit, git, source}`; `tests/it/layers.rs` holds this.
+//! {diagnostic, calendar, edit, git, manifest, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;

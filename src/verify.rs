@@ -72,7 +72,9 @@ pub fn compare(bytes: &[u8], format: Format, document: &Document, rebuilt: &[u8]
         Format::Pdf => {
             let found = pdf::read(bytes)?;
             let read = pdf::read(rebuilt)?;
-            let mut differences = pages::pages(&read, &found, &heads(document));
+            // Our own PDF, whoever saved it again, draws its words in our order.
+            let own = pdf::provenance(bytes).is_some();
+            let mut differences = pages::pages(&read, &found, &heads(document), own);
             // Charts are drawn in our PDF and may be pictures in another's.
             let most = |pages: &[pdf::Page]| pages.iter().map(|page| page.pictures).sum::<usize>();
             if most(&found) > most(&read).max(expected.pictures.len()) {
@@ -82,7 +84,9 @@ pub fn compare(bytes: &[u8], format: Format, document: &Document, rebuilt: &[u8]
                 let page = found.iter().enumerate().find_map(more).unwrap_or(1);
                 differences.push(Difference::new(format!("Страница {page}"), Change::AddedPicture));
             }
-            Ok(Outcome { differences, remarks: Vec::new() })
+            let printed = "PDF напечатан другой программой: слова сверены, но не их порядок внутри строки таблицы";
+            let remarks = if own { Vec::new() } else { vec![printed.to_owned()] };
+            Ok(Outcome { differences, remarks })
         }
     }
 }

@@ -158,11 +158,7 @@ impl Pairing<'_> {
                     let unit = &expected.units[old];
                     told.push(Difference {
                         before: unit.line(),
-                        origin: unit
-                            .cells
-                            .iter()
-                            .find_map(Words::first_origin)
-                            .map(|text| Origin { text, words: String::new() }),
+                        origin: unit.cells.iter().find_map(|cell| origin(cell, 0, "")),
                         ..Difference::new(expected.places[old].unit.clone(), of_kind(unit.kind, Change::Deleted))
                     });
                 }
@@ -275,8 +271,12 @@ fn of_words(old: &Words, new: &str, place: &str, told: &mut Vec<Difference>) {
         };
         let at = change.at.min(old.text.len().saturating_sub(1));
         let first = change.before.split(' ').next().unwrap_or_default();
-        let words = if first.is_empty() { change.behind.clone() } else { first.to_owned() };
-        let origin = old.origin(at).or_else(|| old.first_origin()).map(|text| Origin { text, words });
+        // What was added is looked for by the word before it.
+        let (at, word) = match first {
+            "" => (at.saturating_sub(change.behind.len() + 1), change.behind.as_str()),
+            first => (at, first),
+        };
+        let origin = origin(old, at, word);
         told.push(Difference {
             before: change.before.replace(NOTE_MARK, "¹"),
             after: change.after.replace(NOTE_MARK, "¹"),
@@ -285,6 +285,21 @@ fn of_words(old: &Words, new: &str, place: &str, told: &mut Vec<Difference>) {
             ..Difference::new(place.to_owned(), kind)
         });
     }
+}
+
+/// Where a word of a text stands in the model.
+fn origin(words: &Words, at: usize, word: &str) -> Option<Origin> {
+    let (start, end, text) = words.stretch(at)?;
+    let stretch = words.text.get(start..end)?.trim();
+    let lead: Vec<&str> = stretch.split(' ').take(4).collect();
+    let before = words.text.get(start..at.max(start)).unwrap_or_default();
+    let inside = (start..end).contains(&at);
+    Some(Origin {
+        text,
+        lead: lead.join(" "),
+        word: if inside { word.to_owned() } else { String::new() },
+        skipped: if word.is_empty() || !inside { 0 } else { before.matches(word).count() },
+    })
 }
 
 /// Pictures that came and went, known by what they show.

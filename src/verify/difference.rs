@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::place::clip;
+
 /// What happened at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
@@ -46,11 +48,16 @@ impl Change {
     }
 }
 
-/// The text of the programme that words come from, and one of the words.
+/// The text of the programme that words come from, and how to find them in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     pub text: u32,
-    pub words: String,
+    /// How the stretch of the text begins that the words are part of: it may be one paragraph of many.
+    pub lead: String,
+    /// The first word that is looked for; empty is the beginning of the stretch.
+    pub word: String,
+    /// How often it comes in the stretch before.
+    pub skipped: usize,
 }
 
 /// One thing that is not as the programme has it.
@@ -107,10 +114,12 @@ impl fmt::Display for Difference {
             Change::DeletedWords => write!(f, "удалено {before}"),
             Change::Added => write!(f, "добавлен абзац {after} (после: {})", self.behind),
             Change::Deleted => write!(f, "удалён абзац {before}"),
-            Change::Moved => write!(f, "абзац {before} переставлен (теперь после: {})", self.behind),
+            Change::Moved => write!(f, "абзац «{}» переставлен (теперь после: {})", clip(&self.before), self.behind),
             Change::AddedRow => write!(f, "добавлена строка {after} (после: {})", self.behind),
             Change::DeletedRow => write!(f, "удалена строка {before}"),
-            Change::MovedRow => write!(f, "строка {before} переставлена (теперь после: {})", self.behind),
+            Change::MovedRow => {
+                write!(f, "строка «{}» переставлена (теперь после: {})", clip(&self.before), self.behind)
+            }
             Change::AddedTable => write!(f, "добавлена таблица {after} (после: {})", self.behind),
             Change::AddedPicture if self.after.is_empty() => f.write_str("добавлен рисунок без описания"),
             Change::AddedPicture => write!(f, "добавлен рисунок {after}"),

@@ -10,8 +10,8 @@ use zip::result::ZipError;
 /// The largest file that is looked at, in bytes.
 pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
 
-/// All parts that are read may take so many bytes: ten times the largest programme's.
-const PARTS_LIMIT: u64 = 96 * 1024 * 1024;
+/// All parts that are read may take so many bytes; those of the longest programme take 3 MB.
+const PARTS_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// So many entries a package may have.
 const ENTRIES_LIMIT: usize = 20_000;

@@ -1,7 +1,8 @@
 //! Two PDFs side by side, by page and words. Pages may break elsewhere and words at the ends of lines, so the
 //! words of the whole document are held against each other, and each knows its page.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use similar::DiffOp;
@@ -13,29 +14,75 @@ use super::words;
 /// So many words that stayed may stand between two changes that are told as one.
 const JOINED: usize = 1;
 
-/// A word with what it is known again by.
-#[derive(Debug, Clone, Copy)]
+/// Differences no further apart than so many words may be one thing that stands in another order.
+const NEAR: usize = 120;
+
+/// A word with its page.
+#[derive(Debug, Clone)]
 struct Word<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     joined: bool,
+    ends_line: bool,
     page: usize,
 }
 
 /// What of a PDF is not as expected. `heads` are the words of table heads, which repeat where pages break.
-pub fn pages(expected: &[Page], found: &[Page], heads: &[Vec<String>]) -> Vec<Difference> {
-    let told = words(&listed(expected), &listed(found), found.len());
+/// `own`: the words are drawn by our writer, in its order; another program draws the cells of a row as it
+/// likes and breaks words where they do not fit.
+pub fn pages(expected: &[Page], found: &[Page], heads: &[Vec<String>], own: bool) -> Vec<Difference> {
+    let told = words(&listed(expected), &listed(found), found.len(), own);
     if told.is_empty() {
         return told;
     }
-    let less = words(&without(listed(expected), heads), &without(listed(found), heads), found.len());
+    let (mut old, mut new) = (listed(expected), listed(found));
+    if !own {
+        (old, new) = (mended(&old, &new), mended(&new, &old));
+    }
+    let less = words(&without(old, heads), &without(new, heads), found.len(), own);
     if less.len() < told.len() { less } else { told }
 }
 
 fn listed(pages: &[Page]) -> Vec<Word<'_>> {
     let words = pages.iter().enumerate().flat_map(|(page, one)| {
-        one.words.iter().map(move |word| Word { text: &word.text, joined: word.joined, page: page + 1 })
+        one.words.iter().map(move |word| Word {
+            text: Cow::Borrowed(&word.text),
+            joined: word.joined,
+            ends_line: word.ends_line,
+            page: page + 1,
+        })
     });
     words.collect()
+}
+
+/// Puts words together that were broken without a hyphen because a cell is narrow: the other side has them
+/// whole, and not the beginning.
+fn mended<'a>(words: &[Word<'a>], other: &[Word<'_>]) -> Vec<Word<'a>> {
+    const PIECES: usize = 5;
+    let known: HashSet<String> = other.iter().map(|word| key(&word.text)).collect();
+    let mut mended = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let first = &words[at];
+        let mut whole = first.text.to_string();
+        let mut taken = 1;
+        if first.ends_line && !known.contains(&key(&first.text)) {
+            for piece in 1..PIECES {
+                let Some(next) = words.get(at + piece).filter(|_| words[at + piece - 1].ends_line) else { break };
+                whole.push_str(&next.text);
+                if known.contains(&key(&whole)) {
+                    taken = piece + 1;
+                    break;
+                }
+            }
+        }
+        if taken == 1 {
+            mended.push(first.clone());
+        } else {
+            mended.push(Word { text: Cow::Owned(whole), joined: true, ends_line: false, page: first.page });
+        }
+        at += taken;
+    }
+    mended
 }
 
 /// Hyphens are left out of what words are known by: at the end of a line nobody knows whose they are.
@@ -44,22 +91,30 @@ fn key(text: &str) -> String {
     if key.is_empty() { text.to_owned() } else { key }
 }
 
-/// The words without those of whole table heads.
+/// The words without those of whole table heads, in whatever order their cells are drawn.
 fn without<'a>(words: Vec<Word<'a>>, heads: &[Vec<String>]) -> Vec<Word<'a>> {
     let mut heads: Vec<Vec<String>> = heads
         .iter()
-        .map(|head| head.iter().map(|word| key(word)).collect())
-        .filter(|head: &Vec<_>| head.len() > 2)
+        .map(|head| sorted(head.iter().map(|word| key(word)).collect()))
+        .filter(|head| head.len() > 2)
         .collect();
-    heads.sort_by_key(|head| std::cmp::Reverse(head.len()));
-    let keys: Vec<String> = words.iter().map(|word| key(word.text)).collect();
+    heads.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    heads.dedup();
+    let firsts: Vec<HashSet<&str>> = heads.iter().map(|head| head.iter().map(String::as_str).collect()).collect();
+    let keys: Vec<String> = words.iter().map(|word| key(&word.text)).collect();
     let mut kept = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        match heads.iter().find(|head| keys[at..].starts_with(head)) {
-            Some(head) => at += head.len(),
+        let begins = |(head, known): &(&Vec<String>, &HashSet<&str>)| {
+            let window = keys.get(at..at + head.len());
+            window.is_some_and(|window| {
+                window.iter().all(|word| known.contains(word.as_str())) && sorted(window.to_vec()) == **head
+            })
+        };
+        match heads.iter().zip(&firsts).find(begins) {
+            Some((head, _)) => at += head.len(),
             None => {
-                kept.push(words[at]);
+                kept.push(words[at].clone());
                 at += 1;
             }
         }
@@ -67,8 +122,13 @@ fn without<'a>(words: Vec<Word<'a>>, heads: &[Vec<String>]) -> Vec<Word<'a>> {
     kept
 }
 
-fn words(old: &[Word<'_>], new: &[Word<'_>], pages: usize) -> Vec<Difference> {
-    let keys = |words: &[Word<'_>]| words.iter().map(|word| key(word.text)).collect::<Vec<_>>();
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort_unstable();
+    words
+}
+
+fn words(old: &[Word<'_>], new: &[Word<'_>], pages: usize, own: bool) -> Vec<Difference> {
+    let keys = |words: &[Word<'_>]| words.iter().map(|word| key(&word.text)).collect::<Vec<_>>();
     let (a, b) = (keys(old), keys(new));
     let mut stretches: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let mut add = |from: Range<usize>, to: Range<usize>| match stretches.last_mut() {
@@ -91,7 +151,53 @@ fn words(old: &[Word<'_>], new: &[Word<'_>], pages: usize) -> Vec<Difference> {
             add(from, to);
         }
     }
+    if !own {
+        stretches.retain(|(from, to)| a[from.clone()].concat() != b[to.clone()].concat());
+        stretches = settled(&a, &b, stretches);
+    }
     told(old, new, &a, &b, stretches, pages)
+}
+
+/// Stretches without those that together say the same in another order: the cells of a row that a page ends
+/// in. A pair of words that changed places is told.
+fn settled(
+    a: &[String],
+    b: &[String],
+    stretches: Vec<(Range<usize>, Range<usize>)>,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    const FEW: usize = 3;
+    let mut left = Vec::new();
+    let mut group: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut close = |group: &mut Vec<(Range<usize>, Range<usize>)>| {
+        // The longest run of stretches that comes out even, from each on.
+        let mut at = 0;
+        while at < group.len() {
+            let even = (at + 1..=group.len()).rev().find(|end| {
+                let words = |of: fn(&(Range<usize>, Range<usize>)) -> Range<usize>, all: &[String]| {
+                    sorted(group[at..*end].iter().flat_map(|one| all[of(one)].to_vec()).collect())
+                };
+                let (gone, come) = (words(|one| one.0.clone(), a), words(|one| one.1.clone(), b));
+                gone.len() >= FEW && gone == come
+            });
+            match even {
+                Some(end) => at = end,
+                None => {
+                    left.push(group[at].clone());
+                    at += 1;
+                }
+            }
+        }
+        group.clear();
+    };
+    for stretch in stretches {
+        let far = group.last().is_some_and(|last| stretch.0.start - last.0.end > NEAR);
+        if far || group.len() >= 40 {
+            close(&mut group);
+        }
+        group.push(stretch);
+    }
+    close(&mut group);
+    left
 }
 
 fn told(
@@ -121,7 +227,7 @@ fn told(
         }
         left.push(stretch);
     }
-    let text = |words: &[Word<'_>]| words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+    let text = |words: &[Word<'_>]| words.iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ");
     let mut told = Vec::new();
     for (from, to) in left {
         if to.is_empty()
@@ -150,7 +256,7 @@ fn told(
         told.push(Difference {
             before: text(before),
             after: text(after),
-            behind: behind.map_or_else(String::new, |word| word.text.to_owned()),
+            behind: behind.map_or_else(String::new, |word| word.text.to_string()),
             ..Difference::new(format!("Страница {page}"), change)
         });
     }
@@ -163,14 +269,22 @@ mod tests {
     use crate::verify::pdf::Word;
 
     fn page(text: &str) -> Page {
-        let word = |word: &str| Word { text: word.replace('|', ""), joined: word.contains('|') };
+        let word = |word: &str| Word {
+            text: word.replace(['|', '/'], ""),
+            joined: word.contains('|'),
+            ends_line: word.ends_with('/'),
+        };
         Page { words: text.split(' ').map(word).collect(), pictures: 0 }
     }
 
     fn told(old: &[&str], new: &[&str]) -> Vec<String> {
+        by(old, new, true)
+    }
+
+    fn by(old: &[&str], new: &[&str], own: bool) -> Vec<String> {
         let read = |texts: &[&str]| texts.iter().map(|text| page(text)).collect::<Vec<_>>();
         let head = ["№", "п/п", "Срок"].map(str::to_owned).to_vec();
-        pages(&read(old), &read(new), &[head]).iter().map(ToString::to_string).collect()
+        pages(&read(old), &read(new), &[head], own).iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -187,6 +301,15 @@ mod tests {
         assert!(told(&["что-|то"], &["что-то"]).is_empty());
         assert_eq!(told(&["что-то"], &["чтото"]).len(), 1);
         assert!(told(&["№ п/п Срок а", "№ п/п Срок б"], &["№ п/п Срок а б"]).is_empty());
+        assert!(by(&["Ответственные а"], &["Ответ/ ственны/ е а"], false).is_empty());
+        assert_eq!(told(&["Ответственные а"], &["Ответ/ ственны/ е а"]).len(), 1);
         assert!(told(&["а б в г", "1 Это сноска д"], &["а 1 Это сноска б в г д"]).is_empty());
+    }
+    #[test]
+    fn another_order_of_cells_is_no_difference_and_a_swap_is() {
+        let old = ["а б в г д е ж з и к"];
+        assert!(by(&old, &["а б е ж з в г д и к"], false).is_empty());
+        assert!(!by(&old, &["а б е ж з в г Д и к"], false).is_empty());
+        assert_eq!(by(&["Иванов и Петров"], &["Петров и Иванов"], false).len(), 1);
     }
 }

@@ -2,11 +2,11 @@
 //! place that knows the PDF reader (hayro, which Typst brings along).
 
 mod device;
+mod guard;
 
-use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use flate2::read::ZlibDecoder;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro_syntax::object::{Dict, Object, Stream};
 use hayro_syntax::{LoadPdfError, Pdf};
@@ -17,8 +17,8 @@ use super::package::Unreadable;
 use crate::document::provenance::Provenance;
 use crate::faces;
 
-/// A stream may unpack to so many bytes.
-const STREAM_LIMIT: u64 = 192 * 1024 * 1024;
+/// Stack of the thread that reads, bytes.
+const STACK: usize = 32 * 1024 * 1024;
 /// Pages of the longest document that is read.
 const PAGES_LIMIT: usize = 5_000;
 /// Glyphs of the longest document that is read.
@@ -40,6 +40,8 @@ pub struct Word {
     pub text: String,
     /// It was put together from two lines: whether the hyphen belongs to it is not known.
     pub joined: bool,
+    /// The next word stands on another line.
+    pub ends_line: bool,
 }
 
 /// Reads the words of a PDF.
@@ -47,7 +49,22 @@ pub struct Word {
 /// # Errors
 /// It is broken, protected, made to burst, or has no words.
 pub fn read(bytes: &[u8]) -> Result<Vec<Page>, Unreadable> {
-    let pdf = open(bytes)?;
+    aside(|| words(&open(bytes)?))
+}
+
+/// Runs a work of the PDF reader with room for what it nests, whatever room this thread has; a fault of the
+/// reader is one of the file.
+fn aside<T: Send>(work: impl FnOnce() -> Result<T, Unreadable> + Send) -> Result<T, Unreadable> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
+            // The reader's own words are no use to anybody here.
+            catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Unreadable::BrokenPdf))
+        });
+        thread.map_err(|_| Unreadable::BrokenPdf)?.join().unwrap_or(Err(Unreadable::BrokenPdf))
+    })
+}
+
+fn words(pdf: &Pdf) -> Result<Vec<Page>, Unreadable> {
     let pages = pdf.pages();
     if pages.len() > PAGES_LIMIT {
         return Err(Unreadable::TooLarge);
@@ -84,7 +101,10 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Page>, Unreadable> {
 
 /// Where the file says it comes from.
 pub fn provenance(bytes: &[u8]) -> Option<Provenance> {
-    let pdf = open(bytes).ok()?;
+    aside(|| Ok(said(&open(bytes)?))).ok()?
+}
+
+fn said(pdf: &Pdf) -> Option<Provenance> {
     let creator = pdf.metadata().creator.as_deref().map(text);
     if let Some(found) = creator.and_then(|creator| creator.parse().ok()) {
         return Some(found);
@@ -100,7 +120,10 @@ pub fn provenance(bytes: &[u8]) -> Option<Provenance> {
 
 /// The programmes that the file carries: names and bytes.
 pub fn attachments(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let Ok(pdf) = open(bytes) else { return Vec::new() };
+    aside(|| Ok(carried(&open(bytes)?))).unwrap_or_default()
+}
+
+fn carried(pdf: &Pdf) -> Vec<(String, Vec<u8>)> {
     let mut found: Vec<(String, Vec<u8>)> = Vec::new();
     for object in pdf.objects() {
         let Object::Dict(dict) = object else { continue };
@@ -121,43 +144,11 @@ pub fn attachments(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
-    if bursts(bytes) {
-        return Err(Unreadable::TooLarge);
-    }
+    guard::pass(bytes)?;
     Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unreadable::Protected,
         LoadPdfError::Invalid => Unreadable::BrokenPdf,
     })
-}
-
-/// A stream would unpack to more than any page has. What is unpacked is thrown away at once.
-fn bursts(bytes: &[u8]) -> bool {
-    const MARK: &[u8] = b"stream";
-    let mut at = 0;
-    let mut buffer = vec![0; 64 * 1024];
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.windows(MARK.len()).position(|window| window == MARK))
-    {
-        let start = at + found + MARK.len();
-        let data = &bytes[start..];
-        let data = data.strip_prefix(b"\r").unwrap_or(data);
-        let data = data.strip_prefix(b"\n").unwrap_or(data);
-        at = start;
-        // A zlib stream, whatever the dictionary says of it.
-        if data.first().is_none_or(|byte| byte & 0x0F != 8) {
-            continue;
-        }
-        let mut decoder = ZlibDecoder::new(data);
-        let mut size = 0;
-        while let Ok(read @ 1..) = decoder.read(&mut buffer) {
-            size += read as u64;
-            if size > STREAM_LIMIT {
-                return true;
-            }
-        }
-        // What was unpacked holds no other stream.
-        at += usize::try_from(decoder.total_in()).unwrap_or(0);
-    }
-    false
 }
 
 /// A text string of a PDF: UTF-16 or UTF-8 with a mark, else bytes of Latin letters.

@@ -1,7 +1,7 @@
 //! Places in the terms of the programme: «Приказ, пункт 2», «Дорожная карта, раздел 2, строка 2.3, графа «Срок»».
 
 use super::unit::Words;
-use crate::document::{Block, Inline, Paragraph, Part, Role, Row, RowKind, Table};
+use crate::document::{Block, Inline, Numbering, Paragraph, Part, Role, Row, RowKind, Table};
 
 /// Where a unit stands, and what its cells are called.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,9 +56,17 @@ struct InTable {
 impl Names {
     /// A part begins: the act, an appendix, a sheet. A part that goes on in another orientation keeps its name.
     pub fn part(&mut self, part: &Part) {
-        if let Some(name) = named_by_role(&part.blocks) {
-            self.part = name;
-            self.headings.clear();
+        match (named_by_role(&part.blocks), part.numbering) {
+            (Some(name), _) => {
+                self.part = name;
+                self.headings.clear();
+            }
+            // An appendix without a mark is known by its headings.
+            (None, Numbering::Restart) => {
+                self.part.clear();
+                self.headings.clear();
+            }
+            (None, Numbering::Continue) => {}
         }
         self.paragraphs = 0;
         self.title = None;

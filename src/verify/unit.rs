@@ -82,15 +82,16 @@ impl Words {
         self.gap = true;
     }
 
-    /// The text of the model that the character at an offset comes from.
-    pub fn origin(&self, at: usize) -> Option<u32> {
-        let behind = self.origins.partition_point(|(start, _)| *start <= at);
-        self.origins.get(behind.checked_sub(1)?)?.1
-    }
-
-    /// The first text of the model in it.
-    pub fn first_origin(&self) -> Option<u32> {
-        self.origins.iter().find_map(|(_, origin)| *origin)
+    /// The stretch from one text of the model around an offset, or the first one there is: its beginning, its
+    /// end and the text.
+    pub fn stretch(&self, at: usize) -> Option<(usize, usize, u32)> {
+        let from_text = |index: usize| {
+            let (start, origin) = *self.origins.get(index)?;
+            let end = self.origins.get(index + 1).map_or(self.text.len(), |(next, _)| *next);
+            Some((start, end, origin?))
+        };
+        let here = self.origins.partition_point(|(start, _)| *start <= at).checked_sub(1).and_then(from_text);
+        here.or_else(|| (0..self.origins.len()).find_map(from_text))
     }
 
     /// Cuts off what stands behind an offset.
@@ -126,8 +127,10 @@ mod tests {
         words.push("Утвердить", Some(4));
         words.push(" план", Some(5));
         assert_eq!(words.text, "1. Утвердить план");
-        let at = |part: &str| words.origin(words.text.find(part).unwrap());
-        assert_eq!((at("1."), at("Утв"), at("дить"), at("план")), (None, Some(4), Some(4), Some(5)));
-        assert_eq!(words.first_origin(), Some(4));
+        let at = |part: &str| words.stretch(words.text.find(part).unwrap()).map(|(.., text)| text);
+        // The label is the template's: what stands nearest is told.
+        assert_eq!((at("1."), at("Утв"), at("дить"), at("план")), (Some(4), Some(4), Some(4), Some(5)));
+        let first = words.stretch(0).unwrap();
+        assert_eq!(words.text[first.0..first.1].trim(), "Утвердить");
     }
 }

@@ -27,3 +27,4 @@ mod schema;
 mod style;
 mod tagged_pdf;
 mod templates;
+mod verify;

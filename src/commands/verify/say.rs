@@ -67,9 +67,14 @@ pub fn told(file: &Path, found: &Found, loaded: &Loaded, verdict: Verdict, remar
 pub fn placed(differences: Vec<Difference>, loaded: &Loaded) -> Vec<Placed> {
     let place = |origin: &Origin| {
         let text = loaded.programme.texts.get(origin.text as usize)?;
-        let mut at = text.value.match_indices(origin.words.as_str()).map(|(at, _)| at);
-        let only = at.next().filter(|_| !origin.words.is_empty() && at.next().is_none());
-        let span = only.map_or(text.span, |at| text.locate(&loaded.source, at, at + origin.words.len()));
+        let value = &text.value;
+        // Spaces of every kind are one in the words, so a lead of several may not be found as it is.
+        let lead = value.find(&origin.lead).or_else(|| value.find(origin.lead.split(' ').next()?));
+        let from = lead.unwrap_or(0);
+        let word =
+            if origin.word.is_empty() { origin.lead.split(' ').next().unwrap_or_default() } else { &origin.word };
+        let found = value[from..].match_indices(word).nth(origin.skipped).filter(|_| !word.is_empty());
+        let span = found.map_or(text.span, |(at, _)| text.locate(&loaded.source, from + at, from + at + word.len()));
         Some(loaded.source.position(span.start))
     };
     let with_place = |difference: Difference| {

@@ -13,8 +13,9 @@ use crate::verify::unit::{Kind, Unit, Words};
 const DEPTH_LIMIT: usize = 400;
 /// All words of a document, in bytes: four times the largest programme.
 const TEXT_LIMIT: usize = 16 * 1024 * 1024;
-/// Paragraphs and rows of a document.
+/// Paragraphs and rows of a document that say something, and those that may be empty.
 const UNITS_LIMIT: usize = 100_000;
+const PARAGRAPHS_LIMIT: usize = 1_000_000;
 
 /// What is kept of an open element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,8 +94,9 @@ pub struct Reader {
     table: usize,
     /// The run at hand is hidden.
     hidden: bool,
-    /// Bytes of text so far.
+    /// Bytes of text so far, and paragraphs.
     size: usize,
+    paragraphs: usize,
     part: &'static str,
     notes: Notes,
     ends: Notes,
@@ -114,6 +116,7 @@ impl Reader {
             table: 0,
             hidden: false,
             size: 0,
+            paragraphs: 0,
             part,
             notes: Notes::new(),
             ends: Notes::new(),
@@ -213,6 +216,10 @@ impl Reader {
         let parent = self.open.last().copied();
         Ok(match name.as_ref() {
             b"p" if tag.name().as_ref() != b"a:p" => {
+                self.paragraphs += 1;
+                if self.paragraphs > PARAGRAPHS_LIMIT {
+                    return Err(Unreadable::TooLarge);
+                }
                 let runs_on = self.drafts.last().is_some_and(|draft| draft.runs_on);
                 if runs_on {
                     if let Some(draft) = self.drafts.last_mut() {

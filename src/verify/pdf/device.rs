@@ -80,13 +80,17 @@ impl Words {
             }
             let next_line = last_line.is_some_and(|line| line != drawn.line);
             last_line = Some(drawn.line);
+            if let Some(last) = words.last_mut() {
+                last.ends_line = next_line;
+            }
             match words.last_mut() {
                 Some(last) if next_line && goes_on(&last.text) => {
                     let hyphen = last.text.ends_with(['-', '\u{AD}']);
                     last.joined |= hyphen;
                     last.text.push_str(&drawn.text);
+                    last.ends_line = false;
                 }
-                Some(_) | None => words.push(Word { text: drawn.text.clone(), joined: false }),
+                Some(_) | None => words.push(Word { text: drawn.text.clone(), joined: false, ends_line: false }),
             }
         }
         for word in &mut words {
