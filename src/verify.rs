@@ -14,6 +14,7 @@ mod words;
 
 pub use difference::{Change, Difference, Origin};
 pub use package::{Format, SIZE_LIMIT, Unreadable, format};
+pub use pdf::READER;
 
 use crate::document::provenance::Provenance;
 use crate::document::{Block, Document, RowKind};

@@ -16,9 +16,9 @@ use super::{Exit, console, guarded};
 use crate::build::{self, Formats, Loaded};
 use crate::diagnostic::Report;
 use crate::digest;
-use crate::document::provenance::Provenance;
 use crate::manifest::{self, Manifest};
 use crate::source::display_name;
+pub use crate::verify::READER;
 use crate::verify::{self, Difference, Format};
 use find::{Found, Wanted};
 use say::{Told, Verdict};
@@ -166,9 +166,7 @@ fn rebuilt(
         return Err(Stop::Words(Fault::Internal(path.clone()).to_string()));
     };
     let loaded = build::load(found.source.clone()).map_err(|report| vec![report])?;
-    if let Some(provenance) = &wanted.provenance {
-        remarks.extend(reasons(provenance, set.digest(), set.name()));
-    }
+    remarks.extend(reasons(wanted, set.digest(), set.name()));
     let formats = Formats { docx: wanted.format == Format::Docx, pdf: wanted.format == Format::Pdf };
     let outputs = build::write(&loaded, set, formats)?;
     let bytes = outputs.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default();
@@ -187,17 +185,21 @@ fn rebuilt(
 }
 
 /// Why a file may differ although nobody touched it.
-fn reasons(provenance: &Provenance, digest: &str, name: &str) -> Vec<String> {
+fn reasons(wanted: &Wanted<'_>, digest: &str, name: &str) -> Vec<String> {
     let mut reasons = Vec::new();
     let own = env!("CARGO_PKG_VERSION");
-    if provenance.version != own {
-        reasons.push(format!("файл собран версией {} этой программы, а сверен версией {own}", provenance.version));
+    let said = wanted.provenance.as_ref().map(|provenance| provenance.version.as_str());
+    let noted = wanted.manifest.as_ref().map(|manifest| manifest.tool.version.as_str());
+    if let Some(version) = said.or(noted).filter(|version| *version != own) {
+        reasons.push(format!("файл собран версией {version} этой программы, а сверен версией {own}"));
     }
-    if provenance.templates_sha256 != digest {
-        let words = if provenance.templates == name {
+    if let Some(templates) = wanted.manifest.as_ref().map(|manifest| &manifest.templates)
+        && templates.sha256 != digest
+    {
+        let words = if templates.name == name {
             format!("набор шаблонов «{name}» с тех пор изменился")
         } else {
-            format!("файл собран набором шаблонов «{}», а сверен с набором «{name}»", provenance.templates)
+            format!("файл собран набором шаблонов «{}», а сверен с набором «{name}»", templates.name)
         };
         reasons.push(words);
     }

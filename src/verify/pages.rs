@@ -17,6 +17,11 @@ const JOINED: usize = 1;
 /// Differences no further apart than so many words may be one thing that stands in another order.
 const NEAR: usize = 120;
 
+/// A stretch of the words that should be, and what stands in its place.
+type Stretch = (Range<usize>, Range<usize>);
+/// One side of it.
+type Side = fn(&Stretch) -> Range<usize>;
+
 /// A word with its page.
 #[derive(Debug, Clone)]
 struct Word<'a> {
@@ -130,7 +135,7 @@ fn sorted(mut words: Vec<String>) -> Vec<String> {
 fn words(old: &[Word<'_>], new: &[Word<'_>], pages: usize, own: bool) -> Vec<Difference> {
     let keys = |words: &[Word<'_>]| words.iter().map(|word| key(&word.text)).collect::<Vec<_>>();
     let (a, b) = (keys(old), keys(new));
-    let mut stretches: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut stretches: Vec<Stretch> = Vec::new();
     let mut add = |from: Range<usize>, to: Range<usize>| match stretches.last_mut() {
         Some(last) if from.start - last.0.end <= JOINED && from.start > 0 => {
             last.0.end = from.end;
@@ -159,25 +164,27 @@ fn words(old: &[Word<'_>], new: &[Word<'_>], pages: usize, own: bool) -> Vec<Dif
 }
 
 /// Stretches without those that together say the same in another order: the cells of a row that a page ends
-/// in. A pair of words that changed places is told.
-fn settled(
-    a: &[String],
-    b: &[String],
-    stretches: Vec<(Range<usize>, Range<usize>)>,
-) -> Vec<(Range<usize>, Range<usize>)> {
+/// in. Words that changed places with their neighbours are told.
+fn settled(a: &[String], b: &[String], stretches: Vec<Stretch>) -> Vec<Stretch> {
     const FEW: usize = 3;
+    const FAR: usize = 5;
+    // A cell that is drawn before its row in one program and after it in the other.
+    let is_far = |group: &[Stretch]| match group {
+        [one, other] => one.0.is_empty() != one.1.is_empty() && other.0.start - one.0.end >= FAR,
+        _ => false,
+    };
     let mut left = Vec::new();
-    let mut group: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    let mut close = |group: &mut Vec<(Range<usize>, Range<usize>)>| {
+    let mut group: Vec<Stretch> = Vec::new();
+    let mut close = |group: &mut Vec<Stretch>| {
         // The longest run of stretches that comes out even, from each on.
         let mut at = 0;
         while at < group.len() {
             let even = (at + 1..=group.len()).rev().find(|end| {
-                let words = |of: fn(&(Range<usize>, Range<usize>)) -> Range<usize>, all: &[String]| {
+                let words = |of: Side, all: &[String]| {
                     sorted(group[at..*end].iter().flat_map(|one| all[of(one)].to_vec()).collect())
                 };
                 let (gone, come) = (words(|one| one.0.clone(), a), words(|one| one.1.clone(), b));
-                gone.len() >= FEW && gone == come
+                gone == come && (gone.len() >= FEW || is_far(&group[at..*end]))
             });
             match even {
                 Some(end) => at = end,
@@ -205,7 +212,7 @@ fn told(
     new: &[Word<'_>],
     a: &[String],
     b: &[String],
-    stretches: Vec<(Range<usize>, Range<usize>)>,
+    stretches: Vec<Stretch>,
     pages: usize,
 ) -> Vec<Difference> {
     // Footnotes and the like stand elsewhere where pages break elsewhere: what went here and came there is no
@@ -215,7 +222,7 @@ fn told(
         *gone.entry(&a[from.clone()]).or_default() += 1;
     }
     let mut moved: HashMap<&[String], usize> = HashMap::new();
-    let mut left: Vec<&(Range<usize>, Range<usize>)> = Vec::new();
+    let mut left: Vec<&Stretch> = Vec::new();
     for stretch in &stretches {
         let (from, to) = stretch;
         if from.is_empty()
@@ -253,9 +260,11 @@ fn told(
         };
         let page = if change == Change::DeletedPage { before.first().map_or(here, |word| word.page) } else { here };
         let behind = from.start.checked_sub(1).and_then(|at| old.get(at));
+        let (before, after) = (text(before), text(after));
+        let (_, before, after) = words::bare(&before, &after);
         told.push(Difference {
-            before: text(before),
-            after: text(after),
+            before: before.to_owned(),
+            after: after.to_owned(),
             behind: behind.map_or_else(String::new, |word| word.text.to_string()),
             ..Difference::new(format!("Страница {page}"), change)
         });

@@ -17,6 +17,8 @@ use super::package::Unreadable;
 use crate::document::provenance::Provenance;
 use crate::faces;
 
+/// Name of the thread that reads: where it fails, the file is at fault and not this program.
+pub const READER: &str = "pdf";
 /// Stack of the thread that reads, bytes.
 const STACK: usize = 32 * 1024 * 1024;
 /// Pages of the longest document that is read.
@@ -56,10 +58,10 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Page>, Unreadable> {
 /// reader is one of the file.
 fn aside<T: Send>(work: impl FnOnce() -> Result<T, Unreadable> + Send) -> Result<T, Unreadable> {
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
-            // The reader's own words are no use to anybody here.
-            catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Unreadable::BrokenPdf))
-        });
+        let thread = std::thread::Builder::new()
+            .name(READER.to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, || catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Unreadable::BrokenPdf)));
         thread.map_err(|_| Unreadable::BrokenPdf)?.join().unwrap_or(Err(Unreadable::BrokenPdf))
     })
 }

@@ -27,6 +27,8 @@ impl Place {
 #[derive(Debug, Default)]
 pub struct Names {
     part: String,
+    /// The part is the act itself.
+    act: bool,
     /// The headings above, outermost first; the title of an act is none.
     headings: Vec<(u8, String)>,
     /// Paragraphs since the last heading.
@@ -56,18 +58,20 @@ struct InTable {
 impl Names {
     /// A part begins: the act, an appendix, a sheet. A part that goes on in another orientation keeps its name.
     pub fn part(&mut self, part: &Part) {
-        match (named_by_role(&part.blocks), part.numbering) {
-            (Some(name), _) => {
+        let act = has_kind(&part.blocks);
+        match named_by_role(&part.blocks) {
+            Some(name) => {
                 self.part = name;
                 self.headings.clear();
             }
-            // An appendix without a mark is known by its headings.
-            (None, Numbering::Restart) => {
+            // An appendix without a mark is known by its headings; a plan across the paper goes on.
+            None if self.act || part.numbering == Numbering::Restart => {
                 self.part.clear();
                 self.headings.clear();
             }
-            (None, Numbering::Continue) => {}
+            None => {}
         }
+        self.act = act;
         self.paragraphs = 0;
         self.title = None;
     }
@@ -229,6 +233,21 @@ fn label(text: &str) -> String {
         Some(number) if text.chars().count() <= 12 => number.to_owned(),
         Some(_) | None => format!("«{}»", clip(text)),
     }
+}
+
+/// The part is an act: it says what kind.
+fn has_kind(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Paragraph(paragraph) => paragraph.role == Some(Role::Kind),
+        Block::Columns(columns) => columns.columns.iter().any(|column| has_kind(&column.blocks)),
+        Block::Keep(group) | Block::Foot(group) | Block::Middle(group) => has_kind(&group.blocks),
+        Block::Heading(_)
+        | Block::Table(_)
+        | Block::Picture(_)
+        | Block::Frame(_)
+        | Block::Corner(_)
+        | Block::Contents(_) => false,
+    })
 }
 
 /// The name of a part by what stands in it: the kind of act, or the mark of an appendix.

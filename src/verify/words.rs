@@ -56,19 +56,39 @@ pub fn changes(old: &str, new: &str) -> Vec<Change> {
         Some(word) => word.as_ptr() as usize - old.as_ptr() as usize,
         None => old.len(),
     };
-    stretches
-        .into_iter()
-        .map(|(from, to)| Change {
-            at: offset(from.start),
-            behind: from
-                .start
-                .checked_sub(1)
-                .and_then(|word| a.get(word))
-                .map_or_else(String::new, |word| (*word).to_owned()),
-            before: a[from].join(" "),
-            after: b[to].join(" "),
-        })
-        .collect()
+    let told = |(from, to): (Range<usize>, Range<usize>)| {
+        let behind = from.start.checked_sub(1).and_then(|word| a.get(word)).copied().unwrap_or_default();
+        let start = offset(from.start);
+        let (before, after) = (a[from].join(" "), b[to].join(" "));
+        let (skipped, before, after) = bare(&before, &after);
+        Change { before: before.to_owned(), after: after.to_owned(), at: start + skipped, behind: behind.to_owned() }
+    };
+    stretches.into_iter().map(told).collect()
+}
+
+/// Two stretches without the quotation marks, brackets and stops that both have around them, and how many bytes
+/// were left out in front.
+pub fn bare<'a>(before: &'a str, after: &'a str) -> (usize, &'a str, &'a str) {
+    let is_mark = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
+    let (mut one, mut other) = (before, after);
+    while let Some(mark) = one.chars().next().filter(is_mark)
+        && one.chars().nth(1).is_some()
+        && other.chars().nth(1).is_some()
+        && other.starts_with(mark)
+    {
+        one = &one[mark.len_utf8()..];
+        other = &other[mark.len_utf8()..];
+    }
+    let skipped = before.len() - one.len();
+    while let Some(mark) = one.chars().next_back().filter(is_mark)
+        && one.chars().nth(1).is_some()
+        && other.chars().nth(1).is_some()
+        && other.ends_with(mark)
+    {
+        one = &one[..one.len() - mark.len_utf8()];
+        other = &other[..other.len() - mark.len_utf8()];
+    }
+    (skipped, one, other)
 }
 
 /// How much two texts have in common, from 0 to 1: words that both have, whatever their order.
@@ -114,6 +134,10 @@ mod tests {
         assert_eq!(told("а б в г д", "А б в г Д"), [pair("а", "А"), pair("д", "Д")]);
         assert_eq!(told("а б", "а в б"), [pair("", "в")]);
         assert_eq!(told("а", ""), [pair("а", "")]);
+        assert_eq!(told("а («б»).", "а («в»)."), [pair("б", "в")]);
+        assert_eq!(changes("а («б»).", "а («в»).")[0].at, "а («".len());
+        assert_eq!(told("а.", "а,"), [pair("а.", "а,")]);
+        assert_eq!(told("а –", "а —"), [pair("–", "—")]);
         assert_eq!(changes("аб вг де", "аб вг ёё")[0].at, "аб вг ".len());
     }
 

@@ -54,7 +54,7 @@ pub fn read(repository: &Repository, commit: &str, name: &str, shown: &str) -> R
     }
     laid.settings(home)?;
     let path = folder.path().join(name);
-    let source = Source::from_bytes(shown.to_owned(), bytes).map_or_else(|(source, _)| source, |source| source);
+    let source = Source::from_bytes(shown.to_owned(), bytes).unwrap_or_else(|(source, _)| source);
     let source = source.in_folder(path.parent().unwrap_or(folder.path()));
     let day = repository.day(commit)?;
     Ok((source, Edition { commit: commit.to_owned(), day, path, _folder: folder }))

@@ -28,9 +28,10 @@ fn document(body: &str) -> Vec<u8> {
 }
 
 fn page(content: &[u8], filter: &str) -> Vec<u8> {
-    let mut bytes = b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> \
+    let mut bytes =
+        b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> \
                       endobj 3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>> endobj 4 0 obj <<"
-        .to_vec();
+            .to_vec();
     bytes.extend(format!("/Length {}{filter}>> stream\n", content.len()).bytes());
     bytes.extend(content);
     bytes.extend(b"\nendstream endobj trailer <</Root 1 0 R>>");
