@@ -166,7 +166,9 @@ fn rebuilt(
         return Err(Stop::Words(Fault::Internal(path.clone()).to_string()));
     };
     let loaded = build::load(found.source.clone()).map_err(|report| vec![report])?;
-    remarks.extend(reasons(wanted, set.digest(), set.name()));
+    let reasons = reasons(wanted, set.digest(), set.name());
+    let made_otherwise = !reasons.is_empty();
+    remarks.extend(reasons);
     let formats = Formats { docx: wanted.format == Format::Docx, pdf: wanted.format == Format::Pdf };
     let outputs = build::write(&loaded, set, formats)?;
     let bytes = outputs.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default();
@@ -178,7 +180,7 @@ fn rebuilt(
     let outcome = outcome.map_err(|unreadable| Stop::Words(unreadable.to_string()))?;
     remarks.extend(outcome.remarks);
     let verdict = match outcome.differences {
-        none if none.is_empty() => Verdict::SameContent,
+        none if none.is_empty() => Verdict::SameContent { made_otherwise },
         differences => Verdict::Different(say::placed(differences, &loaded)),
     };
     Ok((loaded, verdict))

@@ -18,8 +18,10 @@ const SHOWN: usize = 100;
 pub enum Verdict {
     /// The same bytes.
     Same,
-    /// Other bytes that say the same.
-    SameContent,
+    /// Other bytes that say the same: saved again, or made by another version of this program or of its set.
+    SameContent {
+        made_otherwise: bool,
+    },
     Different(Vec<Placed>),
     /// It was not compared, and why.
     Fault(String),
@@ -45,7 +47,7 @@ impl Told {
 
     fn exit(&self) -> Exit {
         match self.verdict {
-            Verdict::Same | Verdict::SameContent => Exit::Done,
+            Verdict::Same | Verdict::SameContent { .. } => Exit::Done,
             Verdict::Different(_) => Exit::Errors,
             Verdict::Fault(_) => Exit::Call,
         }
@@ -101,7 +103,9 @@ pub fn all(told: &[Told], json: bool) -> Exit {
                 one.remarks.iter().for_each(|remark| lines.push_str(&format!("\n  примечание: {remark}")));
                 console::complain(&lines);
             }
-            Verdict::Same | Verdict::SameContent | Verdict::Different(_) => done = done.max(console::say(&human(one))),
+            Verdict::Same | Verdict::SameContent { .. } | Verdict::Different(_) => {
+                done = done.max(console::say(&human(one)))
+            }
         }
     }
     if told.len() > 1 {
@@ -115,7 +119,10 @@ fn human(one: &Told) -> String {
     let source = one.source.as_deref().unwrap_or_default();
     let mut lines = match &one.verdict {
         Verdict::Same => vec![format!("{file}: совпадает ({source})")],
-        Verdict::SameContent => {
+        Verdict::SameContent { made_otherwise: true } => {
+            vec![format!("{file}: содержание совпадает, оформление может быть другим ({source})")]
+        }
+        Verdict::SameContent { made_otherwise: false } => {
             vec![format!("{file}: содержание совпадает, файл пересохранён в другой программе ({source})")]
         }
         Verdict::Different(differences) => {
@@ -140,7 +147,7 @@ fn human(one: &Told) -> String {
 
 fn summary(told: &[Told]) -> String {
     let count = |of: fn(&Verdict) -> bool| told.iter().filter(|one| of(&one.verdict)).count();
-    let same = count(|verdict| matches!(verdict, Verdict::Same | Verdict::SameContent));
+    let same = count(|verdict| matches!(verdict, Verdict::Same | Verdict::SameContent { .. }));
     let different = count(|verdict| matches!(verdict, Verdict::Different(_)));
     let not = told.len() - same - different;
     let mut words = format!("Совпадает: {same} из {}", told.len());
@@ -185,7 +192,7 @@ impl<'a> File<'a> {
     fn of(told: &'a Told) -> Self {
         let (verdict, fault, differences) = match &told.verdict {
             Verdict::Same => ("same", None, &[][..]),
-            Verdict::SameContent => ("same-content", None, &[][..]),
+            Verdict::SameContent { .. } => ("same-content", None, &[][..]),
             Verdict::Different(differences) => ("different", None, differences.as_slice()),
             Verdict::Fault(words) => ("fault", Some(words.as_str()), &[][..]),
         };
