@@ -15,6 +15,7 @@ pub mod register;
 pub mod render;
 pub mod schema;
 pub mod style;
+pub mod verify;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;

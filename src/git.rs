@@ -127,6 +127,23 @@ impl Repository {
         Ok(String::from_utf8_lossy(&out).trim().to_owned())
     }
 
+    /// The day of a commit, as year, month and day with hyphens.
+    pub fn day(&self, commit: &str) -> Result<String, Fault> {
+        let out = call(&self.root, &["show", "--no-patch", "--format=%cs", "--end-of-options", commit])?;
+        Ok(String::from_utf8_lossy(&out).trim().to_owned())
+    }
+
+    /// Names of the files under a folder at a commit, by its name within the repository; empty is all of it.
+    pub fn files_at(&self, commit: &str, folder: &str) -> Result<Vec<String>, Fault> {
+        let mut arguments = vec!["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit];
+        if !folder.is_empty() {
+            arguments.extend(["--", folder]);
+        }
+        let out = call(&self.root, &arguments)?;
+        let names = out.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+        Ok(names.map(|name| String::from_utf8_lossy(name).into_owned()).collect())
+    }
+
     /// What differs from the last commit: changed, staged, deleted and untracked files, but not ignored ones.
     pub fn changed(&self) -> Result<Vec<Changed>, Fault> {
         let out = call(&self.root, &["status", "--porcelain=v1", "-z", "--untracked-files=all"])?;
@@ -232,6 +249,9 @@ mod tests {
         assert_eq!(names, [two, two, one]);
         assert_eq!(editions[0].0, repository.head().unwrap());
         assert_eq!(repository.file_at(&editions[2].0, one).unwrap(), "а: 1\nб: 2\nв: 3\n".as_bytes());
+        assert_eq!(repository.day(&editions[0].0).unwrap().len(), "2023-03-05".len());
+        assert_eq!(repository.files_at("HEAD", "папка").unwrap(), [two]);
+        assert_eq!(repository.files_at(&editions[2].0, "").unwrap(), [one]);
         assert!(matches!(repository.file_at("HEAD", one), Err(Fault::NoFile { .. })));
         for revision in ["нет", "--help", "-1", ""] {
             assert!(matches!(repository.file_at(revision, two), Err(Fault::UnknownRevision(_))), "{revision}");

@@ -34,11 +34,13 @@
 //! `agenda` is what a programme has to do and when: for people, other programs and calendars.
 //!
 //! A finished file says where it comes from (`document::provenance`): the version of the program and the source with
-//! its digest (`digest`). `git` is what the git binary knows of files.
+//! its digest (`digest`). `git` is what the git binary knows of files. `manifest` is what is written beside
+//! finished files. `verify` reads a file that came back and holds its words against the Document.
 //!
-//! Imports point one way: `cli → commands → {agenda, mend, ready, register → build, report → page, standard, starter} → {rules, template,
+//! Imports point one way: `cli → commands → {agenda, mend, ready, register → build, report → page, standard, starter,
+//! verify} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
-//! {diagnostic, calendar, edit, git, source}`; `tests/it/layers.rs` holds this.
+//! {diagnostic, calendar, edit, git, manifest, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;
@@ -70,6 +72,7 @@ pub mod standard;
 pub mod starter;
 pub mod style;
 pub mod template;
+pub mod verify;
 pub mod view;
 pub mod write;
 pub mod yaml;

@@ -5,15 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 32] = [
+const LAYERS: [(&str, &[&str]); 33] = [
     ("cli", &["commands", "schema", "starter"]),
     (
         "commands",
         &[
             "agenda",
             "build",
+            "calendar",
             "diagnostic",
             "digest",
+            "document",
             "git",
             "manifest",
             "mend",
@@ -28,9 +30,11 @@ const LAYERS: [(&str, &[&str]); 32] = [
             "standard",
             "starter",
             "template",
+            "verify",
             "write",
         ],
     ),
+    ("verify", &["document", "faces", "russian"]),
     ("starter", &["edit", "model", "schema", "source", "template", "yaml"]),
     ("standard", &["diagnostic", "document", "source", "template", "yaml"]),
     ("ready", &["diagnostic", "model", "source"]),
@@ -82,7 +86,7 @@ const LAYERS: [(&str, &[&str]); 32] = [
 ];
 
 /// Heavy crates and the one module that may name each.
-const HEAVY: [(&str, &str); 17] = [
+const HEAVY: [(&str, &str); 20] = [
     ("granit_parser", "src/yaml"),
     ("tera", "src/template"),
     ("roxmltree", "src/document/parse"),
@@ -92,6 +96,9 @@ const HEAVY: [(&str, &str); 17] = [
     ("resvg", "src/picture"),
     ("image", "src/picture"),
     ("qrcode", "src/picture/code.rs"),
+    ("hayro_interpret", "src/verify/pdf"),
+    ("hayro_syntax", "src/verify/pdf"),
+    ("kurbo", "src/verify/pdf"),
     ("clap", "src/cli"),
     ("clap_complete", "src/cli/completions.rs"),
     ("annotate_snippets", "src/diagnostic/print.rs"),

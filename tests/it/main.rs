@@ -32,3 +32,4 @@ mod style;
 mod surroundings;
 mod tagged_pdf;
 mod templates;
+mod verify;
