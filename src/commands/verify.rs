@@ -155,7 +155,7 @@ impl From<Vec<Report>> for Stop {
 }
 
 /// Builds the source and compares. A file does not say with which template set it was made: where that of its
-/// house gives other words and the call names none, the built-in ones are tried as well.
+/// house gives another file and the call names none, the built-in ones are tried as well.
 fn rebuilt(
     call: &Call,
     found: &Found,
@@ -169,12 +169,12 @@ fn rebuilt(
     };
     let loaded = build::load(found.source.clone()).map_err(|report| vec![report])?;
     let mut first = held(&loaded, set, wanted)?;
-    if matches!(first.verdict, Verdict::Different(_)) && call.templates.is_none() {
+    if first.rank() > 0 && call.templates.is_none() {
         let others =
             BUILT_IN.iter().filter_map(|one| Set::built_in(one).ok()).filter(|one| one.digest() != set.digest());
-        let other = others.filter_map(|other| Some((held(&loaded, &other, wanted).ok()?, other)));
-        let fits = |(held, _): &(Held, Set)| !matches!(held.verdict, Verdict::Different(_));
-        if let Some((held, other)) = other.into_iter().find(fits) {
+        let others = others.filter_map(|other| Some((held(&loaded, &other, wanted).ok()?, other)));
+        let best = others.min_by_key(|(held, _)| held.rank());
+        if let Some((held, other)) = best.filter(|(held, _)| held.rank() < first.rank()) {
             first = held;
             first.remarks.insert(0, format!("файл собран с набором шаблонов «{0}» (--templates {0})", other.name()));
         }
@@ -187,6 +187,17 @@ fn rebuilt(
 struct Held {
     verdict: Verdict,
     remarks: Vec<String>,
+}
+
+impl Held {
+    /// How far the file is from what the set prints.
+    fn rank(&self) -> u8 {
+        match self.verdict {
+            Verdict::Same => 0,
+            Verdict::SameContent { .. } => 1,
+            Verdict::Different(_) => 2,
+        }
+    }
 }
 
 fn held(loaded: &Loaded, set: &Set, wanted: &Wanted<'_>) -> Result<Held, Stop> {
