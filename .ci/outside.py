@@ -131,7 +131,7 @@ def qpdf(path):
 
 
 def claims(path):
-    """What the file says of itself: PDF/A-2a, PDF/UA-1, Russian, a title that is shown."""
+    """What the file says of itself: PDF/A-2a, or A-3a where it carries its source; PDF/UA-1, Russian, a title that is shown."""
     with pikepdf.open(path) as pdf:
         want(len(pdf.pages) > 0, "no pages")
         language = str(pdf.Root.get("/Lang", ""))
@@ -139,8 +139,14 @@ def claims(path):
         want(pdf.Root.get("/MarkInfo", {}).get("/Marked", False), "not marked as tagged")
         preferences = pdf.Root.get("/ViewerPreferences", {})
         want(preferences.get("/DisplayDocTitle", False), "viewers are not told to show the title")
+        carried = {file.filename: file for file in pdf.attachments.values()}
+        for name, file in carried.items():
+            want(name == path.stem + ".yaml", f"carries «{name}», not its source")
+            want(file.obj.get("/AFRelationship") == "/Source", f"«{name}» is not said to be the source")
+            want(file.get_file().mime_type == "application/yaml", f"«{name}» is {file.get_file().mime_type}")
+            want("организация:" in file.get_file().read_bytes().decode(), f"«{name}» is no programme")
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-            for key, value in [("pdfaid:part", "2"), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1")]:
+            for key, value in [("pdfaid:part", "3" if carried else "2"), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1")]:
                 want(xmp.get(key) == value, f"XMP says {key} = {xmp.get(key)!r}, not {value!r}")
             title = xmp.get("dc:title") or ""
         want(title.strip(), "no title in XMP")

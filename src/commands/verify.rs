@@ -195,7 +195,7 @@ impl Held {
         match self.verdict {
             Verdict::Same => 0,
             Verdict::SameContent { .. } => 1,
-            Verdict::Different(_) => 2,
+            Verdict::Different(_) | Verdict::Fault(_) => 2,
         }
     }
 }
