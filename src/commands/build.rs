@@ -154,10 +154,10 @@ impl Run<'_> {
             Ok(loaded) => loaded,
             Err(report) => return Outcome::Findings(vec![report]),
         };
-        if let Some(last) = &self.last {
-            if let Err(reports) = last.check(path, &loaded, house) {
-                return Outcome::Findings(reports);
-            }
+        if let Some(last) = &self.last
+            && let Err(reports) = last.check(path, &loaded, house)
+        {
+            return Outcome::Findings(reports);
         }
         let formats = build::Formats { docx: self.call.docx, pdf: self.call.pdf, attach: self.call.attach };
         let outputs = match build::write(&loaded, set, formats) {
