@@ -36,10 +36,10 @@ pub fn units(expected: &Expected, found: &[Unit]) -> Vec<Difference> {
 }
 
 /// What a unit is known again by: its words, whatever cells they stand in.
-fn key(unit: &Unit) -> (Kind2, String) {
+fn key(unit: &Unit) -> (Class, String) {
     let kind = match unit.kind {
-        Kind::Note => Kind2::Note,
-        Kind::Paragraph | Kind::Row => Kind2::Text,
+        Kind::Note => Class::Note,
+        Kind::Paragraph | Kind::Row => Class::Text,
     };
     let mut line = String::new();
     for cell in unit.cells.iter().filter(|cell| !cell.text.is_empty()) {
@@ -51,7 +51,7 @@ fn key(unit: &Unit) -> (Kind2, String) {
 
 /// A table without rules is a row here and may be a paragraph there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Kind2 {
+enum Class {
     Text,
     Note,
 }
