@@ -58,7 +58,11 @@ pub struct Shard {
 
 /// What came of one programme.
 enum Outcome {
-    Written(Vec<PathBuf>),
+    Written {
+        paths: Vec<PathBuf>,
+        /// A manifest beside them that tells of the documents before.
+        stale: Option<PathBuf>,
+    },
     /// So many documents lie there already as they should.
     Current(usize),
     Findings(Vec<Report>),
@@ -181,8 +185,10 @@ impl Run<'_> {
         }
         match self.kept.begin().and_then(|()| files::write_all(&ready)) {
             Ok(()) => {
+                let manifest = place(manifest::ENDING);
                 self.kept.note(name, record);
-                Outcome::Written(ready.into_iter().map(|(path, _)| path).collect())
+                let stale = (self.last.is_none() && manifest.is_file()).then_some(manifest);
+                Outcome::Written { paths: ready.into_iter().map(|(path, _)| path).collect(), stale }
             }
             Err(fault) => Outcome::Fault(fault),
         }
@@ -226,8 +232,14 @@ fn conclude(call: &Call, outcomes: Vec<Outcome>, start: Instant) -> Exit {
     let mut tally = Tally::default();
     for outcome in outcomes {
         match outcome {
-            Outcome::Written(paths) => {
+            Outcome::Written { paths, stale } => {
                 written += paths.len();
+                if let Some(manifest) = stale {
+                    console::remark(&format!(
+                        "{}: говорит о прежних документах – эти собраны без --final",
+                        display_name(&manifest)
+                    ));
+                }
                 for path in &paths {
                     exit = exit.max(console::say(&format!("записан {}", display_name(path))));
                 }

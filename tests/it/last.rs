@@ -86,6 +86,19 @@ fn a_final_document_comes_with_a_manifest() {
     }
 }
 
+/// Documents of another edition take the place of those that a manifest tells of.
+#[test]
+fn a_manifest_that_no_longer_fits_is_told() {
+    let desk = recorded(&[("a.yaml", GOOD)]);
+    assert_eq!(desk.run(&["build", "--final"]).code, 0);
+    let outcome = desk.run(&["build"]);
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "the same documents");
+    fs::write(desk.path("programmes/a.yaml"), GOOD.replace("178", "179")).expect("written");
+    let outcome = desk.run(&["build"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    assert!(outcome.err.contains("out/a.manifest.json: говорит о прежних документах"), "{}", outcome.err);
+}
+
 /// Everything that is missing stands in one report, and nothing is written.
 #[test]
 fn a_draft_is_not_final() {
