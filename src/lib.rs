@@ -8,6 +8,7 @@
 //!    │             (its declarations also make schema/*.json for editors and docs/format.md)
 //!    ▼ model       Node → Programme (typed; every printable leaf is a Text with an id and a span)
 //!    ├─ rules      Programme → findings (coherence, law, typography)
+//!    ├─ diff       Programme × Programme → Changes: an edit script with places in words
 //!    ├─ agenda     Programme → what falls due when and from whom: tables, JSON, iCalendar
 //!    ▼ view        Programme → the values that a template sees
 //!    ▼ template    templates/<set>/*.xml (Tera) → markup in a closed vocabulary
@@ -36,7 +37,7 @@
 //! A finished file says where it comes from (`document::provenance`): the version of the program and the source with
 //! its digest (`digest`). `git` is what the git binary knows of files.
 //!
-//! Imports point one way: `cli → commands → {agenda, mend, ready, register → build, report → page, standard, starter} → {rules, template,
+//! Imports point one way: `cli → commands → {agenda, diff, mend, ready, register → build, report → page, standard, starter} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
 //! {diagnostic, calendar, edit, git, source}`; `tests/it/layers.rs` holds this.
 
@@ -48,6 +49,7 @@ pub mod build;
 pub mod calendar;
 mod chart;
 pub mod diagnostic;
+pub mod diff;
 pub mod digest;
 pub mod document;
 pub mod edit;

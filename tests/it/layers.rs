@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 32] = [
+const LAYERS: [(&str, &[&str]); 33] = [
     ("cli", &["commands", "schema", "starter"]),
     (
         "commands",
@@ -13,6 +13,7 @@ const LAYERS: [(&str, &[&str]); 32] = [
             "agenda",
             "build",
             "diagnostic",
+            "diff",
             "digest",
             "git",
             "manifest",
@@ -58,6 +59,7 @@ const LAYERS: [(&str, &[&str]); 32] = [
         ],
     ),
     ("agenda", &["calendar", "model", "rules", "russian", "schema", "source"]),
+    ("diff", &["digest", "model", "russian", "style"]),
     ("rules", &["calendar", "diagnostic", "edit", "model", "russian", "schema", "settings", "source"]),
     ("template", &["diagnostic", "digest", "document", "schema", "source", "style", "view"]),
     ("write", &["document", "faces", "picture", "style"]),

@@ -1,0 +1,343 @@
+//! Two trees → the changes between them.
+
+use super::matching::{Range, in_order, pairs, rising};
+use super::tree::{Body, Field, Kind, Path, Slot, Step, Unit};
+use super::{Change, Changes, Deed, Effect, Place, apply, place};
+
+/// The changes that lead from one tree to the other, in the order of the new one.
+pub fn compare(old: &Unit, new: &Unit) -> Changes {
+    let mut comparer = Comparer { old, new, deeds: Vec::new(), gone: Vec::new(), come: Vec::new(), columns: None };
+    comparer.unit(&mut Vec::new(), &mut Vec::new());
+    comparer.strays();
+    comparer.done()
+}
+
+struct Comparer<'a> {
+    old: &'a Unit,
+    new: &'a Unit,
+    /// With the place in the new order.
+    deeds: Vec<(Path, Deed)>,
+    /// Units without a partner so far.
+    gone: Vec<Stray<'a>>,
+    come: Vec<Stray<'a>>,
+    /// Columns of the table at hand: how many there were and are, and which are the same.
+    columns: Option<(usize, usize, Vec<(usize, usize)>)>,
+}
+
+/// A unit that has no partner in its own list.
+struct Stray<'a> {
+    path: Path,
+    /// Its place in the new order.
+    order: Path,
+    unit: &'a Unit,
+    /// Stands in no other stray; it goes or comes as a change of its own.
+    outermost: bool,
+    /// Its parts are strays by now: it is no candidate itself.
+    opened: bool,
+    paired: bool,
+}
+
+impl<'a> Comparer<'a> {
+    /// Compares what stands at these places.
+    fn unit(&mut self, old_path: &mut Path, new_path: &mut Path) {
+        let (Some(old), Some(new)) = (self.old.at(old_path), self.new.at(new_path)) else { return };
+        self.both(old, new, old_path, new_path);
+    }
+
+    fn both(&mut self, old: &'a Unit, new: &'a Unit, old_path: &mut Path, new_path: &mut Path) {
+        if old == new {
+            return;
+        }
+        match (&old.body, &new.body) {
+            (Body::Record(before), Body::Record(after)) if old.kind == new.kind => {
+                let outer = self.columns.take();
+                self.columns = columns(old, new).or(outer);
+                let mut slots: Vec<&Slot> = before.keys().chain(after.keys()).collect();
+                slots.sort_unstable();
+                slots.dedup();
+                for slot in slots {
+                    old_path.push(Step::Slot(slot.clone()));
+                    new_path.push(Step::Slot(slot.clone()));
+                    match (before.get(slot), after.get(slot)) {
+                        (Some(old), Some(new)) => self.both(old, new, old_path, new_path),
+                        (Some(old), None) => self.gone.push(Stray::new(old_path.clone(), new_path.clone(), old)),
+                        (None, Some(new)) => self.come.push(Stray::new(new_path.clone(), new_path.clone(), new)),
+                        (None, None) => {}
+                    }
+                    old_path.pop();
+                    new_path.pop();
+                }
+                if old.kind == Kind::Table {
+                    self.columns = None;
+                }
+            }
+            (Body::List(before), Body::List(after)) if old.kind == new.kind => {
+                self.list(before, after, old_path, new_path);
+            }
+            (Body::Words(_) | Body::Record(_) | Body::List(_), Body::Words(_) | Body::Record(_) | Body::List(_)) => {
+                let deed = Deed::Replaced {
+                    old: old_path.clone(),
+                    new: new_path.clone(),
+                    before: old.clone(),
+                    after: new.clone(),
+                };
+                self.deeds.push((new_path.clone(), deed));
+            }
+        }
+    }
+
+    fn list(&mut self, before: &'a [Unit], after: &'a [Unit], old_path: &mut Path, new_path: &mut Path) {
+        let (olds, news): (Vec<&Unit>, Vec<&Unit>) = (before.iter().collect(), after.iter().collect());
+        let cells = old_path.last() == Some(&Step::Slot(Field::Cells.into()));
+        let pairs = match &self.columns {
+            Some((was, is, same)) if cells && *was == olds.len() && *is == news.len() => same.clone(),
+            Some(_) | None if cells => in_order(&olds, &news),
+            Some(_) | None => pairs(&olds, &news, Range::OneList),
+        };
+        let stays = rising(&pairs.iter().map(|(_, into)| *into).collect::<Vec<_>>());
+        let mut paired = vec![false; news.len()];
+        let mut next = pairs.iter().zip(&stays).peekable();
+        // Where in the new order the next unit that went would stand.
+        let mut order = 0;
+        for (at, old) in before.iter().enumerate() {
+            let pair = next.next_if(|((old, _), _)| *old == at);
+            old_path.push(Step::Item(at));
+            match pair {
+                Some(((_, into), stays)) => {
+                    paired[*into] = true;
+                    new_path.push(Step::Item(*into));
+                    if *stays {
+                        order = into + 1;
+                    } else {
+                        let deed = Deed::Moved { old: old_path.clone(), new: new_path.clone() };
+                        self.deeds.push((new_path.clone(), deed));
+                    }
+                    self.both(old, &after[*into], old_path, new_path);
+                    new_path.pop();
+                }
+                None => {
+                    new_path.push(Step::Item(order));
+                    self.gone.push(Stray::new(old_path.clone(), new_path.clone(), old));
+                    new_path.pop();
+                }
+            }
+            old_path.pop();
+        }
+        for (into, new) in after.iter().enumerate().filter(|(into, _)| !paired[*into]) {
+            new_path.push(Step::Item(into));
+            self.come.push(Stray::new(new_path.clone(), new_path.clone(), new));
+            new_path.pop();
+        }
+    }
+
+    /// Units that went here and came there: moved. A unit that finds no partner is opened, so that its parts may.
+    fn strays(&mut self) {
+        loop {
+            let (mut gone, mut come) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.come));
+            let open = |all: &[Stray]| -> Vec<usize> {
+                (0..all.len()).filter(|at| !all[*at].paired && !all[*at].opened && all[*at].movable()).collect()
+            };
+            let (olds, news) = (open(&gone), open(&come));
+            let old: Vec<&Unit> = olds.iter().map(|at| gone[*at].unit).collect();
+            let new: Vec<&Unit> = news.iter().map(|at| come[*at].unit).collect();
+            let found = pairs(&old, &new, Range::Anywhere);
+            for (at, into) in &found {
+                let (from, to) = (&mut gone[olds[*at]], &mut come[news[*into]]);
+                from.paired = true;
+                to.paired = true;
+                let deed = Deed::Moved { old: from.path.clone(), new: to.path.clone() };
+                self.deeds.push((to.path.clone(), deed));
+                let (mut old_path, mut new_path) = (from.path.clone(), to.path.clone());
+                self.both(from.unit, to.unit, &mut old_path, &mut new_path);
+            }
+            let fresh = !self.gone.is_empty() || !self.come.is_empty();
+            let opened = open_all(&mut gone) | open_all(&mut come);
+            gone.append(&mut self.gone);
+            come.append(&mut self.come);
+            (self.gone, self.come) = (gone, come);
+            if !fresh && !opened {
+                return;
+            }
+        }
+    }
+
+    fn done(mut self) -> Changes {
+        let (gone, come) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.come));
+        let outermost = |all: &[Stray<'a>], at: usize| all[at].outermost && !all[at].paired;
+        for at in (0..gone.len()).filter(|at| outermost(&gone, *at)) {
+            let unit = gone[at].shell(&gone);
+            self.deeds.push((gone[at].order.clone(), Deed::Removed { old: gone[at].path.clone(), unit }));
+        }
+        for at in (0..come.len()).filter(|at| outermost(&come, *at)) {
+            let unit = come[at].shell(&come);
+            self.deeds.push((come[at].order.clone(), Deed::Added { new: come[at].path.clone(), unit }));
+        }
+        let rank = |deed: &Deed| match deed {
+            Deed::Removed { .. } => 0,
+            Deed::Moved { .. } => 1,
+            Deed::Added { .. } | Deed::Replaced { .. } => 2,
+        };
+        self.deeds.sort_by(|(one, deed), (other, more)| {
+            one.cmp(other).then_with(|| rank(deed).cmp(&rank(more))).then_with(|| deed.old().cmp(&more.old()))
+        });
+        let (old, new) = (self.old, self.new);
+        let all = self.deeds.into_iter().map(|(_, deed)| described(old, new, deed)).collect();
+        Changes { all }
+    }
+}
+
+/// Makes strays of the parts of those that found no partner. True if there are new ones.
+fn open_all(all: &mut Vec<Stray<'_>>) -> bool {
+    let mut parts = Vec::new();
+    for stray in all.iter_mut().filter(|stray| !stray.paired && !stray.opened) {
+        stray.opened = true;
+        stray.parts(&mut parts);
+    }
+    let some = !parts.is_empty();
+    all.append(&mut parts);
+    some
+}
+
+impl<'a> Stray<'a> {
+    fn new(path: Path, order: Path, unit: &'a Unit) -> Self {
+        Self { path, order, unit, outermost: true, opened: false, paired: false }
+    }
+
+    /// Whether it is known again where it comes up: an item of a list, or what got another code; not a field.
+    fn movable(&self) -> bool {
+        match self.path.last() {
+            Some(Step::Item(_)) => true,
+            Some(Step::Slot(Slot::Code(_))) => matches!(self.unit.body, Body::Record(_)),
+            Some(Step::Slot(Slot::Field(_) | Slot::Year(_))) | None => false,
+        }
+    }
+
+    /// The items of lists in it, the outermost ones.
+    fn parts(&self, found: &mut Vec<Self>) {
+        fn gather<'a>(unit: &'a Unit, path: &mut Path, order: &Path, found: &mut Vec<Stray<'a>>) {
+            match &unit.body {
+                Body::Words(_) => {}
+                Body::Record(parts) => {
+                    for (slot, part) in parts {
+                        path.push(Step::Slot(slot.clone()));
+                        gather(part, path, order, found);
+                        path.pop();
+                    }
+                }
+                Body::List(items) => {
+                    for (at, item) in items.iter().enumerate() {
+                        let own: Path = path.iter().cloned().chain([Step::Item(at)]).collect();
+                        let stray = Stray { outermost: false, ..Stray::new(own, order.clone(), item) };
+                        found.push(stray);
+                    }
+                }
+            }
+        }
+        gather(self.unit, &mut self.path.clone(), &self.order, found);
+    }
+
+    /// The unit without the parts that found a partner elsewhere.
+    fn shell(&self, all: &[Self]) -> Unit {
+        let mut inside: Vec<&Path> = all
+            .iter()
+            .filter(|one| one.paired && one.path.len() > self.path.len() && one.path.starts_with(&self.path))
+            .map(|one| &one.path)
+            .collect();
+        inside.sort_by_key(|path| std::cmp::Reverse(*path));
+        let mut unit = self.unit.clone();
+        for path in inside {
+            apply::take(&mut unit, &path[self.path.len()..]);
+        }
+        unit
+    }
+}
+
+/// The columns of a table where they are flat: how many, and which are the same.
+fn columns(old: &Unit, new: &Unit) -> Option<(usize, usize, Vec<(usize, usize)>)> {
+    if old.kind != Kind::Table {
+        return None;
+    }
+    let (olds, news) = (leaves(old.field(Field::Columns)?), leaves(new.field(Field::Columns)?));
+    Some((olds.len(), news.len(), pairs(&olds, &news, Range::OneList)))
+}
+
+/// The columns that have no columns under them.
+pub(super) fn leaves(columns: &Unit) -> Vec<&Unit> {
+    let below = |column| Unit::field(column, Field::Below);
+    columns.items().iter().flat_map(|column| below(column).map_or_else(|| vec![column], leaves)).collect()
+}
+
+/// A change with what a person says of it.
+fn described(old: &Unit, new: &Unit, deed: Deed) -> Change {
+    let seen = |tree: &Unit, path: Option<&Path>| path.map(|path| place::parts(tree, path)).unwrap_or_default();
+    let place = Place { old: seen(old, deed.old()), new: seen(new, deed.new()) };
+    let (tree, path) = match (deed.old(), deed.new()) {
+        (Some(path), _) => (old, path.clone()),
+        (None, path) => (new, path.cloned().unwrap_or_default()),
+    };
+    let kind = tree.at(&path).map_or(Kind::Programme, |unit| unit.kind);
+    let effect = if renamed(&deed) { Effect::Nothing } else { effect(tree, &path) };
+    Change { kind, effect, deed, place }
+}
+
+/// Whether only the code is another one.
+fn renamed(deed: &Deed) -> bool {
+    match deed {
+        Deed::Moved { old, new } => {
+            let code = |path: &Path| matches!(path.last(), Some(Step::Slot(Slot::Code(_))));
+            code(old) && code(new)
+        }
+        Deed::Replaced { .. } | Deed::Added { .. } | Deed::Removed { .. } => false,
+    }
+}
+
+/// How much of the print the unit is.
+fn effect(tree: &Unit, path: &[Step]) -> Effect {
+    let mut unit = tree;
+    let mut effect = Effect::Words;
+    for step in path {
+        let Some(next) = unit.step(step) else { break };
+        unit = next;
+        effect = effect.max(of_kind(unit.kind));
+    }
+    effect
+}
+
+fn of_kind(kind: Kind) -> Effect {
+    match kind {
+        Kind::Term | Kind::Party | Kind::Data => Effect::Nothing,
+        Kind::Setting => Effect::Look,
+        Kind::Programme
+        | Kind::Organisation
+        | Kind::Requisite
+        | Kind::Clause
+        | Kind::Person
+        | Kind::Appendix
+        | Kind::Mark
+        | Kind::Title
+        | Kind::Period
+        | Kind::Goal
+        | Kind::Task
+        | Kind::Indicator
+        | Kind::Value
+        | Kind::PassportRow
+        | Kind::Section
+        | Kind::Paragraph
+        | Kind::Insertion
+        | Kind::Plan
+        | Kind::PlanSection
+        | Kind::PlanRow
+        | Kind::PlanCell
+        | Kind::Table
+        | Kind::TableRow
+        | Kind::TableCell
+        | Kind::Column
+        | Kind::Swot
+        | Kind::Risk
+        | Kind::Financing
+        | Kind::Sum
+        | Kind::Note
+        | Kind::Footnote
+        | Kind::Picture => Effect::Words,
+    }
+}
