@@ -18,7 +18,8 @@ pub fn apply(old: &Unit, changes: &Changes) -> Result<Unit, Mismatch> {
     let mut tree = old.clone();
     let mut going: Vec<(&Path, &Deed)> =
         changes.all.iter().filter_map(|one| Some((one.deed.old()?, &one.deed))).collect();
-    going.sort_by_key(|(path, _)| std::cmp::Reverse(*path));
+    // What moves and is reworded is reworded first.
+    going.sort_by_key(|(path, deed)| (std::cmp::Reverse(*path), !matches!(deed, Deed::Replaced { .. })));
     let mut moved: Vec<(&Path, Unit)> = Vec::new();
     for (path, deed) in going {
         let mismatch = || Mismatch { path: path.clone() };

@@ -1,8 +1,12 @@
 //! Two trees → the changes between them.
 
+use super::likeness::Bag;
 use super::matching::{Range, in_order, pairs, rising};
 use super::tree::{Body, Field, Kind, Path, Slot, Step, Unit};
 use super::{Change, Changes, Deed, Effect, Place, apply, place};
+
+/// So like units are the same one whatever else differs.
+const SURELY_LIKE: f64 = 0.75;
 
 /// The changes that lead from one tree to the other, in the order of the new one.
 pub fn compare(old: &Unit, new: &Unit) -> Changes {
@@ -106,6 +110,7 @@ impl<'a> Comparer<'a> {
                 Some(((_, into), stays)) => {
                     paired[*into] = true;
                     new_path.push(Step::Item(*into));
+                    let mark = self.mark();
                     if *stays {
                         order = into + 1;
                     } else {
@@ -113,6 +118,11 @@ impl<'a> Comparer<'a> {
                         self.deeds.push((new_path.clone(), deed));
                     }
                     self.both(old, &after[*into], old_path, new_path);
+                    if self.is_another(old, &after[*into], mark) {
+                        self.back_to(mark);
+                        self.gone.push(Stray::new(old_path.clone(), new_path.clone(), old));
+                        self.come.push(Stray::new(new_path.clone(), new_path.clone(), &after[*into]));
+                    }
                     new_path.pop();
                 }
                 None => {
@@ -130,6 +140,26 @@ impl<'a> Comparer<'a> {
         }
     }
 
+    /// How much was found so far.
+    fn mark(&self) -> [usize; 3] {
+        [self.deeds.len(), self.gone.len(), self.come.len()]
+    }
+
+    fn back_to(&mut self, [deeds, gone, come]: [usize; 3]) {
+        self.deeds.truncate(deeds);
+        self.gone.truncate(gone);
+        self.come.truncate(come);
+    }
+
+    /// Whether a pair that was found by likeness is none: to say what differs takes more than to say that one went
+    /// and another came, and neither number nor name is the same.
+    fn is_another(&self, old: &Unit, new: &Unit, mark: [usize; 3]) -> bool {
+        let cost: usize = self.mark().iter().zip(mark).map(|(now, then)| now - then).sum();
+        let same = |field: Field| old.says(field).is_some_and(|own| !own.is_empty() && new.says(field) == Some(own));
+        let known = [Field::Code, Field::Number, Field::Text, Field::Name, Field::Title, Field::PersonName];
+        cost > 2 && !known.into_iter().any(same) && Bag::of(old).like(&Bag::of(new)) < SURELY_LIKE
+    }
+
     /// Units that went here and came there: moved. A unit that finds no partner is opened, so that its parts may.
     fn strays(&mut self) {
         loop {
@@ -143,12 +173,17 @@ impl<'a> Comparer<'a> {
             let found = pairs(&old, &new, Range::Anywhere);
             for (at, into) in &found {
                 let (from, to) = (&mut gone[olds[*at]], &mut come[news[*into]]);
-                from.paired = true;
-                to.paired = true;
+                let mark = self.mark();
                 let deed = Deed::Moved { old: from.path.clone(), new: to.path.clone() };
                 self.deeds.push((to.path.clone(), deed));
                 let (mut old_path, mut new_path) = (from.path.clone(), to.path.clone());
                 self.both(from.unit, to.unit, &mut old_path, &mut new_path);
+                if self.is_another(from.unit, to.unit, mark) {
+                    self.back_to(mark);
+                } else {
+                    from.paired = true;
+                    to.paired = true;
+                }
             }
             let fresh = !self.gone.is_empty() || !self.come.is_empty();
             let opened = open_all(&mut gone) | open_all(&mut come);
@@ -333,6 +368,7 @@ fn of_kind(kind: Kind) -> Effect {
         | Kind::TableCell
         | Kind::Column
         | Kind::Swot
+        | Kind::RiskStage
         | Kind::Risk
         | Kind::Financing
         | Kind::Sum

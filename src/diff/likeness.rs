@@ -68,6 +68,10 @@ impl Bag {
         }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// From 0, nothing in common, to 1, the same words.
     pub fn like(&self, other: &Self) -> f64 {
         let all = self.words.len() + other.words.len();

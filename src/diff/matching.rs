@@ -1,4 +1,4 @@
-//! Which units of two lists are the same one: by code, else equal, else by number, else by likeness of their words,
+//! Which units of two lists are the same one: by code, else equal, else by name, else by number, else by likeness of their words,
 //! else by their neighbours.
 
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use std::mem::discriminant;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::likeness::{Bag, likest};
-use super::tree::{Field, Unit};
+use super::tree::{Field, Kind, Unit};
 
 /// Units are the same one if they are so like, from 0 to 1.
 const LIKE: f64 = 0.5;
@@ -34,6 +34,9 @@ pub fn pairs(old: &[&Unit], new: &[&Unit], range: Range) -> Vec<(usize, usize)> 
     }
     made.named(|unit| unit.says(Field::Code), |_, _| true);
     made.equal(range);
+    if range == Range::OneList {
+        made.named(name, |_, _| true);
+    }
     made.like(range);
     if range == Range::OneList {
         made.between();
@@ -191,7 +194,9 @@ impl<'a> Pairs<'a> {
 
     fn plausible(&self, at: usize, into: usize) -> bool {
         let (old, new) = (self.old[at], self.new[into]);
-        old.own_words().is_some() || Bag::of(old).like(&Bag::of(new)) >= LIKE_BETWEEN
+        let (one, other) = (Bag::of(old), Bag::of(new));
+        // What lost all its words, or got its first ones, is the same unit still.
+        old.own_words().is_some() || one.is_empty() || other.is_empty() || one.like(&other) >= LIKE_BETWEEN
     }
 
     fn done(self) -> Vec<(usize, usize)> {
@@ -199,8 +204,17 @@ impl<'a> Pairs<'a> {
     }
 }
 
+/// What a record is called.
+fn name(unit: &Unit) -> Option<&str> {
+    let named = |field| unit.says(field).filter(|words| !words.is_empty());
+    [Field::Name, Field::Text, Field::Title, Field::PersonName].into_iter().find_map(named)
+}
+
 /// Whether a unit says too little to be known again elsewhere.
 fn slight(unit: &Unit) -> bool {
+    if unit.kind == Kind::Insertion {
+        return false;
+    }
     let words = unit.all_words();
     words.iter().flat_map(|words| words.split_whitespace()).filter(|word| word.chars().count() > 3).count() < 4
 }

@@ -105,7 +105,9 @@ impl Walk<'_> {
         }
         let words = match (field, self.parent().kind) {
             (Field::Act, _) => self.unit().says(Field::ActKind).unwrap_or("акт"),
-            (Field::Text, Kind::Clause | Kind::Task) | (Field::Cells, _) => return None,
+            (Field::Risks, Kind::RiskStage) | (Field::Text, Kind::Clause | Kind::Task) | (Field::Cells, _) => {
+                return None;
+            }
             (Field::Text, Kind::Financing) => "источник",
             (Field::Text, Kind::Risk) => "риск",
             (Field::Title, Kind::Requisite) => "заголовок",
@@ -162,18 +164,12 @@ impl Walk<'_> {
                 let name = self.unit().says(Field::Text).map(quoted).unwrap_or_default();
                 Some(format!("показатель {} {name}", self.ordinal(item)))
             }
-            Kind::Risk if list == Some(Field::Risks) && self.parent().kind == Kind::Risk => {
-                let stage = self.unit().field(Field::Risks).is_some();
-                let name = self.unit().says(Field::Stage).map(quoted);
-                match (stage, name) {
-                    (true, Some(name)) => Some(format!("этап {name}")),
-                    (true, None) => several.then(|| format!("этап {number}")),
-                    (false, _) => Some(format!("риск {}", self.ordinal(item))),
-                }
-            }
-            Kind::Risk | Kind::Financing => {
-                self.unit().says(Field::Text).map(|name| format!("строка {}", quoted(name)))
-            }
+            Kind::RiskStage => match self.unit().says(Field::Stage) {
+                Some(stage) => Some(format!("этап {}", quoted(stage))),
+                None => several.then(|| format!("этап {number}")),
+            },
+            Kind::Risk => Some(format!("риск {}", self.ordinal(item))),
+            Kind::Financing => self.unit().says(Field::Text).map(|name| format!("строка {}", quoted(name))),
             Kind::PassportRow => self.unit().says(Field::Name).map(|name| format!("строка {}", quoted(name))),
             Kind::Section => Some(self.section(list, number)),
             Kind::Paragraph | Kind::Goal | Kind::Swot => Some(self.paragraph(item)),

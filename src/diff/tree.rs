@@ -75,6 +75,7 @@ pub enum Kind {
     TableCell,
     Column,
     Swot,
+    RiskStage,
     Risk,
     Financing,
     Sum,

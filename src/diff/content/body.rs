@@ -150,7 +150,7 @@ fn stage(stage: &RiskStage) -> Unit {
             .text(Field::Mitigation, mitigation)
             .done()
     };
-    Record::new(Kind::Risk).maybe(Field::Stage, stage.as_ref()).list(Field::Risks, risks.iter().map(risk)).done()
+    Record::new(Kind::RiskStage).maybe(Field::Stage, stage.as_ref()).list(Field::Risks, risks.iter().map(risk)).done()
 }
 
 fn financing_unit(financing: &Financing) -> Unit {
