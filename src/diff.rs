@@ -39,6 +39,8 @@ pub struct Change {
     pub effect: Effect,
     pub deed: Deed,
     pub place: Place,
+    /// The change, by its place in [`Changes::all`], that says this one too: of a column, for its cells.
+    pub part_of: Option<usize>,
 }
 
 /// What happened, with the places in the two trees.

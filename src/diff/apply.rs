@@ -61,6 +61,7 @@ pub fn inverse(changes: &Changes) -> Changes {
             Deed::Moved { old, new } => Deed::Moved { old: new, new: old },
         },
         place: Place { old: one.place.new.clone(), new: one.place.old.clone() },
+        part_of: one.part_of,
     };
     Changes { all: changes.all.iter().map(turned).collect() }
 }

@@ -156,11 +156,21 @@ impl<'a> Comparer<'a> {
     fn is_another(&self, old: &Unit, new: &Unit, mark: [usize; 3]) -> bool {
         let cost: usize = self.mark().iter().zip(mark).map(|(now, then)| now - then).sum();
         let same = |field: Field| old.says(field).is_some_and(|own| !own.is_empty() && new.says(field) == Some(own));
-        let known = [Field::Code, Field::Number, Field::Text, Field::Name, Field::Title, Field::PersonName];
+        let known = [
+            Field::Code,
+            Field::Number,
+            Field::Text,
+            Field::Name,
+            Field::Title,
+            Field::PersonName,
+            Field::Head,
+            Field::Stage,
+        ];
         cost > 2 && !known.into_iter().any(same) && Bag::of(old).like(&Bag::of(new)) < SURELY_LIKE
     }
 
-    /// Units that went here and came there: moved. A unit that finds no partner is opened, so that its parts may.
+    /// Units that went here and came there: moved. What finds no partner is opened, the largest first, so that its
+    /// parts may find one.
     fn strays(&mut self) {
         loop {
             let (mut gone, mut come) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.come));
@@ -180,19 +190,27 @@ impl<'a> Comparer<'a> {
                 self.both(from.unit, to.unit, &mut old_path, &mut new_path);
                 if self.is_another(from.unit, to.unit, mark) {
                     self.back_to(mark);
+                    from.open(&mut self.gone);
+                    to.open(&mut self.come);
                 } else {
                     from.paired = true;
                     to.paired = true;
                 }
             }
-            let fresh = !self.gone.is_empty() || !self.come.is_empty();
-            let opened = open_all(&mut gone) | open_all(&mut come);
+            if found.is_empty() {
+                let waiting = |one: &&Stray| !one.paired && !one.opened;
+                let Some(most) = gone.iter().chain(&come).filter(waiting).map(|one| height(one.unit)).max() else {
+                    (self.gone, self.come) = (gone, come);
+                    return;
+                };
+                for (all, parts) in [(&mut gone, &mut self.gone), (&mut come, &mut self.come)] {
+                    let largest = all.iter_mut().filter(|one| !one.paired && !one.opened && height(one.unit) == most);
+                    largest.for_each(|one| one.open(parts));
+                }
+            }
             gone.append(&mut self.gone);
             come.append(&mut self.come);
             (self.gone, self.come) = (gone, come);
-            if !fresh && !opened {
-                return;
-            }
         }
     }
 
@@ -216,21 +234,19 @@ impl<'a> Comparer<'a> {
             one.cmp(other).then_with(|| rank(deed).cmp(&rank(more))).then_with(|| deed.old().cmp(&more.old()))
         });
         let (old, new) = (self.old, self.new);
-        let all = self.deeds.into_iter().map(|(_, deed)| described(old, new, deed)).collect();
+        let mut all: Vec<Change> = self.deeds.into_iter().map(|(_, deed)| described(old, new, deed)).collect();
+        of_columns(&mut all);
         Changes { all }
     }
 }
 
-/// Makes strays of the parts of those that found no partner. True if there are new ones.
-fn open_all(all: &mut Vec<Stray<'_>>) -> bool {
-    let mut parts = Vec::new();
-    for stray in all.iter_mut().filter(|stray| !stray.paired && !stray.opened) {
-        stray.opened = true;
-        stray.parts(&mut parts);
+/// How deep lists lie in it.
+fn height(unit: &Unit) -> usize {
+    match &unit.body {
+        Body::Words(_) => 0,
+        Body::Record(parts) => parts.values().map(height).max().unwrap_or(0),
+        Body::List(items) => 1 + items.iter().map(height).max().unwrap_or(0),
     }
-    let some = !parts.is_empty();
-    all.append(&mut parts);
-    some
 }
 
 impl<'a> Stray<'a> {
@@ -247,8 +263,9 @@ impl<'a> Stray<'a> {
         }
     }
 
-    /// The items of lists in it, the outermost ones.
-    fn parts(&self, found: &mut Vec<Self>) {
+    /// Its parts, the items of the outermost lists in it, are strays from now on.
+    fn open(&mut self, found: &mut Vec<Self>) {
+        self.opened = true;
         fn gather<'a>(unit: &'a Unit, path: &mut Path, order: &Path, found: &mut Vec<Stray<'a>>) {
             match &unit.body {
                 Body::Words(_) => {}
@@ -312,7 +329,37 @@ fn described(old: &Unit, new: &Unit, deed: Deed) -> Change {
     };
     let kind = tree.at(&path).map_or(Kind::Programme, |unit| unit.kind);
     let effect = if renamed(&deed) { Effect::Nothing } else { effect(tree, &path) };
-    Change { kind, effect, deed, place }
+    Change { kind, effect, deed, place, part_of: None }
+}
+
+/// Cells that come and go with their column belong to its change.
+fn of_columns(all: &mut [Change]) {
+    let came = |deed: &Deed| match deed {
+        Deed::Added { .. } => Some(true),
+        Deed::Removed { .. } => Some(false),
+        Deed::Replaced { .. } | Deed::Moved { .. } => None,
+    };
+    let path = |deed: &Deed| deed.new().or(deed.old()).cloned().unwrap_or_default();
+    let columns: Vec<(usize, bool, Path, String)> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.kind == Kind::Column)
+        .filter_map(|(at, one)| {
+            let path = path(&one.deed);
+            let end = path.iter().position(|step| *step == Step::Slot(Field::Columns.into()))?;
+            Some((at, came(&one.deed)?, path[..end].to_vec(), one.place.parts().last()?.clone()))
+        })
+        .collect();
+    if columns.is_empty() {
+        return;
+    }
+    for one in all.iter_mut().filter(|one| matches!(one.kind, Kind::TableCell | Kind::PlanCell)) {
+        let (way, path) = (came(&one.deed), path(&one.deed));
+        let own = columns.iter().find(|(_, came, table, head)| {
+            way == Some(*came) && path.starts_with(table) && one.place.parts().last() == Some(head)
+        });
+        one.part_of = own.map(|(at, ..)| *at);
+    }
 }
 
 /// Whether only the code is another one.

@@ -25,8 +25,11 @@ pub fn deed(change: &Change) -> String {
             (Some(before), Some(after)) => replaced(before, after),
             (_, _) => format!("{} → {}", said(before), said(after)),
         },
-        Deed::Added { unit, .. } => format!("добавлено {}", said(unit)),
-        Deed::Removed { unit, .. } => format!("исключено {}", said(unit)),
+        // What is on or off.
+        Deed::Added { unit, .. } if unit.own_words() == Some("да") => "«нет» → «да»".to_owned(),
+        Deed::Removed { unit, .. } if unit.own_words() == Some("да") => "«да» → «нет»".to_owned(),
+        Deed::Added { unit, .. } => format!("добавлено {}", said(unit)).trim_end().to_owned(),
+        Deed::Removed { unit, .. } => format!("исключено {}", said(unit)).trim_end().to_owned(),
         Deed::Moved { old, new } => moved(old, new, change),
     }
 }
@@ -86,7 +89,8 @@ fn moved(old: &Path, new: &Path, change: &Change) -> String {
     match (old.split_last(), new.split_last()) {
         (Some((Step::Item(from), above)), Some((Step::Item(to), other))) if above == other => {
             let now = (change.place.old != change.place.new).then(|| format!(", теперь {}", here(change)));
-            format!("перенесено с {}-го места на {}-е{}", from + 1, to + 1, now.unwrap_or_default())
+            let with = if *from == 1 { "со" } else { "с" };
+            format!("перенесено {with} {}-го места на {}-е{}", from + 1, to + 1, now.unwrap_or_default())
         }
         (Some((Step::Slot(_), above)), Some((Step::Slot(to), other))) if above == other => match to {
             super::Slot::Code(code) => format!("другой код: «{code}»"),

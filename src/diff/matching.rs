@@ -196,7 +196,8 @@ impl<'a> Pairs<'a> {
         let (old, new) = (self.old[at], self.new[into]);
         let (one, other) = (Bag::of(old), Bag::of(new));
         // What lost all its words, or got its first ones, is the same unit still.
-        old.own_words().is_some() || one.is_empty() || other.is_empty() || one.like(&other) >= LIKE_BETWEEN
+        let by_place = old.own_words().is_some() || old.kind == Kind::Column;
+        by_place || one.is_empty() || other.is_empty() || one.like(&other) >= LIKE_BETWEEN
     }
 
     fn done(self) -> Vec<(usize, usize)> {
@@ -207,7 +208,7 @@ impl<'a> Pairs<'a> {
 /// What a record is called.
 fn name(unit: &Unit) -> Option<&str> {
     let named = |field| unit.says(field).filter(|words| !words.is_empty());
-    [Field::Name, Field::Text, Field::Title, Field::PersonName].into_iter().find_map(named)
+    [Field::Name, Field::Text, Field::Title, Field::PersonName, Field::Head, Field::Stage].into_iter().find_map(named)
 }
 
 /// Whether a unit says too little to be known again elsewhere.

@@ -108,6 +108,7 @@ impl Walk<'_> {
             (Field::Risks, Kind::RiskStage) | (Field::Text, Kind::Clause | Kind::Task) | (Field::Cells, _) => {
                 return None;
             }
+            (Field::Parties, Kind::PlanRow) => "участники",
             (Field::Text, Kind::Financing) => "источник",
             (Field::Text, Kind::Risk) => "риск",
             (Field::Title, Kind::Requisite) => "заголовок",

@@ -1,5 +1,6 @@
 //! What changed between two programmes. A case is `tests/diff/NAME.old.yaml` with `NAME.new.yaml`; `NAME.txt` holds what
-//! is said: one line a change, with `~` before what only looks otherwise and `·` before what prints nothing.
+//! is said: one line a change, with `~` before what only looks otherwise and `·` before what prints nothing,
+//! and indented what the change of a column says already.
 
 mod properties;
 
@@ -7,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use prikaz::build;
-use prikaz::diff::{Changes, Effect, apply, compare, content, inverse, line};
+use prikaz::diff::{Change, Changes, Effect, apply, compare, content, inverse, line};
 use prikaz::model::Programme;
 use prikaz::source::Source;
 
@@ -37,7 +38,9 @@ fn said(changes: &Changes) -> String {
         Effect::Look => "~ ",
         Effect::Nothing => "· ",
     };
-    changes.all.iter().map(|one| format!("{}{:?}: {}\n", mark(one.effect), one.kind, line(one))).collect()
+    let part = |part_of: Option<usize>| part_of.map_or("", |_| "  ");
+    let said = |one: &Change| format!("{}{}{:?}: {}\n", part(one.part_of), mark(one.effect), one.kind, line(one));
+    changes.all.iter().map(said).collect()
 }
 
 #[test]
@@ -70,4 +73,40 @@ fn every_case_has_both_editions() {
         };
         assert!(Path::new(&other).is_file(), "{other} is missing");
     }
+}
+
+/// A plan of 2,000 rows, each with words of its own, in two editions that differ in every row.
+fn large(year: usize) -> String {
+    let mut text = "организация: {наименование: Отдел образования}\nпрограмма:\n  наименование: Программа\n  планы:\n    карта:\n      \
+                    графы: [{поле: номер, заголовок: №}, {поле: мероприятие, заголовок: Мероприятие}, {поле: срок, \
+                    заголовок: Срок}, {поле: ответственные, заголовок: Кто}]\n      мероприятия:\n"
+        .to_owned();
+    let whats = ["семинар", "курсы", "мониторинг", "конкурс", "совещание", "олимпиаду", "конференцию"];
+    let whose = ["учителей математики", "директоров школ", "классных руководителей", "молодых педагогов", "родителей"];
+    for row in 0..2000 {
+        let (what, who) = (whats[row % whats.len()], whose[row % whose.len()]);
+        text.push_str(&format!(
+            "        - {{номер: \"{}\", мероприятие: Провести {what} для {who} округа {} за {year} год, срок: май {year} г., \
+             ответственные: Школа № {}}}\n",
+            row + 1,
+            row / 35,
+            (row + year) % 90
+        ));
+    }
+    text
+}
+
+#[test]
+fn long_plans_do_not_cost_their_square() {
+    let folder = Path::new(".");
+    let old = read("old", large(2022), folder).unwrap_or_else(|found| panic!("{found}"));
+    let new = read("new", large(2023), folder).unwrap_or_else(|found| panic!("{found}"));
+    let start = std::time::Instant::now();
+    let changes = compare(&old, &new);
+    let spent = start.elapsed();
+    assert_eq!(changes.all.len(), 6000, "three cells of every row");
+    assert_eq!(apply(&content(&old), &changes), Ok(content(&new)));
+    println!("2,000 rows, all changed: {spent:?}");
+    // The square would be minutes; a machine with other work gets its time.
+    assert!(spent.as_secs() < 10, "{spent:?}");
 }
