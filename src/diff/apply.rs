@@ -17,7 +17,7 @@ pub struct Mismatch {
 pub fn apply(old: &Unit, changes: &Changes) -> Result<Unit, Mismatch> {
     let mut tree = old.clone();
     let mut going: Vec<(&Path, &Deed)> =
-        changes.all.iter().filter_map(|one| Some((one.deed.old()?, &one.deed))).collect();
+        changes.all.iter().filter_map(|one| Some((one.deed.old_path()?, &one.deed))).collect();
     // What moves and is reworded is reworded first.
     going.sort_by_key(|(path, deed)| (std::cmp::Reverse(*path), !matches!(deed, Deed::Replaced { .. })));
     let mut moved: Vec<(&Path, Unit)> = Vec::new();
@@ -68,7 +68,7 @@ pub fn inverse(changes: &Changes) -> Changes {
 
 impl Deed {
     /// Where it is in the old tree.
-    pub fn old(&self) -> Option<&Path> {
+    pub fn old_path(&self) -> Option<&Path> {
         match self {
             Self::Replaced { old, .. } | Self::Removed { old, .. } | Self::Moved { old, .. } => Some(old),
             Self::Added { .. } => None,
@@ -76,7 +76,7 @@ impl Deed {
     }
 
     /// Where it is in the new tree.
-    pub fn new(&self) -> Option<&Path> {
+    pub fn new_path(&self) -> Option<&Path> {
         match self {
             Self::Replaced { new, .. } | Self::Added { new, .. } | Self::Moved { new, .. } => Some(new),
             Self::Removed { .. } => None,

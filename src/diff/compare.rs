@@ -24,8 +24,15 @@ struct Comparer<'a> {
     /// Units without a partner so far.
     gone: Vec<Stray<'a>>,
     come: Vec<Stray<'a>>,
-    /// Columns of the table at hand: how many there were and are, and which are the same.
-    columns: Option<(usize, usize, Vec<(usize, usize)>)>,
+    /// Columns of the table at hand.
+    columns: Option<Columns>,
+}
+
+/// Columns of a table: how many there were and are, and which are the same.
+struct Columns {
+    were: usize,
+    are: usize,
+    same: Vec<(usize, usize)>,
 }
 
 /// A unit that has no partner in its own list.
@@ -94,7 +101,7 @@ impl<'a> Comparer<'a> {
         let (olds, news): (Vec<&Unit>, Vec<&Unit>) = (before.iter().collect(), after.iter().collect());
         let cells = old_path.last() == Some(&Step::Slot(Field::Cells.into()));
         let pairs = match &self.columns {
-            Some((was, is, same)) if cells && *was == olds.len() && *is == news.len() => same.clone(),
+            Some(columns) if cells && columns.were == olds.len() && columns.are == news.len() => columns.same.clone(),
             Some(_) | None if cells => in_order(&olds, &news),
             Some(_) | None => pairs(&olds, &news, Range::OneList),
         };
@@ -174,15 +181,23 @@ impl<'a> Comparer<'a> {
     fn strays(&mut self) {
         loop {
             let (mut gone, mut come) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.come));
-            let open = |all: &[Stray]| -> Vec<usize> {
-                (0..all.len()).filter(|at| !all[*at].paired && !all[*at].opened && all[*at].movable()).collect()
-            };
-            let (olds, news) = (open(&gone), open(&come));
-            let old: Vec<&Unit> = olds.iter().map(|at| gone[*at].unit).collect();
-            let new: Vec<&Unit> = news.iter().map(|at| come[*at].unit).collect();
-            let found = pairs(&old, &new, Range::Anywhere);
+            // What lies in something that went and in something that came is said with these: one of the two stands
+            // alone.
+            let mut found: Vec<(usize, usize)> = Vec::new();
+            let (mut old_taken, mut new_taken) = (vec![false; gone.len()], vec![false; come.len()]);
+            for (gone_alone, come_alone) in [(true, false), (false, true)] {
+                let olds = waiting(&gone, gone_alone, &old_taken);
+                let news = waiting(&come, come_alone, &new_taken);
+                let old: Vec<&Unit> = olds.iter().map(|at| gone[*at].unit).collect();
+                let new: Vec<&Unit> = news.iter().map(|at| come[*at].unit).collect();
+                for (at, into) in pairs(&old, &new, Range::Anywhere) {
+                    old_taken[olds[at]] = true;
+                    new_taken[news[into]] = true;
+                    found.push((olds[at], news[into]));
+                }
+            }
             for (at, into) in &found {
-                let (from, to) = (&mut gone[olds[*at]], &mut come[news[*into]]);
+                let (from, to) = (&mut gone[*at], &mut come[*into]);
                 let mark = self.mark();
                 let deed = Deed::Moved { old: from.path.clone(), new: to.path.clone() };
                 self.deeds.push((to.path.clone(), deed));
@@ -198,8 +213,8 @@ impl<'a> Comparer<'a> {
                 }
             }
             if found.is_empty() {
-                let waiting = |one: &&Stray| !one.paired && !one.opened;
-                let Some(most) = gone.iter().chain(&come).filter(waiting).map(|one| height(one.unit)).max() else {
+                let closed = |one: &&Stray| !one.paired && !one.opened;
+                let Some(most) = gone.iter().chain(&come).filter(closed).map(|one| height(one.unit)).max() else {
                     (self.gone, self.come) = (gone, come);
                     return;
                 };
@@ -217,12 +232,13 @@ impl<'a> Comparer<'a> {
     fn done(mut self) -> Changes {
         let (gone, come) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.come));
         let outermost = |all: &[Stray<'a>], at: usize| all[at].outermost && !all[at].paired;
+        let (from, to) = (partners(&gone), partners(&come));
         for at in (0..gone.len()).filter(|at| outermost(&gone, *at)) {
-            let unit = gone[at].shell(&gone);
+            let unit = gone[at].shell(&from);
             self.deeds.push((gone[at].order.clone(), Deed::Removed { old: gone[at].path.clone(), unit }));
         }
         for at in (0..come.len()).filter(|at| outermost(&come, *at)) {
-            let unit = come[at].shell(&come);
+            let unit = come[at].shell(&to);
             self.deeds.push((come[at].order.clone(), Deed::Added { new: come[at].path.clone(), unit }));
         }
         let rank = |deed: &Deed| match deed {
@@ -231,13 +247,26 @@ impl<'a> Comparer<'a> {
             Deed::Added { .. } | Deed::Replaced { .. } => 2,
         };
         self.deeds.sort_by(|(one, deed), (other, more)| {
-            one.cmp(other).then_with(|| rank(deed).cmp(&rank(more))).then_with(|| deed.old().cmp(&more.old()))
+            one.cmp(other).then_with(|| rank(deed).cmp(&rank(more))).then_with(|| deed.old_path().cmp(&more.old_path()))
         });
         let (old, new) = (self.old, self.new);
         let mut all: Vec<Change> = self.deeds.into_iter().map(|(_, deed)| described(old, new, deed)).collect();
         of_columns(&mut all);
         Changes { all }
     }
+}
+
+/// Strays that seek a partner; where `alone`, only those that lie in no other.
+fn waiting(all: &[Stray], alone: bool, taken: &[bool]) -> Vec<usize> {
+    let fits = |at: &usize| !taken[*at] && all[*at].waits() && (all[*at].outermost || !alone);
+    (0..all.len()).filter(fits).collect()
+}
+
+/// Where the strays are that found a partner, in order.
+fn partners<'a>(all: &'a [Stray]) -> Vec<&'a Path> {
+    let mut paths: Vec<&Path> = all.iter().filter(|one| one.paired).map(|one| &one.path).collect();
+    paths.sort_unstable();
+    paths
 }
 
 /// How deep lists lie in it.
@@ -252,6 +281,11 @@ fn height(unit: &Unit) -> usize {
 impl<'a> Stray<'a> {
     fn new(path: Path, order: Path, unit: &'a Unit) -> Self {
         Self { path, order, unit, outermost: true, opened: false, paired: false }
+    }
+
+    /// Whether a partner is still sought for it.
+    fn waits(&self) -> bool {
+        !self.paired && !self.opened && self.movable()
     }
 
     /// Whether it is known again where it comes up: an item of a list, or what got another code; not a field.
@@ -289,15 +323,11 @@ impl<'a> Stray<'a> {
     }
 
     /// The unit without the parts that found a partner elsewhere.
-    fn shell(&self, all: &[Self]) -> Unit {
-        let mut inside: Vec<&Path> = all
-            .iter()
-            .filter(|one| one.paired && one.path.len() > self.path.len() && one.path.starts_with(&self.path))
-            .map(|one| &one.path)
-            .collect();
-        inside.sort_by_key(|path| std::cmp::Reverse(*path));
+    fn shell(&self, partners: &[&Path]) -> Unit {
+        let from = partners.partition_point(|path| **path <= self.path);
+        let inside: Vec<&&Path> = partners[from..].iter().take_while(|path| path.starts_with(&self.path)).collect();
         let mut unit = self.unit.clone();
-        for path in inside {
+        for path in inside.into_iter().rev() {
             apply::take(&mut unit, &path[self.path.len()..]);
         }
         unit
@@ -305,12 +335,12 @@ impl<'a> Stray<'a> {
 }
 
 /// The columns of a table where they are flat: how many, and which are the same.
-fn columns(old: &Unit, new: &Unit) -> Option<(usize, usize, Vec<(usize, usize)>)> {
+fn columns(old: &Unit, new: &Unit) -> Option<Columns> {
     if old.kind != Kind::Table {
         return None;
     }
     let (olds, news) = (leaves(old.field(Field::Columns)?), leaves(new.field(Field::Columns)?));
-    Some((olds.len(), news.len(), pairs(&olds, &news, Range::OneList)))
+    Some(Columns { were: olds.len(), are: news.len(), same: pairs(&olds, &news, Range::OneList) })
 }
 
 /// The columns that have no columns under them.
@@ -322,8 +352,8 @@ pub(super) fn leaves(columns: &Unit) -> Vec<&Unit> {
 /// A change with what a person says of it.
 fn described(old: &Unit, new: &Unit, deed: Deed) -> Change {
     let seen = |tree: &Unit, path: Option<&Path>| path.map(|path| place::parts(tree, path)).unwrap_or_default();
-    let place = Place { old: seen(old, deed.old()), new: seen(new, deed.new()) };
-    let (tree, path) = match (deed.old(), deed.new()) {
+    let place = Place { old: seen(old, deed.old_path()), new: seen(new, deed.new_path()) };
+    let (tree, path) = match (deed.old_path(), deed.new_path()) {
         (Some(path), _) => (old, path.clone()),
         (None, path) => (new, path.cloned().unwrap_or_default()),
     };
@@ -339,7 +369,7 @@ fn of_columns(all: &mut [Change]) {
         Deed::Removed { .. } => Some(false),
         Deed::Replaced { .. } | Deed::Moved { .. } => None,
     };
-    let path = |deed: &Deed| deed.new().or(deed.old()).cloned().unwrap_or_default();
+    let path = |deed: &Deed| deed.new_path().or(deed.old_path()).cloned().unwrap_or_default();
     let columns: Vec<(usize, bool, Path, String)> = all
         .iter()
         .enumerate()

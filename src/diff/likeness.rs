@@ -118,15 +118,14 @@ pub fn likest(old: &[&Bag], new: &[&Bag], least: f64, may: impl Fn(usize, usize)
             shared[*at] += 1;
         }
         let apart = |at: usize| (at * new.len().max(1)).abs_diff(into * old.len().max(1));
-        touched.retain(|at| may(*at, into));
         touched.sort_by_key(|at| (std::cmp::Reverse(shared[*at]), apart(*at)));
-        for at in touched.iter().take(RIVALS) {
+        for at in touched.iter().filter(|at| may(**at, into)).take(RIVALS) {
             let score = old[*at].like(bag);
             if score >= least {
                 found.push((score, apart(*at), *at, into));
             }
         }
-        shared.fill(0);
+        touched.iter().for_each(|at| shared[*at] = 0);
     }
     found.sort_by(|one, two| two.0.total_cmp(&one.0).then((one.1, one.2, one.3).cmp(&(two.1, two.2, two.3))));
     let (mut old_free, mut new_free) = (vec![true; old.len()], vec![true; new.len()]);
