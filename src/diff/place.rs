@@ -1,4 +1,4 @@
-//! Where a unit stands, as a person would say it. All words of places are here.
+//! Where a unit stands, as a person would say it. All words of places are here: most of the file is their list.
 
 use super::compare::leaves;
 use super::tree::{Body, Field, Kind, Slot, Step, Unit};
