@@ -8,6 +8,7 @@
 //!    │             (its declarations also make schema/*.json for editors and docs/format.md)
 //!    ▼ model       Node → Programme (typed; every printable leaf is a Text with an id and a span)
 //!    ├─ rules      Programme → findings (coherence, law, typography)
+//!    ├─ diff       Programme × Programme → Changes: an edit script with places in words
 //!    ├─ agenda     Programme → what falls due when and from whom: tables, JSON, iCalendar
 //!    ▼ view        Programme → the values that a template sees
 //!    ▼ template    templates/<set>/*.xml (Tera) → markup in a closed vocabulary
@@ -37,8 +38,8 @@
 //! its digest (`digest`). `git` is what the git binary knows of files. `manifest` is what is written beside
 //! finished files. `verify` reads a file that came back and holds its words against the Document.
 //!
-//! Imports point one way: `cli → commands → {agenda, mend, ready, register → build, report → page, standard, starter,
-//! verify} → {rules, template,
+//! Imports point one way: `cli → commands → {agenda, diff, mend, ready, register → build, report → page, standard,
+//! starter, verify} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
 //! {diagnostic, calendar, edit, git, manifest, source}`; `tests/it/layers.rs` holds this.
 
@@ -50,6 +51,7 @@ pub mod build;
 pub mod calendar;
 mod chart;
 pub mod diagnostic;
+pub mod diff;
 pub mod digest;
 pub mod document;
 pub mod edit;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 33] = [
+const LAYERS: [(&str, &[&str]); 34] = [
     ("cli", &["commands", "schema", "starter"]),
     (
         "commands",
@@ -14,6 +14,7 @@ const LAYERS: [(&str, &[&str]); 33] = [
             "build",
             "calendar",
             "diagnostic",
+            "diff",
             "digest",
             "document",
             "git",
@@ -62,6 +63,7 @@ const LAYERS: [(&str, &[&str]); 33] = [
         ],
     ),
     ("agenda", &["calendar", "model", "rules", "russian", "schema", "source"]),
+    ("diff", &["digest", "model", "russian", "style"]),
     ("rules", &["calendar", "diagnostic", "edit", "model", "russian", "schema", "settings", "source"]),
     ("template", &["diagnostic", "digest", "document", "schema", "source", "style", "view"]),
     ("write", &["document", "faces", "picture", "style"]),

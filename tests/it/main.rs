@@ -8,6 +8,7 @@ mod cli;
 mod contents;
 mod corpus;
 mod deadlines;
+mod diff;
 mod explain;
 mod faults;
 mod fix;

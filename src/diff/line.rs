@@ -1,0 +1,106 @@
+//! A change in one line of plain words.
+
+use super::place::{join, name, short};
+use super::tree::{Body, Field, Path, Step, Unit};
+use super::words::{Run, Tag, runs};
+use super::{Change, Deed};
+use crate::russian::count;
+
+/// Values up to so many letters stand whole, one behind the other.
+const WHOLE: usize = 60;
+/// The most letters of a unit that came or went.
+const SAID: usize = 120;
+/// Words that stay around those that changed.
+const AROUND: usize = 4;
+
+/// «Дорожная карта, строка 2.3, графа «Срок»: «ноябрь 2022 г.» → «март 2023 г.»».
+pub fn line(change: &Change) -> String {
+    format!("{}: {}", change.place.words(), deed(change))
+}
+
+/// What happened, without the place.
+pub fn deed(change: &Change) -> String {
+    match &change.deed {
+        Deed::Replaced { before, after, .. } => match (before.own_words(), after.own_words()) {
+            (Some(before), Some(after)) => replaced(before, after),
+            (_, _) => format!("{} → {}", said(before), said(after)),
+        },
+        // What is on or off.
+        Deed::Added { unit, .. } if unit.own_words() == Some("да") => "«нет» → «да»".to_owned(),
+        Deed::Removed { unit, .. } if unit.own_words() == Some("да") => "«да» → «нет»".to_owned(),
+        Deed::Added { unit, .. } => format!("добавлено {}", said(unit)).trim_end().to_owned(),
+        Deed::Removed { unit, .. } => format!("исключено {}", said(unit)).trim_end().to_owned(),
+        Deed::Moved { old, new } => moved(old, new, change),
+    }
+}
+
+fn replaced(before: &str, after: &str) -> String {
+    let letters = |words: &str| words.chars().count();
+    if letters(before) <= WHOLE && letters(after) <= WHOLE && !before.contains('\n') && !after.contains('\n') {
+        return format!("«{before}» → «{after}»");
+    }
+    let all = runs(before, after);
+    let last = all.len().saturating_sub(1);
+    all.iter().enumerate().map(|(at, run)| marked(run, at == 0, at == last)).collect()
+}
+
+/// A run with the marks of what went and came; of what stayed only the words beside a change.
+fn marked(run: &Run, first: bool, last: bool) -> String {
+    let line = run.text.replace('\n', " ¶ ");
+    match run.tag {
+        Tag::Removed => format!("[-{line}-]"),
+        Tag::Added => format!("{{+{line}+}}"),
+        Tag::Same => {
+            let words: Vec<&str> = line.split(' ').collect();
+            let (head, tail) = (if first { 0 } else { AROUND }, if last { 0 } else { AROUND });
+            if words.len() <= head + tail + 1 {
+                return line;
+            }
+            format!("{}…{}", words[..head].join(" "), words[words.len() - tail..].join(" "))
+        }
+    }
+}
+
+/// A unit in quotes, with how much is in it.
+fn said(unit: &Unit) -> String {
+    let name = name(unit).map(|words| format!("«{}»", short(&words, SAID)));
+    let rows = rows(unit);
+    let rows = (rows > 0).then(|| format!("({})", count(rows, ["строка", "строки", "строк"])));
+    let words = || {
+        let all = unit.all_words();
+        (!all.is_empty()).then(|| format!("«{}»", short(&all.join("; "), SAID)))
+    };
+    [name.or_else(words), rows].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn rows(unit: &Unit) -> usize {
+    match &unit.body {
+        Body::Words(_) => 0,
+        Body::Record(parts) => parts.values().map(rows).sum(),
+        Body::List(items) => {
+            let own =
+                items.iter().filter(|item| item.field(Field::Cells).is_some() || item.kind == super::Kind::PlanRow);
+            own.count() + items.iter().map(rows).sum::<usize>()
+        }
+    }
+}
+
+fn moved(old: &Path, new: &Path, change: &Change) -> String {
+    match (old.split_last(), new.split_last()) {
+        (Some((Step::Item(from), above)), Some((Step::Item(to), other))) if above == other => {
+            let now = (change.place.old != change.place.new).then(|| format!(", теперь {}", here(change)));
+            let with = if *from == 1 { "со" } else { "с" };
+            format!("перенесено {with} {}-го места на {}-е{}", from + 1, to + 1, now.unwrap_or_default())
+        }
+        (Some((Step::Slot(_), above)), Some((Step::Slot(to), other))) if above == other => match to {
+            super::Slot::Code(code) => format!("другой код: «{code}»"),
+            super::Slot::Field(_) | super::Slot::Year(_) => format!("теперь {}", here(change)),
+        },
+        (_, _) => format!("перенесено, теперь {}", join(&change.place.new)),
+    }
+}
+
+/// The innermost part of the new place.
+fn here(change: &Change) -> &str {
+    change.place.new.last().map_or("", String::as_str)
+}

@@ -1,0 +1,505 @@
+//! Where a unit stands, as a person would say it. All words of places are here: most of the file is their list.
+
+use super::compare::leaves;
+use super::tree::{Body, Field, Kind, Slot, Step, Unit};
+use crate::model::label::ordinals;
+
+/// The most letters of a name that stands for a place.
+const NAME: usize = 60;
+
+/// The parts of a place, from the outermost.
+pub fn parts(tree: &Unit, path: &[Step]) -> Vec<String> {
+    let mut walk = Walk { units: vec![tree], path, said: Vec::new(), clause: String::new() };
+    for (at, step) in path.iter().enumerate() {
+        let Some(unit) = walk.units.last().and_then(|unit| unit.step(step)) else { break };
+        walk.units.push(unit);
+        let words = match step {
+            Step::Slot(Slot::Field(field)) => walk.field(*field),
+            Step::Slot(Slot::Year(year)) => Some(walk.year(*year)),
+            Step::Slot(Slot::Code(code)) => Some(walk.code(code)),
+            Step::Item(item) => walk.item(at, *item),
+        };
+        walk.said.extend(words);
+    }
+    walk.said
+}
+
+/// The parts as one phrase with a capital letter.
+pub fn join(parts: &[String]) -> String {
+    let phrase = parts.join(", ");
+    let mut chars = phrase.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => phrase,
+    }
+}
+
+/// The words of a unit that name it, in one line.
+pub fn name(unit: &Unit) -> Option<String> {
+    const NAMES: [Field; 8] = [
+        Field::Text,
+        Field::Title,
+        Field::Name,
+        Field::PersonName,
+        Field::Head,
+        Field::Target,
+        Field::Stage,
+        Field::Alt,
+    ];
+    let own = unit.own_words().or_else(|| NAMES.iter().find_map(|field| unit.says(*field)));
+    let words = match (&unit.body, own) {
+        (_, Some(words)) => words.split_whitespace().collect::<Vec<_>>().join(" "),
+        (Body::Record(_), None) => {
+            let cells = unit.field(Field::Cells).map_or(&[][..], Unit::items);
+            cells.iter().filter_map(Unit::own_words).collect::<Vec<_>>().join(" | ")
+        }
+        (Body::Words(_) | Body::List(_), None) => String::new(),
+    };
+    Some(words).filter(|words| !words.is_empty())
+}
+
+/// Words cut at the end of a word.
+pub fn short(words: &str, most: usize) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= most {
+        return line;
+    }
+    let cut: String = line.chars().take(most).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{}…", whole.trim_end_matches([',', ';', ':', '.', '–', ' ']))
+}
+
+fn quoted(words: &str) -> String {
+    format!("«{}»", short(words, NAME))
+}
+
+struct Walk<'a> {
+    /// From the root to the unit at hand.
+    units: Vec<&'a Unit>,
+    path: &'a [Step],
+    said: Vec<String>,
+    /// The number of the clause above, as it counts for those under it.
+    clause: String,
+}
+
+impl Walk<'_> {
+    fn unit(&self) -> &Unit {
+        self.units[self.units.len() - 1]
+    }
+
+    fn parent(&self) -> &Unit {
+        self.units[self.units.len().saturating_sub(2)]
+    }
+
+    fn above(&self, kind: Kind) -> Option<&Unit> {
+        self.units.iter().rev().skip(1).find(|unit| unit.kind == kind && matches!(unit.body, Body::Record(_))).copied()
+    }
+
+    /// A field of a record; nothing where the unit itself says enough.
+    fn field(&self, field: Field) -> Option<String> {
+        if self.unit().kind == Kind::PlanCell && self.parent().kind == Kind::PlanRow {
+            return match field {
+                Field::ByYear | Field::Extra => None,
+                field => Some(self.column(shows(field))),
+            };
+        }
+        let words = match (field, self.parent().kind) {
+            (Field::Act, _) => self.unit().says(Field::ActKind).unwrap_or("акт"),
+            (Field::Risks, Kind::RiskStage) | (Field::Text, Kind::Clause | Kind::Task) | (Field::Cells, _) => {
+                return None;
+            }
+            (Field::Parties, Kind::PlanRow) => "участники",
+            (Field::Text, Kind::Financing) => "источник",
+            (Field::Text, Kind::Risk) => "риск",
+            (Field::Title, Kind::Requisite) => "заголовок",
+            (Field::Title, Kind::Programme) => "наименование программы",
+            (Field::Content, Kind::Appendix) => "содержание",
+            (field, _) => words(field)?,
+        };
+        Some(words.to_owned())
+    }
+
+    fn year(&self, year: u16) -> String {
+        match self.parent().kind {
+            Kind::PlanCell => self.column(&year.to_string()),
+            _ => format!("{year} год"),
+        }
+    }
+
+    fn code(&self, code: &str) -> String {
+        let title = self.unit().says(Field::Title).filter(|title| !title.is_empty());
+        match self.unit().kind {
+            Kind::Plan => title.map_or_else(|| format!("план «{code}»"), |title| short(title, NAME)),
+            Kind::Table => format!("таблица {}", quoted(title.unwrap_or(code))),
+            Kind::Picture => format!("рисунок {}", quoted(title.unwrap_or(code))),
+            Kind::Footnote => format!("сноска «{code}»"),
+            Kind::Term => format!("сокращение «{code}»"),
+            Kind::Party => format!("участник «{code}»"),
+            Kind::PlanCell => self.column(&format!("дополнительно.{code}")),
+            _ => format!("«{code}»"),
+        }
+    }
+
+    /// The head of the plan's column that shows this, or its usual name.
+    fn column(&self, shows: &str) -> String {
+        let columns =
+            self.above(Kind::Plan).and_then(|plan| plan.field(Field::Columns)).map(leaves).unwrap_or_default();
+        let head = columns.into_iter().find(|column| column.says(Field::Shows) == Some(shows));
+        let head = head.and_then(|column| column.says(Field::Head)).filter(|head| !head.trim().is_empty());
+        format!("графа {}", quoted(head.unwrap_or(shows)))
+    }
+
+    /// An item of a list.
+    fn item(&mut self, at: usize, item: usize) -> Option<String> {
+        let list = match at.checked_sub(1).map(|before| &self.path[before]) {
+            Some(Step::Slot(Slot::Field(field))) => Some(*field),
+            Some(Step::Slot(Slot::Year(_) | Slot::Code(_)) | Step::Item(_)) | None => None,
+        };
+        let number = item + 1;
+        let several = self.parent().items().len() > 1;
+        let each = |words: &str| Some(if several { format!("{words} {number}") } else { words.to_owned() });
+        match self.unit().kind {
+            Kind::Clause => Some(self.clause_words(list, item)),
+            Kind::Task => Some(format!("задача {}", self.ordinal(item))),
+            Kind::Indicator => {
+                let name = self.unit().says(Field::Text).map(quoted).unwrap_or_default();
+                Some(format!("показатель {} {name}", self.ordinal(item)))
+            }
+            Kind::RiskStage => match self.unit().says(Field::Stage) {
+                Some(stage) => Some(format!("этап {}", quoted(stage))),
+                None => several.then(|| format!("этап {number}")),
+            },
+            Kind::Risk => Some(format!("риск {}", self.ordinal(item))),
+            Kind::Financing => self.unit().says(Field::Text).map(|name| format!("строка {}", quoted(name))),
+            Kind::PassportRow => self.unit().says(Field::Name).map(|name| format!("строка {}", quoted(name))),
+            Kind::Section => Some(self.section(list, number)),
+            Kind::Paragraph | Kind::Goal | Kind::Swot => Some(self.paragraph(item)),
+            Kind::Insertion => self.unit().says(Field::Target).map(|target| format!("вставка «{target}»")),
+            Kind::PlanSection => {
+                let title = self.unit().says(Field::Title);
+                let label = title.and_then(label);
+                match (label, title) {
+                    (Some(label), _) => Some(format!("раздел {label}")),
+                    (None, Some(_)) => Some(format!("раздел {number}")),
+                    (None, None) => several.then(|| format!("раздел {number}")),
+                }
+            }
+            Kind::PlanRow => Some(self.plan_row(item)),
+            Kind::TableRow => Some(self.table_row(number)),
+            Kind::TableCell => Some(self.table_cell(item)),
+            Kind::Column => {
+                let head = self.unit().says(Field::Head).filter(|head| !head.trim().is_empty());
+                Some(head.map_or_else(|| format!("графа {number}"), |head| format!("графа {}", quoted(head))))
+            }
+            Kind::Appendix => {
+                let own = self.unit().field(Field::Mark).and_then(|mark| mark.says(Field::Number));
+                match own.filter(|own| !own.trim().is_empty()) {
+                    Some(own) => Some(format!("приложение {own}")),
+                    None => each("приложение"),
+                }
+            }
+            Kind::Person => match list {
+                Some(Field::Signatories) => each("подпись"),
+                Some(Field::Visas) => each("виза"),
+                Some(Field::Agreed) => each("согласование"),
+                Some(Field::Acquainted) => each("ознакомление"),
+                Some(Field::Approvals) => each("гриф утверждения"),
+                Some(Field::Deputies) => each("заместитель председателя"),
+                Some(_) | None => Some(format!("член группы {number}")),
+            },
+            Kind::Organisation => each("другой орган"),
+            Kind::Programme
+            | Kind::Term
+            | Kind::Party
+            | Kind::Requisite
+            | Kind::Mark
+            | Kind::Title
+            | Kind::Period
+            | Kind::Value
+            | Kind::Plan
+            | Kind::PlanCell
+            | Kind::Table
+            | Kind::Sum
+            | Kind::Note
+            | Kind::Footnote
+            | Kind::Picture
+            | Kind::Setting
+            | Kind::Data => Some(number.to_string()),
+        }
+    }
+
+    /// Which of the list it is, as the file says it or as it counts.
+    fn ordinal(&self, item: usize) -> usize {
+        let given = self.parent().items().iter().map(|one| one.says(Field::Number)?.parse().ok());
+        ordinals(given).get(item).copied().unwrap_or(item + 1)
+    }
+
+    fn clause_words(&mut self, list: Option<Field>, item: usize) -> String {
+        let sub = list == Some(Field::Subclauses);
+        let own = match &self.unit().body {
+            Body::Words(words) => label(words),
+            Body::Record(_) => {
+                let given = self.unit().says(Field::Number).map(str::trim).filter(|given| !given.is_empty());
+                let above = if sub { self.clause.clone() } else { String::new() };
+                Some(
+                    given
+                        .map_or_else(|| format!("{above}{}", item + 1), |given| given.trim_end_matches('.').to_owned()),
+                )
+            }
+            Body::List(_) => None,
+        };
+        match own {
+            Some(own) => {
+                self.clause = format!("{own}.");
+                let what = if sub || own.chars().any(char::is_alphabetic) { "подпункт" } else { "пункт" };
+                format!("{what} {own}")
+            }
+            None => format!("абзац {}", item + 1),
+        }
+    }
+
+    fn section(&self, list: Option<Field>, number: usize) -> String {
+        let inner =
+            list == Some(Field::Sections) && self.units.iter().rev().skip(2).any(|unit| unit.kind == Kind::Section);
+        let what = if inner { "подраздел" } else { "раздел" };
+        let title = self.unit().says(Field::Title).filter(|title| !title.trim().is_empty());
+        let given = self.unit().says(Field::Number).map(|given| given.trim().trim_end_matches(['.', ')']).to_owned());
+        let label = given.filter(|given| !given.is_empty()).or_else(|| title.and_then(label));
+        match (label, title) {
+            (Some(label), _) => format!("{what} {label}"),
+            (None, Some(title)) => format!("{what} {}", quoted(title)),
+            (None, None) => format!("{number}-й {what}"),
+        }
+    }
+
+    fn paragraph(&self, item: usize) -> String {
+        match self.unit().own_words().and_then(label) {
+            Some(label) if label.chars().any(char::is_alphabetic) => format!("подпункт {label}"),
+            Some(label) => format!("пункт {label}"),
+            None => {
+                let before = self.parent().items()[..item].iter().filter(|one| one.own_words().is_some());
+                format!("абзац {}", before.count() + 1)
+            }
+        }
+    }
+
+    /// By its label, given or counted; else by its words.
+    fn plan_row(&self, item: usize) -> String {
+        let given = self.unit().says(Field::Number).map(|given| given.trim().trim_end_matches(['.', ')']).to_owned());
+        let label = match given {
+            Some(given) => Some(given).filter(|given| !given.is_empty()),
+            None => self.counted(item),
+        };
+        match (label, self.unit().says(Field::Text)) {
+            (Some(label), _) => format!("строка {label}"),
+            (None, Some(words)) => format!("строка {}", quoted(words)),
+            (None, None) => format!("строка {}", item + 1),
+        }
+    }
+
+    fn counted(&self, item: usize) -> Option<String> {
+        let plan = self.above(Kind::Plan)?;
+        let sections = plan.field(Field::Sections)?.items();
+        let place = self.path.get(..self.units.len() - 1)?.iter().rev().filter_map(|step| match step {
+            Step::Item(at) => Some(*at),
+            Step::Slot(_) => None,
+        });
+        let section = place.clone().nth(1)?;
+        let rows = |section: &Unit| section.field(Field::Rows).map_or(0, |rows| rows.items().len());
+        match plan.says(Field::Numbering)? {
+            "1.1." => Some(format!("{}.{}", section + 1, item + 1)),
+            _ => Some((sections[..section.min(sections.len())].iter().map(rows).sum::<usize>() + item + 1).to_string()),
+        }
+    }
+
+    fn table_row(&self, number: usize) -> String {
+        let cells = self.unit().field(Field::Cells).map_or(&[][..], Unit::items);
+        let first = cells.first().and_then(Unit::own_words).map(str::trim).unwrap_or_default();
+        let plain = first.trim_end_matches(['.', ')']);
+        if !plain.is_empty() && plain.chars().all(|c| c.is_ascii_digit() || c == '.') {
+            return format!("строка {plain}");
+        }
+        if first.chars().any(char::is_alphabetic) {
+            return format!("строка {}", quoted(first));
+        }
+        format!("{number}-я строка")
+    }
+
+    /// By the head of its column, where the table has heads.
+    fn table_cell(&self, item: usize) -> String {
+        let row = self.units.iter().rev().nth(2);
+        let spans = row.and_then(|row| row.says(Field::Spans));
+        let column = match spans {
+            Some(spans) => {
+                spans.split(' ').nth(item).and_then(|one| one.split(':').next()?.parse().ok()).unwrap_or(item + 1)
+            }
+            None => item + 1,
+        };
+        let columns =
+            self.above(Kind::Table).and_then(|table| table.field(Field::Columns)).map(leaves).unwrap_or_default();
+        let head =
+            columns.get(column - 1).and_then(|column| column.says(Field::Head)).filter(|head| !head.trim().is_empty());
+        head.map_or_else(|| format!("графа {column}"), |head| format!("графа {}", quoted(head)))
+    }
+}
+
+/// The number or the letter at the head of a paragraph: «1.», «2.3», «а)».
+fn label(words: &str) -> Option<String> {
+    let first = words.split_whitespace().next()?;
+    let core = first.trim_end_matches(['.', ')']);
+    let numbers =
+        core.chars().all(|c| c.is_ascii_digit() || c == '.') && core.starts_with(|c: char| c.is_ascii_digit());
+    let letter = core.chars().count() == 1 && core.chars().all(char::is_alphabetic) && first.ends_with(')');
+    let roman = core.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && !core.is_empty() && first.ends_with('.');
+    let ends = first.len() > core.len() || core.contains('.');
+    ((numbers && ends) || letter || roman).then(|| core.to_owned())
+}
+
+/// What a column of a plan that shows this field says.
+fn shows(field: Field) -> &'static str {
+    match field {
+        Field::Number => "номер",
+        Field::Text => "мероприятие",
+        Field::PlannedValue => "плановое значение",
+        field => words(field).unwrap_or("графа"),
+    }
+}
+
+/// The words for a field; none for one that only holds others.
+fn words(field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::Terms
+        | Field::Parties
+        | Field::Appendices
+        | Field::Programme
+        | Field::Tasks
+        | Field::Indicators
+        | Field::Sections
+        | Field::Plans
+        | Field::Tables
+        | Field::Pictures
+        | Field::Footnotes
+        | Field::Clauses
+        | Field::Subclauses
+        | Field::Signatories
+        | Field::Visas
+        | Field::Agreed
+        | Field::Acquainted
+        | Field::Approvals
+        | Field::Deputies
+        | Field::Members
+        | Field::Funds
+        | Field::Partners
+        | Field::Columns
+        | Field::Below
+        | Field::Rows
+        | Field::Cells
+        | Field::ByYear
+        | Field::Extra
+        | Field::Content
+        | Field::Amounts => return None,
+        Field::Standard => "стандарт",
+        Field::Storage => "долгий срок хранения",
+        Field::Organisation => "организация",
+        Field::Act => "акт",
+        Field::Code => "код",
+        Field::Number => "номер",
+        Field::Stage => "этап",
+        Field::Letterhead => "бланк",
+        Field::Name | Field::Title | Field::Text => "наименование",
+        Field::Short => "краткое наименование",
+        Field::Aliases => "варианты наименования",
+        Field::Forms => "наименование в падежах",
+        Field::Genitive => "родительный падеж",
+        Field::Dative => "дательный падеж",
+        Field::Accusative => "винительный падеж",
+        Field::Instrumental => "творительный падеж",
+        Field::Prepositional => "предложный падеж",
+        Field::Emblem => "герб",
+        Field::Department => "подразделение",
+        Field::Contacts => "справочные данные",
+        Field::ActKind => "вид",
+        Field::Issuer => "кто издаёт",
+        Field::Subtitle => "строка под видом",
+        Field::NumberPlace => "номер в названии вида",
+        Field::Date => "дата",
+        Field::Place => "место издания",
+        Field::Access => "ограничение доступа",
+        Field::TitlePlace => "место заголовка",
+        Field::Preamble => "преамбула",
+        Field::Operative => "распорядительное слово",
+        Field::Control => "пункт о контроле",
+        Field::Responsible => "ответственные",
+        Field::Due => "срок",
+        Field::Calendar => "календарь срока",
+        Field::SignaturePlace => "расположение подписей",
+        Field::Position => "должность",
+        Field::PersonName => "фамилия и инициалы",
+        Field::Phone => "телефон",
+        Field::Remark => "замечание",
+        Field::Signature => "электронная подпись",
+        Field::Certificate => "сертификат",
+        Field::Owner => "владелец",
+        Field::Valid => "срок действия",
+        Field::Seal => "место печати",
+        Field::Executor => "исполнитель",
+        Field::Copy => "отметка о заверении копии",
+        Field::Original => "место подлинника",
+        Field::Filing => "отметка о направлении в дело",
+        Field::File => "номер дела",
+        Field::QrCode => "двумерный код",
+        Field::Mark => "отметка",
+        Field::To => "к чему приложение",
+        Field::ActNumber => "номер акта",
+        Field::Approval => "гриф утверждения",
+        Field::Word => "слово утверждения",
+        Field::By => "чем утверждено",
+        Field::PageNumbering => "своя нумерация страниц",
+        Field::TitlePage => "титульный лист",
+        Field::Year => "год",
+        Field::Period => "срок реализации",
+        Field::Start => "начало",
+        Field::End => "окончание",
+        Field::Passport => "паспорт",
+        Field::Goals => "цели",
+        Field::Unit => "единица измерения",
+        Field::Goal => "цель",
+        Field::Baseline => "базовое значение",
+        Field::Targets => "плановое значение",
+        Field::Task => "код задачи",
+        Field::Swot => "SWOT-анализ",
+        Field::Strengths => "сильные стороны",
+        Field::Weaknesses => "слабые стороны",
+        Field::Opportunities => "возможности",
+        Field::Threats => "угрозы",
+        Field::Risks => "риски",
+        Field::Mitigation => "меры",
+        Field::Financing => "финансирование",
+        Field::Whole => "итого",
+        Field::Total => "всего",
+        Field::Group => "состав группы",
+        Field::Of => "чей состав",
+        Field::Chair => "председатель",
+        Field::Secretary => "секретарь",
+        Field::Order => "порядок планов",
+        Field::Target => "что вставлено",
+        Field::Label => "метка",
+        Field::Separator => "разделитель",
+        Field::Landscape => "альбомная ориентация",
+        Field::ChartKind => "вид графика",
+        Field::Numbered => "строка номеров граф",
+        Field::Numbering => "нумерация строк",
+        Field::Head => "заголовок",
+        Field::Shows => "что показывает",
+        Field::Width => "ширина",
+        Field::Align => "выравнивание",
+        Field::Turned => "поворот заголовка",
+        Field::RowKind => "вид строки",
+        Field::Spans => "объединение ячеек",
+        Field::Result => "результат",
+        Field::PlannedValue => "плановое значение",
+        Field::Alt => "описание",
+        Field::Image => "файл",
+        Field::Note => "примечание",
+    })
+}
