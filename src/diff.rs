@@ -12,6 +12,7 @@ mod content;
 mod likeness;
 mod line;
 mod matching;
+mod outline;
 mod place;
 mod tree;
 mod words;
@@ -20,6 +21,7 @@ pub use apply::{Mismatch, apply, inverse};
 pub use compare::compare as compare_trees;
 pub use content::content;
 pub use line::{deed, line};
+pub use outline::{Leaf, outline};
 pub use tree::{Body, Field, Kind, Path, Slot, Step, Unit};
 pub use words::{Run, Tag, runs};
 

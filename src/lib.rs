@@ -9,6 +9,7 @@
 //!    ▼ model       Node → Programme (typed; every printable leaf is a Text with an id and a span)
 //!    ├─ rules      Programme → findings (coherence, law, typography)
 //!    ├─ diff       Programme × Programme → Changes: an edit script with places in words
+//!    ├─ review     Changes of many files → what a person, a script or a merge request reads
 //!    ├─ agenda     Programme → what falls due when and from whom: tables, JSON, iCalendar
 //!    ▼ view        Programme → the values that a template sees
 //!    ▼ template    templates/<set>/*.xml (Tera) → markup in a closed vocabulary
@@ -38,7 +39,7 @@
 //! its digest (`digest`). `git` is what the git binary knows of files. `manifest` is what is written beside
 //! finished files. `verify` reads a file that came back and holds its words against the Document.
 //!
-//! Imports point one way: `cli → commands → {agenda, diff, mend, ready, register → build, report → page, standard,
+//! Imports point one way: `cli → commands → {agenda, mend, ready, register, review → build, diff, report → page, standard,
 //! starter, verify} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
 //! {diagnostic, calendar, edit, git, manifest, source}`; `tests/it/layers.rs` holds this.
@@ -65,6 +66,7 @@ pub mod picture;
 pub mod ready;
 pub mod register;
 pub mod report;
+pub mod review;
 pub mod rules;
 pub mod russian;
 pub mod schema;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 34] = [
+const LAYERS: [(&str, &[&str]); 35] = [
     ("cli", &["commands", "schema", "starter"]),
     (
         "commands",
@@ -23,6 +23,7 @@ const LAYERS: [(&str, &[&str]); 34] = [
             "ready",
             "register",
             "report",
+            "review",
             "rules",
             "russian",
             "schema",
@@ -42,6 +43,7 @@ const LAYERS: [(&str, &[&str]); 34] = [
     ("mend", &["build", "diagnostic", "edit", "model", "settings", "source", "template", "yaml"]),
     ("register", &["build", "calendar", "edit", "model", "schema", "source", "template", "write", "yaml"]),
     ("report", &["diagnostic", "edit", "page", "rules", "russian", "source"]),
+    ("review", &["diff", "page", "russian"]),
     ("page", &[]),
     (
         "build",

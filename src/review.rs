@@ -1,0 +1,83 @@
+//! What changed in programmes between two states, and the forms in which that is told. A review is made by a
+//! command (of git's revisions, of two files) and shown by a form: a file below and a row of [`Format`].
+
+mod human;
+
+use crate::diff::{Changes, Unit};
+
+/// What changed between two states of some programmes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// The two states in words: «редакция a1b2c3d от 5 марта 2023 г.», «рабочая папка», the name of a file.
+    pub old: String,
+    pub new: String,
+    /// Those that differ, by name.
+    pub files: Vec<File>,
+}
+
+/// A programme that is not the same in both states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct File {
+    /// The name it has now, or had last; from the folder of the call, with forward slashes.
+    pub name: String,
+    /// The name it had before, where that was another.
+    pub earlier: Option<String>,
+    /// The programme's own title, where it can be read.
+    pub title: Option<String>,
+    pub fate: Fate,
+    pub found: Found,
+    /// What could not be read and therefore is not compared.
+    pub unread: Vec<Unread>,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fate {
+    Added,
+    Removed,
+    Changed,
+}
+
+/// What is known of the difference.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// The programme that came or went.
+    Whole(Box<Unit>),
+    /// Two editions, and what leads from one to the other; no change where only their writing differs.
+    Changes { changes: Changes, old: Box<Unit>, new: Box<Unit> },
+    /// Texts that are no programme, compared line by line.
+    Lines { before: String, after: String },
+    /// Bytes that are no text.
+    Nothing,
+}
+
+/// What could not be read of an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    pub side: Side,
+    /// In Russian, with the name of the file and the place.
+    pub words: String,
+}
+
+/// Which of the two states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    Old,
+    New,
+}
+
+/// How a review is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people at a terminal.
+    Human,
+}
+
+impl Format {
+    /// The whole text of a review. `colour` is for the terminal only.
+    pub fn show(self, review: &Review, colour: bool) -> String {
+        match self {
+            Self::Human => human::show(review, colour),
+        }
+    }
+}
