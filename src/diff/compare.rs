@@ -252,6 +252,7 @@ impl<'a> Comparer<'a> {
         let (old, new) = (self.old, self.new);
         let mut all: Vec<Change> = self.deeds.into_iter().map(|(_, deed)| described(old, new, deed)).collect();
         of_columns(&mut all);
+        of_codes(&mut all);
         Changes { all }
     }
 }
@@ -389,6 +390,54 @@ fn of_columns(all: &mut [Change]) {
             way == Some(*came) && path.starts_with(table) && one.place.parts().last() == Some(head)
         });
         one.part_of = own.map(|(at, ..)| *at);
+    }
+}
+
+/// Where a plan, a table or a picture got another code, what names it by the code prints what it did.
+fn of_codes(all: &mut [Change]) {
+    let code = |path: &Path| match path.as_slice() {
+        [.., Step::Slot(Slot::Field(of)), Step::Slot(Slot::Code(code))] => Some((*of, code.clone())),
+        _ => None,
+    };
+    let renames: Vec<(Field, String, String)> = all
+        .iter()
+        .filter_map(|one| match &one.deed {
+            Deed::Moved { old, new } => {
+                let ((of, before), (now, after)) = (code(old)?, code(new)?);
+                (of == now).then_some((of, before, after))
+            }
+            Deed::Replaced { .. } | Deed::Added { .. } | Deed::Removed { .. } => None,
+        })
+        .collect();
+    if renames.is_empty() {
+        return;
+    }
+    let new_name = |of: &[Field], code: &str| {
+        renames.iter().find(|(kind, before, _)| of.contains(kind) && before == code).map(|(.., after)| after.clone())
+    };
+    for one in all.iter_mut() {
+        let Deed::Replaced { new, before, after, .. } = &one.deed else { continue };
+        let (Some(Step::Slot(Slot::Field(field))), Some(before), Some(after)) =
+            (new.last(), before.own_words(), after.own_words())
+        else {
+            continue;
+        };
+        let now = match field {
+            // «планы.карта», «планы.карта.график»
+            Field::Target => before.split_once('.').and_then(|(of, rest)| {
+                let (code, tail) = rest.strip_suffix(".график").map_or((rest, ""), |code| (code, ".график"));
+                let now = new_name(&[Field::Plans, Field::Tables, Field::Pictures], code)?;
+                Some(format!("{of}.{now}{tail}"))
+            }),
+            Field::Order => {
+                let codes = before.split(", ").map(|code| new_name(&[Field::Plans], code).unwrap_or(code.to_owned()));
+                Some(codes.collect::<Vec<_>>().join(", "))
+            }
+            _ => None,
+        };
+        if now.as_deref() == Some(after) {
+            one.effect = Effect::Nothing;
+        }
     }
 }
 

@@ -174,7 +174,7 @@ impl Walk<'_> {
             Kind::PassportRow => self.unit().says(Field::Name).map(|name| format!("строка {}", quoted(name))),
             Kind::Section => Some(self.section(list, number)),
             Kind::Paragraph | Kind::Goal | Kind::Swot => Some(self.paragraph(item)),
-            Kind::Insertion => self.unit().says(Field::Target).map(|target| format!("вставка «{target}»")),
+            Kind::Insertion => self.unit().says(Field::Target).map(|target| self.insertion(target)),
             Kind::PlanSection => {
                 let title = self.unit().says(Field::Title);
                 let label = title.and_then(label);
@@ -281,6 +281,40 @@ impl Walk<'_> {
                 format!("абзац {}", before.count() + 1)
             }
         }
+    }
+
+    /// What is inserted, by its title where it has one.
+    fn insertion(&self, target: &str) -> String {
+        let whole = match target {
+            "паспорт" => Some("паспорта"),
+            "цели" => Some("целей"),
+            "задачи" => Some("задач"),
+            "показатели" => Some("показателей"),
+            "показатели.график" => Some("графика показателей"),
+            "срок_реализации" => Some("срока реализации"),
+            "свот_анализ" => Some("SWOT-анализа"),
+            "риски" => Some("рисков"),
+            "финансирование" => Some("финансирования"),
+            "состав_группы" => Some("состава группы"),
+            "оглавление" => Some("оглавления"),
+            "программа" => Some("программы"),
+            _ => None,
+        };
+        if let Some(whole) = whole {
+            return format!("вставка {whole}");
+        }
+        let (of, code) = target.split_once('.').unwrap_or(("", target));
+        let (code, drawn) = code.strip_suffix(".график").map_or((code, false), |code| (code, true));
+        let (of, what) = match of {
+            "планы" if drawn => (Field::Plans, "графика плана"),
+            "планы" => (Field::Plans, "плана"),
+            "таблицы" => (Field::Tables, "таблицы"),
+            _ => (Field::Pictures, "рисунка"),
+        };
+        let body = self.units.first().and_then(|root| root.field(Field::Programme));
+        let unit = body.and_then(|body| body.field(of)?.part(&Slot::Code(code.to_owned())));
+        let title = unit.and_then(|unit| unit.says(Field::Title)).filter(|title| !title.trim().is_empty());
+        format!("вставка {what} {}", quoted(title.unwrap_or(code)))
     }
 
     /// By its label, given or counted; else by its words.
