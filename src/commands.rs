@@ -5,7 +5,6 @@ pub mod check;
 pub mod completions;
 pub mod console;
 pub mod deadlines;
-mod difference;
 pub mod explain;
 mod files;
 mod houses;

@@ -1,10 +1,10 @@
 //! For people at a terminal.
 
-use super::Review;
+use super::{Look, Review};
 use crate::diff::line;
 
 /// The changes of every file, one a line.
-pub fn show(review: &Review, _colour: bool) -> String {
+pub fn show(review: &Review, _look: Look) -> String {
     let mut out = String::new();
     for file in &review.files {
         out.push_str(&format!("{}\n", file.name));
