@@ -1,10 +1,13 @@
 //! What git knows of files: is the working tree clean, which commit is this, what did a file say at a
-//! revision. Calls the `git` binary with lists of arguments, never through a shell.
+//! revision, and (`history`) which commits changed it. Calls the `git` binary with lists of arguments, never through a
+//! shell.
+
+pub mod history;
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use crate::source::display_name;
 
@@ -187,6 +190,11 @@ impl Repository {
 
 /// Calls git in a folder and hands out what it printed.
 fn call(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Fault> {
+    finished(command(folder, arguments).output().map_err(|error| not_run(&error))?)
+}
+
+/// A call of git in a folder.
+fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
     command
         .arg("-C")
@@ -197,11 +205,21 @@ fn call(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Fault> {
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_TERMINAL_PROMPT", "0")
+        // What a partial copy lacks is not fetched from the network.
+        .env("GIT_NO_LAZY_FETCH", "1")
         .stdin(Stdio::null());
-    let out = command.output().map_err(|error| match error.kind() {
+    command
+}
+
+fn not_run(error: &io::Error) -> Fault {
+    match error.kind() {
         io::ErrorKind::NotFound => Fault::Absent,
         _ => Fault::Other(error.to_string()),
-    })?;
+    }
+}
+
+/// What a call printed, or why it failed.
+fn finished(out: Output) -> Result<Vec<u8>, Fault> {
     if out.status.success() {
         return Ok(out.stdout);
     }
