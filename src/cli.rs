@@ -1,6 +1,7 @@
 //! The command line in Russian: what can be said, and which command it goes to. A command is a file
 //! below: what it takes (`declare`) and how it is called (`call`).
 
+mod blame;
 mod build;
 mod check;
 mod completions;
@@ -9,6 +10,7 @@ mod diff;
 mod explain;
 mod guess;
 mod help;
+mod log;
 mod new;
 mod refusal;
 mod register;
@@ -90,6 +92,22 @@ static COMMANDS: &[Verb] = &[
         usage: diff::USAGE,
         declare: diff::declare,
         call: diff::call,
+    },
+    Verb {
+        name: "log",
+        russian: "история",
+        tried: &["истор", "редакц", "history", "журнал"],
+        usage: log::USAGE,
+        declare: log::declare,
+        call: log::call,
+    },
+    Verb {
+        name: "blame",
+        russian: "кто-менял",
+        tried: &["кто", "автор", "who", "annotate", "менял"],
+        usage: blame::USAGE,
+        declare: blame::declare,
+        call: blame::call,
     },
     Verb {
         name: "deadlines",
@@ -222,6 +240,14 @@ fn templates_arg() -> Arg {
         .value_parser(value_parser!(PathBuf))
         .value_hint(ValueHint::DirPath)
         .help("Набор шаблонов: папка своего (prikaz style init) или встроенный, gost либо region")
+}
+
+/// A revision of git to look from.
+fn revision_arg() -> Arg {
+    Arg::new("at")
+        .long("at")
+        .value_name("РЕДАКЦИЯ")
+        .help("Как было в этой редакции git: HEAD~3, a1b2c3d, имя ветки или метки")
 }
 
 /// Warnings count as errors.

@@ -1,14 +1,17 @@
 //! One file per command, and what they share: how a run ends and which files it takes.
 
+pub mod blame;
 pub mod build;
 pub mod check;
 pub mod completions;
 pub mod console;
 pub mod deadlines;
 pub mod diff;
+mod editions;
 pub mod explain;
 mod files;
 mod houses;
+pub mod log;
 mod neighbours;
 pub mod new;
 mod pager;

@@ -14,6 +14,10 @@ mod line;
 mod matching;
 mod outline;
 mod place;
+mod sentence;
+mod summary;
+mod thing;
+mod trace;
 mod tree;
 mod words;
 
@@ -22,7 +26,11 @@ pub use compare::compare as compare_trees;
 pub use content::content;
 pub use line::{Said, deed, line, marked, said};
 pub use outline::{Leaf, outline};
-pub use place::join as phrase;
+pub use place::{join as phrase, name, parts, short};
+pub use sentence::{created, sentence};
+pub use summary::{Counts, Group, Summary, contents, summary};
+pub use thing::{thing, things};
+pub use trace::{Origin, Trace};
 pub use tree::{Body, Field, Kind, Path, Slot, Step, Unit};
 pub use words::{Run, Tag, runs};
 

@@ -1,5 +1,8 @@
 //! What git knows of files: is the working tree clean, which commit is this, what did a file say at a
-//! revision. Calls the `git` binary with lists of arguments, never through a shell.
+//! revision, and (`history`) which commits changed it. Calls the `git` binary with lists of arguments, never through a
+//! shell.
+
+pub mod history;
 
 mod blobs;
 mod tree;
@@ -7,7 +10,7 @@ mod tree;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use crate::source::display_name;
 pub use blobs::{Blob, Blobs};
@@ -236,13 +239,19 @@ fn command(folder: &Path) -> Command {
         .env_remove("GIT_GLOB_PATHSPECS")
         .env_remove("GIT_NOGLOB_PATHSPECS")
         .env_remove("GIT_ICASE_PATHSPECS")
+        // What a partial copy lacks is not fetched from the network.
+        .env("GIT_NO_LAZY_FETCH", "1")
         .stdin(Stdio::null());
     command
 }
 
 /// What git printed.
 fn output(command: &mut Command) -> Result<Vec<u8>, Fault> {
-    let out = command.output().map_err(|error| absent(&error))?;
+    finished(command.output().map_err(|error| absent(&error))?)
+}
+
+/// What a call printed, or why it failed.
+fn finished(out: Output) -> Result<Vec<u8>, Fault> {
     if out.status.success() {
         return Ok(out.stdout);
     }

@@ -10,6 +10,7 @@
 //!    ├─ rules      Programme → findings (coherence, law, typography)
 //!    ├─ diff       Programme × Programme → Changes: an edit script with places in words
 //!    ├─ review     Changes of many files → what a person, a script or a merge request reads
+//!    ├─ history    the changes of many editions → who changed what last, a timeline
 //!    ├─ agenda     Programme → what falls due when and from whom: tables, JSON, iCalendar
 //!    ▼ view        Programme → the values that a template sees
 //!    ▼ template    templates/<set>/*.xml (Tera) → markup in a closed vocabulary
@@ -39,7 +40,7 @@
 //! its digest (`digest`). `git` is what the git binary knows of files. `manifest` is what is written beside
 //! finished files. `verify` reads a file that came back and holds its words against the Document.
 //!
-//! Imports point one way: `cli → commands → {agenda, mend, ready, register, review → build, diff, report → page, standard,
+//! Imports point one way: `cli → commands → {agenda, history, mend, ready, register, review → build, diff, report → page, standard,
 //! starter, verify} → {rules, template,
 //! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
 //! {diagnostic, calendar, edit, git, manifest, source}`; `tests/it/layers.rs` holds this.
@@ -58,6 +59,7 @@ pub mod document;
 pub mod edit;
 pub mod faces;
 pub mod git;
+pub mod history;
 pub mod manifest;
 pub mod mend;
 pub mod model;

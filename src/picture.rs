@@ -71,6 +71,11 @@ impl Image {
         Self::from_bytes(place::read(folder, name)?)
     }
 
+    /// A picture that nobody looks at: of a programme that is read for its words alone.
+    pub fn unseen() -> Self {
+        Self { format: Format::Png, bytes: Arc::new([]), width: 1.0, height: 1.0, elements: 0 }
+    }
+
     /// A picture by its content; the name's ending says nothing.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, PictureFault> {
         match kind(&bytes) {

@@ -4,9 +4,11 @@ pub mod amount;
 pub mod cases;
 pub mod gender;
 mod letters;
+mod noun;
 pub mod number;
 
 pub use letters::{Letter, Lower};
+pub use noun::{Gender, Noun, genitive};
 
 /// A number with its noun: `["ошибка", "ошибки", "ошибок"]` → «21 ошибка».
 pub fn count(number: usize, forms: [&str; 3]) -> String {

@@ -46,13 +46,15 @@ struct Inner {
     lines: Vec<usize>,
     /// Where the file lies; pictures are looked for from here.
     folder: PathBuf,
+    /// Pictures are taken by their names and not looked at.
+    apart: bool,
 }
 
 impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self(Arc::new(Inner { name: name.into(), text, lines, folder: PathBuf::new() }))
+        Self(Arc::new(Inner { name: name.into(), text, lines, folder: PathBuf::new(), apart: false }))
     }
 
     /// The same text as a file of this folder.
@@ -61,9 +63,21 @@ impl Source {
         self
     }
 
+    /// The same text for its words alone: what lies beside the file is taken by its name and not looked at, so that
+    /// an edition of long ago can be read without the pictures of its time.
+    pub fn apart(mut self) -> Self {
+        Arc::make_mut(&mut self.0).apart = true;
+        self
+    }
+
+    pub fn is_apart(&self) -> bool {
+        self.0.apart
+    }
+
     /// The same file with another text.
     pub fn with_text(&self, text: String) -> Self {
-        Self::new(self.name(), text).in_folder(self.folder())
+        let other = Self::new(self.name(), text).in_folder(self.folder());
+        if self.is_apart() { other.apart() } else { other }
     }
 
     /// Where the file lies; empty is the folder that the program runs in.

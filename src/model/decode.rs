@@ -18,7 +18,8 @@ use super::{
     Appendix, Approval, Forms, Mark, Organisation, Party, PrintedDate, Programme, SignedApproval, Text, TextRef, rich,
 };
 use crate::calendar::date::{self, DateStyle};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, PictureFault, Problem};
+use crate::picture::Image;
 use crate::schema::{APPROVAL, APPROVER, CASES, Kind, Language, MARK, ORGANISATION, PARTY, Prints, Shape};
 use crate::source::{Source, Span};
 use crate::style::{Profile, Standard};
@@ -137,6 +138,11 @@ impl Decoder<'_> {
                 self.found.push(Diagnostic::new(problem, text.locate_note(self.source, code)));
             }
         }
+    }
+
+    /// The picture that the programme calls by this name.
+    fn image(&self, name: &str) -> Result<Image, PictureFault> {
+        if self.source.is_apart() { Ok(Image::unseen()) } else { Image::read(self.source.folder(), name) }
     }
 
     fn profile(&self, root: &Node) -> Profile {

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the top down, with what each may use of the crate.
-const LAYERS: [(&str, &[&str]); 35] = [
-    ("cli", &["commands", "schema", "starter"]),
+const LAYERS: [(&str, &[&str]); 36] = [
+    ("cli", &["commands", "history", "schema", "starter"]),
     (
         "commands",
         &[
@@ -18,6 +18,7 @@ const LAYERS: [(&str, &[&str]); 35] = [
             "digest",
             "document",
             "git",
+            "history",
             "manifest",
             "mend",
             "ready",
@@ -43,6 +44,7 @@ const LAYERS: [(&str, &[&str]); 35] = [
     ("mend", &["build", "diagnostic", "edit", "model", "settings", "source", "template", "yaml"]),
     ("register", &["build", "calendar", "edit", "model", "schema", "source", "template", "write", "yaml"]),
     ("report", &["diagnostic", "edit", "page", "rules", "russian", "source"]),
+    ("history", &["calendar", "diff", "git", "page", "russian"]),
     ("review", &["diff", "page", "russian"]),
     ("page", &[]),
     (

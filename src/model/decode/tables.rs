@@ -7,7 +7,6 @@ use crate::model::table::{self, Grid, RawCell, SmallCell, SmallTable};
 use crate::model::{
     Column, ColumnContent, Picture, Place, Risk, RiskStage, Swot, Table, TableRow, TableRowKind, Text, TextRef, rich,
 };
-use crate::picture::Image;
 use crate::schema::{Kind, PICTURE, Prints, RISK, RISK_STAGE, SWOT, TABLE, TABLE_CELL, TABLE_COLUMN, width};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -139,7 +138,7 @@ impl Decoder<'_> {
         let title = self.text(node, &PICTURE, "title");
         let file = node.get("file").filter(|file| file.scalar().is_some())?;
         let name = self.data(node, "file")?;
-        match Image::read(self.source.folder(), &name) {
+        match self.image(&name) {
             Ok(image) => Some(Picture {
                 id: id.to_owned(),
                 file: Some(name),

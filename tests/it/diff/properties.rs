@@ -4,7 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use prikaz::diff::{Body, Changes, Deed, Kind, Tag, Unit, apply, compare_trees, content, inverse, runs};
+use prikaz::diff::{
+    Body, Changes, Deed, Kind, Path as Way, Step, Tag, Trace, Unit, apply, compare_trees, content, inverse, runs,
+};
 use prikaz::schema::Language;
 use prikaz::source::Source;
 use prikaz::starter::translated;
@@ -312,4 +314,83 @@ fn random_edits_of_the_text_lead_there_and_back() {
         }
     }
     assert!(pairs >= 150, "{pairs} pairs could be read");
+}
+
+/// Every place of a tree.
+fn ways(unit: &Unit, way: &mut Way, found: &mut Vec<Way>) {
+    found.push(way.clone());
+    let mut below = |step: Step, part: &Unit| {
+        way.push(step);
+        ways(part, way, found);
+        way.pop();
+    };
+    match &unit.body {
+        Body::Words(_) => {}
+        Body::Record(parts) => parts.iter().for_each(|(slot, part)| below(Step::Slot(slot.clone()), part)),
+        Body::List(items) => items.iter().enumerate().for_each(|(at, item)| below(Step::Item(at), item)),
+    }
+}
+
+/// What is traced back untouched is the same there; what is not, a change names. How many of the texts were found.
+fn traced(old: &Unit, new: &Unit, what: &str) -> (usize, usize) {
+    let changes = compare_trees(old, new);
+    let trace = Trace::of(&changes);
+    let mut all = Vec::new();
+    ways(new, &mut Vec::new(), &mut all);
+    let mut seen = std::collections::BTreeSet::new();
+    let (mut texts, mut same) = (0, 0);
+    for way in &all {
+        let unit = new.at(way).expect("a place of the tree");
+        let within = |path: Option<&Way>, way: &Way| path.is_some_and(|path| path.starts_with(way));
+        let origin = trace.origin(way);
+        texts += usize::from(unit.own_words().is_some());
+        match origin {
+            Some(origin) => {
+                assert!(seen.insert(origin.path.clone()), "{what}: {way:?} stood where another one did");
+                let before = old.at(&origin.path).unwrap_or_else(|| panic!("{what}: {way:?} stood nowhere"));
+                if origin.touched {
+                    let named = |one: &prikaz::diff::Change| {
+                        within(one.deed.new_path(), way) || within(one.deed.old_path(), &origin.path)
+                    };
+                    assert!(changes.all.iter().any(named), "{what}: {way:?} is touched, and no change says so");
+                } else {
+                    assert!(before == unit, "{what}: {way:?} is untouched and another\n{}", super::said(&changes));
+                    same += usize::from(unit.own_words().is_some());
+                }
+            }
+            None => {
+                let came = |one: &prikaz::diff::Change| {
+                    matches!(one.deed, Deed::Added { .. } | Deed::Replaced { .. })
+                        && one.deed.new_path().is_some_and(|path| way.starts_with(path))
+                };
+                assert!(changes.all.iter().any(came), "{what}: {way:?} came, and no change says so");
+            }
+        }
+    }
+    (texts, same)
+}
+
+#[test]
+fn what_is_traced_back_is_the_same_there() {
+    let (mut texts, mut same, mut pairs) = (0, 0, 0);
+    for (number, path) in programmes().iter().enumerate() {
+        let old = tree_of(path);
+        for seed in 0..120 {
+            let mut dice = Dice::new(seed * 7 + number as u64 + 5000);
+            let wanted = 1 + dice.upto(if seed % 10 == 0 { 60 } else { 6 });
+            let mut new = old.clone();
+            let made = (0..wanted).filter(|_| edit(&mut new, &mut dice)).count();
+            let found = traced(&old, &new, &format!("{}, seed {seed}, {made} edits", path.display()));
+            texts += found.0;
+            same += found.1;
+            pairs += 1;
+        }
+    }
+    assert!(pairs >= 600 && same * 100 > texts * 95, "{pairs} pairs: {same} of {texts} texts were found");
+    let trees: Vec<Unit> = programmes().iter().map(|path| tree_of(path)).collect();
+    for (at, old) in trees.iter().enumerate() {
+        for (into, new) in trees.iter().enumerate() {
+            traced(old, new, &format!("{at} → {into}"));
+        }
+    }
 }
