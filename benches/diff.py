@@ -5,7 +5,7 @@
 Four scenes: two editions of the largest programme; a plan of 2,000 rows that all changed; a folder in git of
 many programmes of which ten changed; the history of a programme. Whole cold processes, in turns; cpu is user +
 system of all threads, of git too where we call it. What each tool prints is searched for the words that changed:
-a tool that misses some has a row that says so.
+a tool that does not show some of them, or only in pieces, has a row that says so.
 
 The peers do other work: git compares lines of YAML and knows nothing of rows or tables; pandiff compares the
 DOCX that we build from the two editions (the building is not measured) and writes Markdown.
@@ -203,7 +203,7 @@ def line(task):
     if task.ours:
         text += f"{statistics.median(peer['cpu'] / own['cpu'] for peer, own in zip(task.runs, task.ours.runs)):8.2f}"
     if task.missed:
-        text += f"  MISSES {task.missed} of {len(task.words)} changed words"
+        text += f"  {task.missed} of {len(task.words)} changed words are not shown whole"
     return text
 
 
