@@ -8,6 +8,8 @@ pub mod deadlines;
 mod difference;
 pub mod explain;
 mod files;
+pub mod git_driver;
+pub mod git_setup;
 mod houses;
 mod neighbours;
 pub mod new;

@@ -71,6 +71,11 @@ impl Image {
         Self::from_bytes(place::read(folder, name)?)
     }
 
+    /// The picture of a programme that came without its folder: nothing is known of it.
+    pub fn unseen() -> Self {
+        Self { format: Format::Svg, bytes: Arc::from([]), width: 0.0, height: 0.0, elements: 0 }
+    }
+
     /// A picture by its content; the name's ending says nothing.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, PictureFault> {
         match kind(&bytes) {

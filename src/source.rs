@@ -46,13 +46,15 @@ struct Inner {
     lines: Vec<usize>,
     /// Where the file lies; pictures are looked for from here.
     folder: PathBuf,
+    /// What lies beside it is out of reach.
+    alone: bool,
 }
 
 impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self(Arc::new(Inner { name: name.into(), text, lines, folder: PathBuf::new() }))
+        Self(Arc::new(Inner { name: name.into(), text, lines, folder: PathBuf::new(), alone: false }))
     }
 
     /// The same text as a file of this folder.
@@ -61,9 +63,20 @@ impl Source {
         self
     }
 
+    /// The same text without what lies beside it, as git hands it over: pictures are named and not looked at.
+    pub fn alone(mut self) -> Self {
+        Arc::make_mut(&mut self.0).alone = true;
+        self
+    }
+
+    pub fn is_alone(&self) -> bool {
+        self.0.alone
+    }
+
     /// The same file with another text.
     pub fn with_text(&self, text: String) -> Self {
-        Self::new(self.name(), text).in_folder(self.folder())
+        let made = Self::new(self.name(), text).in_folder(self.folder());
+        if self.is_alone() { made.alone() } else { made }
     }
 
     /// Where the file lies; empty is the folder that the program runs in.

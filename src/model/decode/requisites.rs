@@ -146,7 +146,7 @@ impl Decoder<'_> {
         let alt = self.leaf(node.get("alt")?, &Kind::Text, prints)?;
         let file = node.get("file").filter(|file| file.scalar().is_some())?;
         let name = self.data(node, "file")?;
-        match Image::read(self.source.folder(), &name) {
+        match self.image(&name) {
             Ok(image) => {
                 let width = node.get("width").and_then(|at| Some((width(&self.data(node, "width")?)?, at.span)));
                 Some(Picture {

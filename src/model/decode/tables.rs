@@ -1,7 +1,7 @@
 //! Tables, pictures, SWOT analysis, risks.
 
 use super::Decoder;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, PictureFault, Problem};
 use crate::model::column;
 use crate::model::table::{self, Grid, RawCell, SmallCell, SmallTable};
 use crate::model::{
@@ -133,13 +133,18 @@ impl Decoder<'_> {
         TableRow { kind, cells }
     }
 
+    /// The picture that lies beside the programme under this name.
+    pub(super) fn image(&self, name: &str) -> Result<Image, PictureFault> {
+        if self.source.is_alone() { Ok(Image::unseen()) } else { Image::read(self.source.folder(), name) }
+    }
+
     /// A picture; none where its file cannot be printed, which is said here.
     pub(super) fn picture(&mut self, id: &str, node: &Node) -> Option<Picture> {
         let alt = self.needed(node, &PICTURE, "alt");
         let title = self.text(node, &PICTURE, "title");
         let file = node.get("file").filter(|file| file.scalar().is_some())?;
         let name = self.data(node, "file")?;
-        match Image::read(self.source.folder(), &name) {
+        match self.image(&name) {
             Ok(image) => Some(Picture {
                 id: id.to_owned(),
                 file: Some(name),
