@@ -17,6 +17,8 @@ pub enum Fault {
     Absent,
     /// The folder is in no repository.
     NoRepository(PathBuf),
+    /// A repository without files to work on, or its inner folder.
+    NoWorkTree(PathBuf),
     /// The repository belongs to another user, and git does not trust it.
     NotTrusted(PathBuf),
     UnknownRevision(String),
@@ -42,6 +44,11 @@ impl fmt::Display for Fault {
             Self::NoRepository(folder) => write!(
                 f,
                 "{}: папка не под управлением git; выполните в ней «git init», «git add» и «git commit»",
+                display_name(folder)
+            ),
+            Self::NoWorkTree(folder) => write!(
+                f,
+                "{}: это внутренняя папка git, рабочих файлов в ней нет; перейдите в папку с программами",
                 display_name(folder)
             ),
             Self::NotTrusted(folder) => write!(
@@ -87,11 +94,10 @@ impl Repository {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let out = call(folder, &["rev-parse", "--show-toplevel"]).map_err(|fault| match fault {
             Fault::Other(words) if words.contains("dubious ownership") => Fault::NotTrusted(folder.to_path_buf()),
-            Fault::Other(words)
-                if words.contains("not a git repository") || words.contains("must be run in a work tree") =>
-            {
-                Fault::NoRepository(folder.to_path_buf())
+            Fault::Other(words) if words.contains("must be run in a work tree") => {
+                Fault::NoWorkTree(folder.to_path_buf())
             }
+            Fault::Other(words) if words.contains("not a git repository") => Fault::NoRepository(folder.to_path_buf()),
             other => other,
         })?;
         let root = PathBuf::from(String::from_utf8_lossy(&out).trim_end_matches(['\n', '\r']));

@@ -41,9 +41,10 @@ pub fn declare() -> Command {
                 .help("Убрать всё, что записала эта команда, и ничего больше"),
         )
         .after_help(
-            "После неё git diff, git log -p, git show и git stash show -p говорят словами программ:\n\
+            "После неё git diff, git log -p и git show говорят словами программ:\n\
              строка 2.3, срок: «ноябрь 2022 г.» → «март 2023 г.».\n\
-             Где нет prikaz, git показывает файлы как раньше.\n\n\
+             Где нет prikaz, git показывает файлы как раньше. Команды git, которые ждут самих строк файла,\n\
+             видят их и дальше: git add -p, git format-patch; git stash show -p – с ключом --textconv.\n\n\
              Примеры:\n  prikaz git-setup --dry-run\n  prikaz git-setup\n  prikaz git-setup отдел/программы --shared\n  \
              prikaz git-setup --undo",
         )

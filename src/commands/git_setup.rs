@@ -30,9 +30,11 @@ const DRIVER: &str = "prikaz";
 /// The word by which the program knows that git calls it.
 pub const CALLED: &str = "git-driver";
 
-/// What git shows beside `@@`: of our lines those that are not set off, of YAML the keys of the upper levels with the
-/// first words behind them. Signs and bytes only, no letters: the regular expressions of git on Windows know no Russian.
-const HEADS: &str = "^[^] #\"'{}[-].*$\n^( {1,4}(- )?[^] #:\"'{}[-][^ :]*:( [^ ]+){0,2})";
+/// What git shows beside `@@`: of our lines those that are not set off, of YAML the keys of the upper levels and
+/// the heads of items with the first words behind them. Signs and bytes only, no letters: the regular expressions of git on Windows know no Russian.
+const HEADS: &str = "^[^] #\"'{}[-].*$\n\
+    ^ {1,4}([^] #:\"'{}[-][^ :]*:( [^ ]+){0,2})\n\
+    ^ *(- [^] #:\"'{}[-][^ :]*:( [^ ]+){0,2})";
 /// What earlier versions of the program have written there.
 const EARLIER_HEADS: [&str; 0] = [];
 

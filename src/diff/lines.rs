@@ -12,24 +12,26 @@
 
 use super::outline::each_text;
 use super::place::{Naming, Walk, join, short};
-use super::tree::Unit;
+use super::tree::{Path, Unit};
 
 /// The most bytes of a line that says where: git cuts the rest, were it in the middle of a letter.
 const HEAD: usize = 78;
 /// How far what stands there is set off; further than the keys of a programme that git looks for.
 const INDENT: &str = "      ";
 /// A part of a place is not cut shorter than to so many letters.
-const PART: usize = 12;
+const PART: usize = 20;
 
 /// All texts of a programme.
 pub fn lines(tree: &Unit) -> String {
-    let (mut out, mut last) = (String::new(), String::new());
+    let (mut out, mut last): (String, Option<(Path, Vec<String>)>) = (String::new(), None);
     each_text(tree, &mut Walk::new(tree, Naming::Given), &mut |walk, _, words| {
-        let (row, label) = walk.said().split_at(walk.row());
-        let head = head(row);
-        if head != last {
-            out.push_str(&format!("{head}\n"));
-            last = head;
+        let (steps, parts) = walk.row();
+        let (row, label) = walk.said().split_at(parts);
+        // Two rows may be called alike.
+        let here = (walk.path()[..steps].to_vec(), row.to_vec());
+        if last.as_ref() != Some(&here) {
+            out.push_str(&format!("{}\n", head(row)));
+            last = Some(here);
         }
         value(label, words, &mut out);
     });

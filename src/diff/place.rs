@@ -132,19 +132,19 @@ impl<'a> Walk<'a> {
         &self.path
     }
 
-    /// How many parts of the place name the row, the clause or the record that the text at hand stands in; what is
-    /// left names the text.
-    pub fn row(&self) -> usize {
+    /// How many steps of the way, and how many parts of the place, lead to the row, the clause or the record that the text
+    /// at hand stands in; what is left of the parts names the text.
+    pub fn row(&self) -> (usize, usize) {
         let until = |step: usize| self.above.get(step + 1).map_or(self.said.len(), |(said, _)| *said);
         let last = self.path.len().saturating_sub(1);
         let is_item = |step: usize| !matches!(self.path[step], Step::Slot(Slot::Field(_) | Slot::Year(_)));
+        let row = (0..last).rev().find(|&step| is_item(step)).map(|step| (step + 1, until(step)));
+        let (steps, parts) = row.filter(|(_, parts)| *parts > 0).unwrap_or((0, 1.min(self.said.len())));
         // A text that is an item without a name of its own.
-        if last < self.path.len() && is_item(last) && self.above[last].0 == self.said.len() {
-            return self.said.len();
-        }
-        let row = (0..last).rev().find(|&step| is_item(step)).map_or(0, until);
-        if row > 0 { row } else { 1.min(self.said.len()) }
+        let nameless = last < self.path.len() && is_item(last) && self.above[last].0 == self.said.len();
+        (steps, if nameless { self.said.len() } else { parts })
     }
+
     fn unit(&self) -> &Unit {
         self.units[self.units.len() - 1]
     }
@@ -333,7 +333,11 @@ impl<'a> Walk<'a> {
         let given = self.unit().says(Field::Number).map(|given| given.trim().trim_end_matches(['.', ')']).to_owned());
         let label = given.filter(|given| !given.is_empty()).or_else(|| title.and_then(label));
         match (label, title) {
-            (Some(label), _) => format!("{what} {label}"),
+            // «Раздел I» says itself what it is.
+            (Some(label), _) => match label.split_once(' ') {
+                Some((word, number)) if word.to_lowercase() == what => format!("{what} {number}"),
+                Some(_) | None => format!("{what} {label}"),
+            },
             (None, Some(title)) => format!("{what} {}", quoted(title)),
             (None, None) => format!("{number}-й {what}"),
         }

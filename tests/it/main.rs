@@ -13,6 +13,7 @@ mod explain;
 mod faults;
 mod fix;
 mod formats;
+mod git_setup;
 mod help;
 mod hostile;
 mod last;
