@@ -22,6 +22,7 @@ pub use compare::compare as compare_trees;
 pub use content::content;
 pub use line::{deed, line};
 pub use outline::{Leaf, outline};
+pub use place::short;
 pub use tree::{Body, Field, Kind, Path, Slot, Step, Unit};
 pub use words::{Run, Tag, runs};
 

@@ -1,7 +1,15 @@
 //! What changed in programmes between two states, and the forms in which that is told. A review is made by a
 //! command (of git's revisions, of two files) and shown by a form: a file below and a row of [`Format`].
 
+mod html;
 mod human;
+mod json;
+mod lines;
+mod markdown;
+mod stat;
+mod tally;
+mod told;
+mod topic;
 
 use crate::diff::{Changes, Unit};
 
@@ -71,13 +79,37 @@ pub enum Side {
 pub enum Format {
     /// For people at a terminal.
     Human,
+    /// A comment in a merge request.
+    Markdown,
+    /// A page to mail to a colleague.
+    Html,
+    Json,
+    /// A line of counts for each file.
+    Stat,
 }
 
 impl Format {
+    pub const ALL: [Self; 5] = [Self::Human, Self::Markdown, Self::Html, Self::Json, Self::Stat];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::Stat => "stat",
+        }
+    }
+
     /// The whole text of a review. `colour` is for the terminal only.
     pub fn show(self, review: &Review, colour: bool) -> String {
         match self {
             Self::Human => human::show(review, colour),
+            Self::Markdown => markdown::show(review),
+            Self::Html => html::show(review),
+            Self::Json => json::show(review),
+            Self::Stat => stat::show(review),
         }
     }
 }

@@ -27,6 +27,7 @@ mod register;
 mod repeated;
 mod report;
 mod requisites;
+mod review;
 mod sample;
 mod schema;
 mod style;

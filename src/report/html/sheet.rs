@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Checked;
-use super::excerpt::{Excerpt, Part, visible};
+use super::excerpt::{Excerpt, Part};
 use crate::diagnostic::{Report, Severity, Tally};
+use crate::page::visible;
 use crate::report::explanation;
 use crate::russian::count;
 
