@@ -57,25 +57,9 @@ fn unix(parts: &[&str]) -> String {
     parts.concat().replace("\r\n", "\n")
 }
 
-/// Words as a page can hold them: control and private characters get a sign that is seen.
-pub fn visible(words: &str) -> String {
-    let sign = |c: char| match c {
-        '\n' | '\t' => c,
-        '\0'..' ' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
-        '\u{7F}'..='\u{9F}'
-        | '\u{E000}'..='\u{F8FF}'
-        | '\u{FDD0}'..='\u{FDEF}'
-        | '\u{FFFE}'
-        | '\u{FFFF}'
-        | '\u{F0000}'.. => '\u{FFFD}',
-        c => c,
-    };
-    words.chars().map(sign).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Kind, render, visible};
+    use super::{Kind, render};
 
     #[test]
     fn words_are_escaped_and_the_policy_names_the_style() {
@@ -86,10 +70,5 @@ mod tests {
         assert!(!page.contains("<script>\"") && page.contains("&lt;script&gt;&quot;&#39;&amp;"), "{page}");
         assert!(page.contains("p { color: red }\n") && !page.contains('\r'), "{page}");
         assert_eq!(page.matches("'sha256-").count() + page.matches("&#39;sha256-").count(), 2, "{page}");
-    }
-
-    #[test]
-    fn what_cannot_be_seen_gets_a_sign() {
-        assert_eq!(visible("а\0\u{1b}\u{E002}\tб"), "а␀␛\u{FFFD}\tб");
     }
 }

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::edit::Edit;
-use crate::page::visible;
 use crate::report::explanation;
 use crate::report::region::Region;
 use crate::source::{Source, Span};
@@ -327,9 +326,25 @@ fn mended(source: &Source, edits: &[Edit]) -> (&'static str, Vec<Piece>) {
     if size > MENDED { ("", Vec::new()) } else { ("Будет так", pieces) }
 }
 
+/// Words as a page can hold them: control and private characters get a sign that is seen.
+pub fn visible(words: &str) -> String {
+    let sign = |c: char| match c {
+        '\n' | '\t' => c,
+        '\0'..' ' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
+        '\u{7F}'..='\u{9F}'
+        | '\u{E000}'..='\u{F8FF}'
+        | '\u{FDD0}'..='\u{FDEF}'
+        | '\u{FFFE}'
+        | '\u{FFFF}'
+        | '\u{F0000}'.. => '\u{FFFD}',
+        c => c,
+    };
+    words.chars().map(sign).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Excerpt, Piece, crop, mended, places};
+    use super::{Excerpt, Piece, crop, mended, places, visible};
     use crate::diagnostic::{Diagnostic, Problem, Report};
     use crate::edit::Edit;
     use crate::source::{Source, Span};
@@ -397,5 +412,10 @@ mod tests {
         let pieces: Vec<(&str, &str)> =
             pieces.iter().map(|Piece { words, kind, .. }| (words.as_str(), *kind)).collect();
         assert_eq!(pieces, [("срок: 2022", ""), ("-", "del"), ("–", "ins"), ("2025 гг.", "")]);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_gets_a_sign() {
+        assert_eq!(visible("а\0\u{1b}\u{E002}\tб"), "а␀␛\u{FFFD}\tб");
     }
 }

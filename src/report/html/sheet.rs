@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Checked;
-use super::excerpt::{Excerpt, Part};
+use super::excerpt::{Excerpt, Part, visible};
 use crate::diagnostic::{Report, Severity, Tally};
-use crate::page::visible;
 use crate::report::explanation;
 use crate::russian::count;
 
