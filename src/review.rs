@@ -4,7 +4,7 @@
 mod html;
 mod human;
 mod json;
-mod lines;
+mod stretch;
 mod markdown;
 mod stat;
 mod tally;

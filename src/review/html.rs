@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::lines::hunks;
+use super::stretch::stretches;
 use super::tally::{self, CHANGES, Tally, by_topic, changes, fate, remark};
 use super::told::{self, Line, Part, Told};
 use super::{Found, Review};
@@ -214,7 +214,7 @@ fn file(id: usize, file: &super::File, room: &mut Room) -> File {
                 .then(|| format!("Показано {} из {}.", content.len(), count(number, ["части", "частей", "частей"])));
         }
         Found::Lines { before, after } => {
-            let all = hunks(before, after);
+            let all = stretches(before, after);
             let number = all.len();
             lines = all.iter().take_while(|one| fits(one, room)).map(hunk).collect();
             missed = (lines.len() < number)
@@ -307,14 +307,14 @@ fn text(line: &Line, marked: bool) -> Text {
     Text { place: visible(&told::capital(&line.place)), silent: line.silent, pieces }
 }
 
-fn fits(hunk: &super::lines::Hunk<'_>, room: &mut Room) -> bool {
+fn fits(hunk: &super::stretch::Stretch<'_>, room: &mut Room) -> bool {
     let size: usize = hunk.lines.iter().map(|(_, line)| line.len().min(WIDE * 4) + 40).sum();
     let fits = size <= room.bytes;
     room.bytes -= if fits { size } else { 0 };
     fits
 }
 
-fn hunk(hunk: &super::lines::Hunk<'_>) -> Hunk {
+fn hunk(hunk: &super::stretch::Stretch<'_>) -> Hunk {
     let line = |(tag, line): &(Tag, &str)| {
         let cut: String = line.chars().take(WIDE).collect();
         let dots = if cut.len() < line.len() { "…" } else { "" };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::lines::hunks;
+use super::stretch::stretches;
 use super::tally::Tally;
 use super::topic::Topic;
 use super::{Fate, Found, Review, Side, told};
@@ -150,7 +150,7 @@ fn file(file: &super::File) -> File<'_> {
     match &file.found {
         Found::Changes { changes: all, old, new } => changes = Some(rows(all, old, new)),
         Found::Whole(unit) => content = Some(outline(unit, &[]).iter().map(text).collect()),
-        Found::Lines { before, after } => lines = Some(hunks(before, after).into_iter().map(hunk).collect()),
+        Found::Lines { before, after } => lines = Some(stretches(before, after).into_iter().map(hunk).collect()),
         Found::Nothing => {}
     }
     File {
@@ -261,7 +261,7 @@ fn tag(tag: Tag) -> &'static str {
     }
 }
 
-fn hunk(hunk: super::lines::Hunk<'_>) -> Hunk<'_> {
+fn hunk(hunk: super::stretch::Stretch<'_>) -> Hunk<'_> {
     let lines = hunk.lines.into_iter().map(|(kind, text)| Written { tag: tag(kind), text }).collect();
     Hunk { old_line: hunk.old, new_line: hunk.new, lines }
 }

@@ -5,7 +5,7 @@
 
 mod escape;
 
-use super::lines::hunks;
+use super::stretch::stretches;
 use super::tally::{self, CHANGES, Tally, by_topic, changes, fate, remark};
 use super::told::{Line, Part, Told, contents, parts};
 use super::{File, Found, Review};
@@ -281,7 +281,7 @@ fn whole(out: &mut Out, parts: &[(String, Vec<Line>)]) {
 
 /// A text that is no programme, as a block of code.
 fn lines(out: &mut Out, before: &str, after: &str) {
-    let all = hunks(before, after);
+    let all = stretches(before, after);
     let longest = |text: &str| text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(3.max(longest(before).max(longest(after)) + 1));
     if !out.add(&format!("\n{fence}diff\n{fence}\n")) {

@@ -47,7 +47,7 @@ fn told(file: &super::File) -> String {
     match (&file.found, changes(file)) {
         (Found::Whole(_), _) => said.push(fate(file).to_owned()),
         (Found::Lines { before, after }, _) => {
-            let changed = super::lines::hunks(before, after);
+            let changed = super::stretch::stretches(before, after);
             let tags = changed.iter().flat_map(|hunk| &hunk.lines).map(|(tag, _)| tag);
             let of = |wanted| tags.clone().filter(|tag| **tag == wanted).count();
             let (added, removed) = (of(crate::diff::Tag::Added), of(crate::diff::Tag::Removed));

@@ -11,7 +11,7 @@ const COMPARED: usize = 20_000;
 
 /// Lines that changed, with some around them.
 #[derive(Debug, PartialEq)]
-pub struct Hunk<'a> {
+pub struct Stretch<'a> {
     /// Numbers of its first line in the two texts, from one.
     pub old: usize,
     pub new: usize,
@@ -19,10 +19,10 @@ pub struct Hunk<'a> {
 }
 
 /// What leads from one text to the other.
-pub fn hunks<'a>(before: &'a str, after: &'a str) -> Vec<Hunk<'a>> {
+pub fn stretches<'a>(before: &'a str, after: &'a str) -> Vec<Stretch<'a>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
     let all = compared(&old, &new);
-    let mut hunks: Vec<Hunk<'_>> = Vec::new();
+    let mut hunks: Vec<Stretch<'_>> = Vec::new();
     // Where the last hunk ends, and the last change in it.
     let (mut end, mut last) = (0, None::<usize>);
     let (mut old_line, mut new_line) = (1, 1);
@@ -40,7 +40,7 @@ pub fn hunks<'a>(before: &'a str, after: &'a str) -> Vec<Hunk<'a>> {
                 close(&mut hunks, &all, &mut end, last);
                 let begin = begin.max(end);
                 let (old, new) = numbers[begin];
-                hunks.push(Hunk { old, new, lines: all[begin..=at].to_vec() });
+                hunks.push(Stretch { old, new, lines: all[begin..=at].to_vec() });
             }
         }
         (end, last) = (at + 1, Some(at));
@@ -50,7 +50,7 @@ pub fn hunks<'a>(before: &'a str, after: &'a str) -> Vec<Hunk<'a>> {
 }
 
 /// The lines that stay behind the last change of a hunk.
-fn close<'a>(hunks: &mut [Hunk<'a>], all: &[(Tag, &'a str)], end: &mut usize, last: Option<usize>) {
+fn close<'a>(hunks: &mut [Stretch<'a>], all: &[(Tag, &'a str)], end: &mut usize, last: Option<usize>) {
     if let (Some(hunk), Some(last)) = (hunks.last_mut(), last) {
         let to = (last + 1 + AROUND).min(all.len()).max(*end);
         hunk.lines.extend(&all[*end..to]);
@@ -85,7 +85,7 @@ fn compared<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<(Tag, &'a str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::hunks;
+    use super::stretches;
     use crate::diff::Tag;
 
     fn shown(before: &str, after: &str) -> Vec<String> {
@@ -95,7 +95,7 @@ mod tests {
             Tag::Added => '+',
         };
         let lines = |lines: &[(Tag, &str)]| lines.iter().map(|(tag, line)| format!("{}{line}", sign(tag))).collect();
-        let all = hunks(before, after);
+        let all = stretches(before, after);
         all.iter().map(|hunk| format!("{}/{}:{}", hunk.old, hunk.new, lines(&hunk.lines) as String)).collect()
     }
 
