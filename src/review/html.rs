@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::stretch::stretches;
 use super::tally::{self, CHANGES, Tally, by_topic, changes, fate, remark};
 use super::told::{self, Line, Part, Told};
-use super::{Found, Review};
+use super::{Found, Review, legible};
 use crate::diff::{Change, Deed, Effect, Tag};
-use crate::page::{self, Kind, visible};
+use crate::page::{self, Kind};
 use crate::russian::count;
 
 static DIFF: Kind = Kind {
@@ -111,6 +111,8 @@ struct Side {
 struct Text {
     place: String,
     silent: bool,
+    /// None of its words stayed.
+    whole: bool,
     pieces: Vec<Piece>,
 }
 
@@ -137,7 +139,7 @@ struct Hunk {
 pub fn show(review: &Review) -> String {
     let sheet = sheet(review);
     // Only a fault of the templates can fail, and the tests render every block of them.
-    page::render(&DIFF, &sheet).unwrap_or_else(|error| visible(&error.to_string()))
+    page::render(&DIFF, &sheet).unwrap_or_else(|error| legible(&error.to_string()))
 }
 
 fn sheet(review: &Review) -> Sheet {
@@ -149,7 +151,7 @@ fn sheet(review: &Review) -> Sheet {
         [one] => one.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&one.name),
         _ => "программы",
     };
-    let mut remarks = Vec::new();
+    let mut remarks: Vec<String> = review.remarks.iter().map(|words| legible(words)).collect();
     if files.iter().any(|file| file.cut.is_some()) {
         remarks.push(
             "Изменений слишком много для одной страницы: показаны не все. Все – в prikaz diff --format json.".into(),
@@ -157,9 +159,9 @@ fn sheet(review: &Review) -> Sheet {
     }
     Sheet {
         version: env!("CARGO_PKG_VERSION"),
-        title: format!("Что изменилось: {}", visible(what)),
-        old: visible(&review.old),
-        new: visible(&review.new),
+        title: format!("Что изменилось: {}", legible(what)),
+        old: legible(&review.old),
+        new: legible(&review.new),
         files_words: told::capital(&tally::files(review)),
         words: told::capital(&tally.words()),
         remarks,
@@ -194,7 +196,9 @@ fn file(id: usize, file: &super::File, room: &mut Room) -> File {
     let mut missed = None;
     match &file.found {
         Found::Changes { changes, old, new } => {
-            let all = told::parts(changes, old, new);
+            let mut all = told::parts(changes, old, new);
+            // What is on paper goes first.
+            all.sort_by_key(|part| part.told.iter().all(|told| told.change.effect == Effect::Nothing));
             parts = all.into_iter().map(|part| section(part, room)).collect();
             parts.retain(|part: &Section| !part.rows.is_empty());
             let shown: usize = parts.iter().map(|part| part.rows.len()).sum();
@@ -206,7 +210,7 @@ fn file(id: usize, file: &super::File, room: &mut Room) -> File {
             let number = all.len();
             for (title, lines) in all.into_iter().take_while(|(_, lines)| room.take(lines)) {
                 content.push(Content {
-                    title: visible(&title),
+                    title: legible(&title),
                     lines: lines.iter().map(|line| text(line, false)).collect(),
                 });
             }
@@ -225,9 +229,9 @@ fn file(id: usize, file: &super::File, room: &mut Room) -> File {
     let title = file.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or("Без наименования");
     File {
         id,
-        name: visible(&file.name),
-        earlier: file.earlier.as_deref().map(visible),
-        title: visible(title),
+        name: legible(&file.name),
+        earlier: file.earlier.as_deref().map(legible),
+        title: legible(title),
         fate: fate(file),
         way: match file.fate {
             super::Fate::Added => "added",
@@ -236,7 +240,7 @@ fn file(id: usize, file: &super::File, room: &mut Room) -> File {
         },
         words: if tally.total() > 0 { count(tally.total(), CHANGES) } else { String::new() },
         tally: Numbers { added: tally.added, removed: tally.removed, replaced: tally.replaced, moved: tally.moved },
-        unread: file.unread.iter().map(|one| visible(&one.words)).collect(),
+        unread: file.unread.iter().map(|one| legible(&one.words)).collect(),
         remark: remark(file),
         cut: missed,
         parts,
@@ -257,7 +261,7 @@ fn section(part: Part<'_>, room: &mut Room) -> Section {
         room.rows -= 1;
         rows.push(row(told));
     }
-    Section { title: visible(&part.title), rows }
+    Section { title: legible(&part.title), rows }
 }
 
 fn row(told: &Told<'_>) -> Row {
@@ -278,9 +282,9 @@ fn row(told: &Told<'_>) -> Row {
             Effect::Nothing => Some("не печатается"),
         },
         silent: told.change.effect == Effect::Nothing,
-        place: visible(&told::capital(&told.place)),
-        now: told.now.as_deref().map(visible),
-        moved: told.moved.as_deref().map(|words| visible(&told::capital(words))),
+        place: legible(&told::capital(&told.place)),
+        now: told.now.as_deref().map(legible),
+        moved: told.moved.as_deref().map(|words| legible(&told::capital(words))),
         sides: [side("was", &told.before, "не было"), side("is", &told.after, "больше нет")],
     }
 }
@@ -303,8 +307,9 @@ fn text(line: &Line, marked: bool) -> Text {
         Tag::Added if marked => "ins",
         Tag::Same | Tag::Removed | Tag::Added => "",
     };
-    let pieces = line.runs.iter().map(|run| Piece { words: visible(&run.text), mark: mark(run.tag) }).collect();
-    Text { place: visible(&told::capital(&line.place)), silent: line.silent, pieces }
+    let pieces = line.runs.iter().map(|run| Piece { words: legible(&run.text), mark: mark(run.tag) }).collect();
+    let whole = marked && !line.runs.iter().any(|run| run.tag == Tag::Same && run.text.contains(char::is_alphanumeric));
+    Text { whole, place: legible(&told::capital(&line.place)), silent: line.silent, pieces }
 }
 
 fn fits(hunk: &super::stretch::Stretch<'_>, room: &mut Room) -> bool {
@@ -319,7 +324,7 @@ fn hunk(hunk: &super::stretch::Stretch<'_>) -> Hunk {
         let cut: String = line.chars().take(WIDE).collect();
         let dots = if cut.len() < line.len() { "…" } else { "" };
         Piece {
-            words: format!("{}{dots}", visible(&cut)),
+            words: format!("{}{dots}", legible(&cut)),
             mark: match tag {
                 Tag::Same => "",
                 Tag::Removed => "del",

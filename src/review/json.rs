@@ -17,6 +17,8 @@ struct Head<'a> {
     /// The two states, in words.
     old: &'a str,
     new: &'a str,
+    /// What a reader has to know besides.
+    remarks: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -129,7 +131,7 @@ struct Written<'a> {
 /// The review as one value, a line for each file.
 pub fn show(review: &Review) -> String {
     // Strings and numbers only: there is nothing that JSON could not hold.
-    let head = Head { version: VERSION, old: &review.old, new: &review.new };
+    let head = Head { version: VERSION, old: &review.old, new: &review.new, remarks: &review.remarks };
     let mut out = json(&head);
     out.truncate(out.len() - 1);
     out.push_str(",\"files\":[");

@@ -8,10 +8,10 @@ mod escape;
 use super::stretch::stretches;
 use super::tally::{self, CHANGES, Tally, by_topic, changes, fate, remark};
 use super::told::{Line, Part, Told, contents, parts};
-use super::{File, Found, Review};
+use super::{File, Found, Review, plain};
 use crate::diff::{Effect, Tag, short};
 use crate::russian::count;
-use escape::{inline, plain};
+use escape::inline;
 
 /// Letters of a comment: GitHub takes 65,536.
 const MOST: usize = 60_000;
@@ -72,6 +72,9 @@ fn letters(text: &str) -> usize {
 fn head(review: &Review) -> String {
     let mut head = "## Что изменилось\n\n".to_owned();
     head.push_str(&format!("{} → {}\n\n", state(&review.old), state(&review.new)));
+    for remark in review.remarks.iter().take(20) {
+        head.push_str(&format!("⚠ {}\n\n", cut(remark, 600)));
+    }
     if review.files.is_empty() {
         head.push_str("Изменений нет.\n");
         return head;
@@ -237,7 +240,10 @@ fn content(lines: &[Line], what: &str) -> String {
                     said.push(format!("… и ещё {}", count(lines.len() - at, ["запись", "записи", "записей"])));
                     break;
                 }
-                said.push(placed(line, &limited(&line.words(), &mut left)));
+                let words = placed(line, &limited(&line.words(), &mut left));
+                // A unit of which nothing is printed is told as such anyway.
+                let silent = line.silent && lines.iter().any(|line| !line.silent);
+                said.push(if silent { format!("<i>{words}</i>") } else { words });
             }
             let size: usize = lines.iter().map(|line| letters(&line.words())).sum();
             let said = said.join("<br>");

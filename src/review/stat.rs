@@ -1,24 +1,24 @@
 //! A line for each file with its counts, as `git diff --stat` has them.
 
 use super::tally::{Tally, by_topic, changes, fate, files};
-use super::{Found, Review};
-use crate::page::visible;
+use super::{Found, Review, plain};
 use crate::russian::count;
 
 pub fn show(review: &Review) -> String {
-    if review.files.is_empty() {
-        return String::new();
-    }
     let names: Vec<String> = review.files.iter().map(name).collect();
     let wide = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
     let totals: Vec<String> = review.files.iter().map(|file| number(Tally::of_file(file))).collect();
     let broad = totals.iter().map(String::len).max().unwrap_or(0);
-    let mut out = String::new();
+    // As git has it: nothing where nothing changed.
+    let mut out: String = review.remarks.iter().map(|remark| format!("{}\n", plain(remark))).collect();
     for ((file, name), total) in review.files.iter().zip(names).zip(totals) {
         let pad = " ".repeat(wide - name.chars().count());
-        let line = format!(" {name}{pad} | {total:>broad$} {}", told(file));
+        let line = format!(" {name}{pad} | {total:>broad$}  {}", told(file));
         out.push_str(line.trim_end());
         out.push('\n');
+    }
+    if review.files.is_empty() {
+        return out;
     }
     let tally = Tally::of_review(review);
     let legend = if tally.total() > 0 {
@@ -35,7 +35,7 @@ fn name(file: &super::File) -> String {
         Some(earlier) => format!("{earlier} → {}", file.name),
         None => file.name.clone(),
     };
-    visible(&name).replace(['\n', '\t'], "␤")
+    plain(&name)
 }
 
 fn number(tally: Tally) -> String {
@@ -51,12 +51,12 @@ fn told(file: &super::File) -> String {
             let tags = changed.iter().flat_map(|hunk| &hunk.lines).map(|(tag, _)| tag);
             let of = |wanted| tags.clone().filter(|tag| **tag == wanted).count();
             let (added, removed) = (of(crate::diff::Tag::Added), of(crate::diff::Tag::Removed));
-            said.push(format!("не программа, строки файла: +{added} −{removed}"));
+            said.push(format!("{}, строки: +{added} −{removed}", fate(file)));
         }
-        (Found::Nothing, _) => said.push("не текст".to_owned()),
+        (Found::Nothing, _) => said.push(format!("{}, не текст", fate(file))),
         (Found::Changes { .. }, Some(changes)) if changes.is_empty() => said.push(match file.earlier {
             Some(_) => fate(file).to_owned(),
-            None if file.unread.is_empty() => "изменилась только запись".to_owned(),
+            None if file.unread.is_empty() => "изменилась только запись, слова те же".to_owned(),
             None => "в прочитанном изменений нет".to_owned(),
         }),
         (Found::Changes { .. }, changes) => {

@@ -68,7 +68,7 @@ fn compared<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<(Tag, &'a str)> {
         all.extend(tagged(Tag::Removed, from));
         all.extend(tagged(Tag::Added, to));
     } else {
-        for op in capture_diff_slices(Algorithm::Myers, from, to) {
+        for op in capture_diff_slices(Algorithm::Patience, from, to) {
             let (tag, at, into) = op.as_tag_tuple();
             match tag {
                 DiffTag::Equal => all.extend(tagged(Tag::Same, &from[at])),

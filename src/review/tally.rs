@@ -109,13 +109,13 @@ pub fn by_topic<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Vec<(Topic
     found.into_iter().collect()
 }
 
-/// «2 программы изменены, 1 добавлена, 1 удалена».
+/// «2 программы изменены, 1 добавлена, 1 исключена».
 pub fn files(review: &Review) -> String {
     let of = |fate: Fate| review.files.iter().filter(|file| file.fate == fate).count();
     let said = [
         (of(Fate::Changed), ["изменена", "изменены", "изменено"]),
         (of(Fate::Added), ["добавлена", "добавлены", "добавлено"]),
-        (of(Fate::Removed), ["удалена", "удалены", "удалено"]),
+        (of(Fate::Removed), ["исключена", "исключены", "исключено"]),
     ];
     let said = said.iter().filter(|(number, _)| *number > 0).enumerate().map(|(at, (number, words))| {
         let word = crate::russian::plural(*number, *words);
@@ -131,9 +131,12 @@ pub fn files(review: &Review) -> String {
 /// What became of a file, in a few words.
 pub fn fate(file: &File) -> &'static str {
     let same = changes(file).is_some_and(Changes::is_empty);
+    let is_programme = matches!(file.found, Found::Whole(_));
     match file.fate {
-        Fate::Added => "новая программа",
-        Fate::Removed => "программа удалена",
+        Fate::Added if is_programme => "новая программа",
+        Fate::Added => "новый файл",
+        Fate::Removed if is_programme => "программы больше нет",
+        Fate::Removed => "файла больше нет",
         Fate::Changed if file.earlier.is_some() && same => "переименована",
         Fate::Changed if file.earlier.is_some() => "переименована и изменена",
         Fate::Changed => "изменена",
@@ -143,12 +146,16 @@ pub fn fate(file: &File) -> &'static str {
 /// What stands in place of changes where there are none to show.
 pub fn remark(file: &File) -> Option<&'static str> {
     match &file.found {
-        Found::Changes { changes, .. } if changes.is_empty() && file.unread.is_empty() => {
-            Some("Содержание то же: изменилась только запись – порядок ключей, пробелы, пояснения.")
+        Found::Changes { changes, .. } if changes.is_empty() => Some(match (&file.earlier, file.unread.is_empty()) {
+            (Some(_), true) => "Другое имя файла, слова те же.",
+            (None, true) => "Изменилась только запись (порядок ключей, пробелы, пояснения), слова те же.",
+            (_, false) => "В том, что прочитано, изменений нет.",
+        }),
+        Found::Changes { .. } if !file.unread.is_empty() => {
+            Some("Сравнено то, что прочитано; остальное ниже может стоять как исключённое или добавленное.")
         }
-        Found::Changes { changes, .. } if changes.is_empty() => Some("В том, что прочитано, изменений нет."),
-        Found::Lines { .. } => Some("Это не программа: показаны изменённые строки файла."),
-        Found::Nothing => Some("Это не текст: что изменилось, сказать нельзя."),
-        Found::Changes { .. } | Found::Whole(_) => None,
+        Found::Lines { .. } => Some("Сравнено построчно."),
+        Found::Nothing if file.fate == Fate::Changed => Some("Файл другой; что в нём изменилось, не сказать."),
+        Found::Changes { .. } | Found::Whole(_) | Found::Nothing => None,
     }
 }

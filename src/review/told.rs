@@ -206,14 +206,13 @@ struct Teller<'a, 'b> {
 
 impl<'a> Teller<'a, '_> {
     fn told(&self, at: usize, change: &'a Change, skipped: usize) -> Told<'a> {
-        let place = |parts: &[String]| parts.get(skipped..).unwrap_or_default().join(", ");
-        let (was, is) = (place(&change.place.old), place(&change.place.new));
+        let rest = |parts: &'a [String]| parts.get(skipped..).unwrap_or_default();
         let mut told = Told {
             at,
             change,
             topic: Topic::of(change),
             now: None,
-            place: if change.place.old.is_empty() { is.clone() } else { was.clone() },
+            place: rest(change.place.parts()).join(", "),
             before: Vec::new(),
             after: Vec::new(),
             marked: false,
@@ -221,7 +220,7 @@ impl<'a> Teller<'a, '_> {
         };
         match &change.deed {
             Deed::Replaced { old, new, before, after } => {
-                told.now = (unquoted(&was) != unquoted(&is)).then_some(is);
+                told.now = renumbered(rest(&change.place.old), rest(&change.place.new));
                 match (before.own_words(), after.own_words()) {
                     (Some(before), Some(after)) => {
                         let all = runs(before, after);
@@ -268,7 +267,10 @@ impl<'a> Teller<'a, '_> {
 
 /// Leaves as lines; of their places so many parts are known.
 fn lines(leaves: &[Leaf<'_>], known: usize, tag: Tag) -> Vec<Line> {
-    leaves.iter().map(|leaf| line(leaf, known, tag)).collect()
+    let mut lines: Vec<Line> = leaves.iter().map(|leaf| line(leaf, known, tag)).collect();
+    // What is on paper goes first.
+    lines.sort_by_key(|line| line.silent);
+    lines
 }
 
 fn line(leaf: &Leaf<'_>, known: usize, tag: Tag) -> Line {
@@ -296,6 +298,16 @@ impl Line {
 /// What is on where it stands and off where it does not.
 fn is_on(unit: &Unit) -> bool {
     unit.own_words() == Some("да")
+}
+
+/// The parts of a place that have another number now.
+fn renumbered(old: &[String], new: &[String]) -> Option<String> {
+    if old.len() != new.len() {
+        return (!new.is_empty()).then(|| new.join(", "));
+    }
+    let other = old.iter().zip(new).filter(|(old, new)| unquoted(old) != unquoted(new));
+    let other: Vec<&str> = other.map(|(_, new)| new.as_str()).collect();
+    (!other.is_empty()).then(|| other.join(", "))
 }
 
 /// A place without the names in it: they change with the words that they are made of.

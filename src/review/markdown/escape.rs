@@ -4,6 +4,8 @@
 //! words once more, for mentions (`@name`), numbers of issues (`#1`, `!1`, `ABC-1`), addresses, commits, emoji
 //! (`:tada:`) and marks of changes (`{+ … +}`): there an empty element parts what would be read together.
 
+use crate::review::legible;
+
 /// Parts two letters for the host, and for nobody else.
 const APART: &str = "<span></span>";
 /// So many hexadecimal digits are read as a commit.
@@ -11,7 +13,7 @@ const COMMIT: usize = 7;
 
 /// Words as a part of a line: a new line is `<br>`.
 pub fn inline(words: &str) -> String {
-    let chars: Vec<char> = words.trim_matches('\n').chars().collect();
+    let chars: Vec<char> = legible(words.trim_matches('\n')).chars().collect();
     let mut out = String::with_capacity(words.len() + 16);
     let mut digits = 0;
     for (at, c) in chars.iter().enumerate() {
@@ -25,7 +27,6 @@ pub fn inline(words: &str) -> String {
         }
         match c {
             '\n' => out.push_str("<br>"),
-            '\t' | '\r' => out.push(' '),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -34,7 +35,7 @@ pub fn inline(words: &str) -> String {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '^' | '{' | '}' => {
                 out.push_str(&format!("&#{};", u32::from(*c)));
             }
-            c => out.push_str(&sign(*c)),
+            c => out.push(*c),
         }
         if active(*c, before, next, chars.get(at.saturating_sub(3)..at).unwrap_or_default()) {
             out.push_str(APART);
@@ -58,21 +59,6 @@ fn active(c: char, before: Option<char>, next: Option<char>, behind: &[char]) ->
     }
 }
 
-/// A letter as it is; one that cannot be seen, or that turns the direction of others, gets a sign.
-fn sign(c: char) -> String {
-    match c {
-        '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-            format!("⟨U+{:04X}⟩", u32::from(c))
-        }
-        c => crate::page::visible(c.encode_utf8(&mut [0; 4])),
-    }
-}
-
-/// Words for a block of code, where nothing means anything.
-pub fn plain(words: &str) -> String {
-    words.chars().map(sign).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::inline;
@@ -94,6 +80,6 @@ mod tests {
         assert_eq!(inline("ABC-12 СОШ-1"), "ABC-<span></span>12 СОШ-1");
         assert_eq!(inline("84212345678"), "842123<span></span>45678");
         assert_eq!(inline("а\n|б"), "а<br>&#124;б");
-        assert_eq!(inline("\u{202E}а"), "⟨U+202E⟩а");
+        assert_eq!(inline("\u{202E}а"), "\u{FFFD}а");
     }
 }
