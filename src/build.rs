@@ -26,8 +26,26 @@ pub struct Loaded {
     pub programme: Programme,
 }
 
+/// What could be read of a file that may have errors.
+#[derive(Debug)]
+pub struct Partly {
+    /// None where the text is no YAML. What has an error is left out of it, or stands without words.
+    pub programme: Option<Programme>,
+    /// Every error.
+    pub report: Report,
+}
+
 /// Reads a programme and checks its structure; every error is in the one report.
 pub fn load(source: Source) -> Result<Loaded, Report> {
+    let Partly { programme, report } = load_partly(source);
+    match programme {
+        Some(programme) if report.found.is_empty() => Ok(Loaded { source: report.source, programme }),
+        _ => Err(report),
+    }
+}
+
+/// Reads what can be read of a programme, for who compares and shows and makes no document of it.
+pub fn load_partly(source: Source) -> Partly {
     let mut reading = yaml::read(&source);
     let mut found = std::mem::take(&mut reading.found);
     let mut programme = None;
@@ -37,15 +55,11 @@ pub fn load(source: Source) -> Result<Loaded, Report> {
             more.into_iter().filter_map(|one| reading.restore(&source, one)).collect::<Vec<_>>()
         };
         found.extend(restored(more));
-        match model::decode(&reading.text, &node, language) {
-            Ok(decoded) => programme = Some(decoded),
-            Err(more) => found.extend(restored(more)),
-        }
+        let (decoded, more) = model::decode(&reading.text, &node, language);
+        found.extend(restored(more));
+        programme = Some(decoded);
     }
-    match programme {
-        Some(programme) if found.is_empty() => Ok(Loaded { source, programme }),
-        _ => Err(Report::new(source, found)),
-    }
+    Partly { programme, report: Report::new(source, found) }
 }
 
 /// The markup that a template set makes of a programme.

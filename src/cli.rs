@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod completions;
 mod deadlines;
+mod diff;
 mod explain;
 mod git_setup;
 mod guess;
@@ -78,10 +79,18 @@ static COMMANDS: &[Verb] = &[
     Verb {
         name: "verify",
         russian: "сверить",
-        tried: &["свер", "сравн", "compare", "diff"],
+        tried: &["свер"],
         usage: verify::USAGE,
         declare: verify::declare,
         call: verify::call,
+    },
+    Verb {
+        name: "diff",
+        russian: "сравнить",
+        tried: &["сравн", "измен", "отлич", "compare", "diff", "changes"],
+        usage: diff::USAGE,
+        declare: diff::declare,
+        call: diff::call,
     },
     Verb {
         name: "deadlines",

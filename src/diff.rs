@@ -21,9 +21,10 @@ mod words;
 pub use apply::{Mismatch, apply, inverse};
 pub use compare::compare as compare_trees;
 pub use content::content;
-pub use line::{deed, line};
-pub use lines::lines;
+pub use line::{Said, deed, line, marked, said};
+pub use lines::{lines, merged};
 pub use outline::{Leaf, outline};
+pub use place::{join as phrase, short};
 pub use tree::{Body, Field, Kind, Path, Slot, Step, Unit};
 pub use words::{Run, Tag, runs};
 

@@ -1,7 +1,9 @@
 //! What git knows of files: is the working tree clean, which commit is this, what did a file say at a
 //! revision. Calls the `git` binary with lists of arguments, never through a shell.
 
+mod blobs;
 pub mod setup;
+mod tree;
 
 use std::fmt;
 use std::io;
@@ -9,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::source::display_name;
+pub use blobs::{Blob, Blobs};
+pub use tree::{Between, Kind, Pair, Version, Wanted};
 
 /// Why git could not answer, in Russian.
 #[derive(Debug)]
@@ -17,8 +21,8 @@ pub enum Fault {
     Absent,
     /// The folder is in no repository.
     NoRepository(PathBuf),
-    /// A repository without files to work on, or its inner folder.
-    NoWorkTree(PathBuf),
+    /// The repository has no working tree.
+    Bare(PathBuf),
     /// The repository belongs to another user, and git does not trust it.
     NotTrusted(PathBuf),
     UnknownRevision(String),
@@ -46,9 +50,9 @@ impl fmt::Display for Fault {
                 "{}: папка не под управлением git; выполните в ней «git init», «git add» и «git commit»",
                 display_name(folder)
             ),
-            Self::NoWorkTree(folder) => write!(
+            Self::Bare(folder) => write!(
                 f,
-                "{}: это внутренняя папка git, рабочих файлов в ней нет; перейдите в папку с программами",
+                "{}: в этом хранилище git нет рабочей папки; назовите две редакции, например HEAD~1..HEAD",
                 display_name(folder)
             ),
             Self::NotTrusted(folder) => write!(
@@ -94,14 +98,28 @@ impl Repository {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let out = call(folder, &["rev-parse", "--show-toplevel"]).map_err(|fault| match fault {
             Fault::Other(words) if words.contains("dubious ownership") => Fault::NotTrusted(folder.to_path_buf()),
-            Fault::Other(words) if words.contains("must be run in a work tree") => {
-                Fault::NoWorkTree(folder.to_path_buf())
+            Fault::Other(words)
+                if words.contains("not a git repository") || words.contains("must be run in a work tree") =>
+            {
+                Fault::NoRepository(folder.to_path_buf())
             }
-            Fault::Other(words) if words.contains("not a git repository") => Fault::NoRepository(folder.to_path_buf()),
             other => other,
         })?;
         let root = PathBuf::from(String::from_utf8_lossy(&out).trim_end_matches(['\n', '\r']));
         Ok(Self { root: root.canonicalize().unwrap_or(root) })
+    }
+
+    /// The repository that a folder lies in or is, even if it has no working tree; and whether it has one.
+    pub fn reachable(folder: &Path) -> Result<(Self, bool), Fault> {
+        let fault = match Self::of(folder) {
+            Ok(found) => return Ok((found, true)),
+            Err(fault @ Fault::NoRepository(_)) => fault,
+            Err(fault) => return Err(fault),
+        };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let out = call(folder, &["rev-parse", "--absolute-git-dir"]).map_err(|_| fault)?;
+        let root = PathBuf::from(String::from_utf8_lossy(&out).trim_end_matches(['\n', '\r']));
+        Ok((Self { root }, false))
     }
 
     /// The folder of the working tree.
@@ -201,28 +219,70 @@ impl Repository {
     }
 }
 
-/// Calls git in a folder and hands out what it printed.
+/// Calls git in a folder and hands out what it printed; paths are names, not patterns.
 fn call(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Fault> {
+    output(command(folder).arg("--literal-pathspecs").args(arguments))
+}
+
+/// The same; a path may be a pattern of git's.
+fn ask(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Fault> {
+    output(command(folder).args(arguments))
+}
+
+/// Git in a folder, the same whatever the user has set.
+fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
     command
         .arg("-C")
         .arg(folder)
         // Names as they are; nothing of the repository's settings is run.
-        .args(["-c", "core.quotepath=false", "-c", "core.fsmonitor=false", "--no-pager", "--literal-pathspecs"])
-        .args(arguments)
+        .args(["-c", "core.quotepath=false", "-c", "core.fsmonitor=false", "--no-pager"])
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_TERMINAL_PROMPT", "0")
+        .env_remove("GIT_EXTERNAL_DIFF")
+        .env_remove("GIT_LITERAL_PATHSPECS")
+        .env_remove("GIT_GLOB_PATHSPECS")
+        .env_remove("GIT_NOGLOB_PATHSPECS")
+        .env_remove("GIT_ICASE_PATHSPECS")
         .stdin(Stdio::null());
-    let out = command.output().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Fault::Absent,
-        _ => Fault::Other(error.to_string()),
-    })?;
+    command
+}
+
+/// What git printed.
+fn output(command: &mut Command) -> Result<Vec<u8>, Fault> {
+    let out = command.output().map_err(|error| absent(&error))?;
     if out.status.success() {
         return Ok(out.stdout);
     }
     let words = String::from_utf8_lossy(&out.stderr);
     Err(Fault::Other(words.trim().trim_start_matches("fatal: ").to_owned()))
+}
+
+fn absent(error: &io::Error) -> Fault {
+    match error.kind() {
+        io::ErrorKind::NotFound => Fault::Absent,
+        _ => Fault::Other(error.to_string()),
+    }
+}
+
+/// The command with which git shows long answers page by page, as it would choose it for its own differences; none
+/// where git is absent.
+pub fn pager() -> Option<String> {
+    let said = |arguments: &[&str]| {
+        let out = ask(Path::new("."), arguments).ok()?;
+        Some(String::from_utf8_lossy(&out).trim_end_matches(['\n', '\r']).to_owned())
+    };
+    let chosen = || said(&["var", "GIT_PAGER"]);
+    // The variable stands above all settings.
+    if std::env::var_os("GIT_PAGER").is_some() {
+        return chosen();
+    }
+    match said(&["config", "--get", "pager.diff"]).as_deref() {
+        None | Some("true" | "yes" | "on" | "1") => chosen(),
+        Some("false" | "no" | "off" | "0") => Some(String::new()),
+        Some(command) => Some(command.to_owned()),
+    }
 }
 
 #[cfg(test)]

@@ -19,10 +19,14 @@ pub fn pass_on(words: &str) -> Exit {
     outcome(stdout().write_all(words.as_bytes()).and_then(|()| stdout().flush()))
 }
 
+/// Whether standard output shows colours.
+pub fn is_coloured() -> bool {
+    stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+}
+
 /// The same, in colour where a terminal shows it.
 pub fn pass_on_styled(words: impl FnOnce(bool) -> String) -> Exit {
-    let colour = stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
-    let words = words(colour);
+    let words = words(is_coloured());
     let mut out = anstream::AutoStream::new(stdout(), anstream::ColorChoice::Auto).lock();
     outcome(out.write_all(words.as_bytes()).and_then(|()| out.flush()))
 }

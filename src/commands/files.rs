@@ -162,8 +162,15 @@ pub fn programmes(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Fault>> {
     if faults.is_empty() { Ok(found) } else { Err(faults) }
 }
 
+/// Whether a file of this name is a programme; the settings of a house are none.
+pub fn is_programme(path: &Path) -> bool {
+    let ending = path.extension();
+    let yaml = ending.is_some_and(|of| of.eq_ignore_ascii_case("yaml") || of.eq_ignore_ascii_case("yml"));
+    yaml && path.file_name().is_some_and(|name| name != settings::FILE)
+}
+
 /// Programmes under a folder; hidden folders are passed by.
-fn walk(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+pub fn walk(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
     let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
     let mut files = Vec::new();
     let entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
@@ -172,12 +179,8 @@ fn walk(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
             let path = error.path().unwrap_or(folder).to_path_buf();
             Fault::Read(path, error.into_io_error().unwrap_or_else(|| io::Error::other("ссылка замкнута в кольцо")))
         })?;
-        let is_yaml = entry
-            .path()
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
-        // A link to a file is read like the file; the settings of a house are no programme.
-        if is_yaml && entry.path().is_file() && entry.file_name() != settings::FILE {
+        // A link to a file is read like the file.
+        if is_programme(entry.path()) && entry.path().is_file() {
             files.push(entry.into_path());
         }
     }

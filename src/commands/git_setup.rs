@@ -99,6 +99,8 @@ enum Trouble {
         value: String,
         origin: String,
     },
+    /// A repository without files to work on, or the inside of one.
+    NoWorkTree,
     /// The program's own place cannot be told to git.
     NoPlace,
 }
@@ -124,6 +126,9 @@ impl Trouble {
                 "в настройках git уже есть {key}, записанный не этой командой, и он оставлен как есть:\n  {value}\n  \
                  ({origin})\nуберите его оттуда и повторите"
             ),
+            Self::NoWorkTree => {
+                "это внутренняя папка git, рабочих файлов в ней нет; перейдите в папку с программами".to_owned()
+            }
             Self::NoPlace => {
                 "не удалось узнать, где лежит сама программа; положите её в папку с обычным именем".to_owned()
             }
@@ -142,8 +147,15 @@ pub fn run(call: &Call) -> Exit {
     }
 }
 
+fn repository() -> Result<Repository, Trouble> {
+    match Repository::reachable(Path::new("."))? {
+        (repository, true) => Ok(repository),
+        (_, false) => Err(Trouble::NoWorkTree),
+    }
+}
+
 fn setup(call: &Call) -> Result<String, Trouble> {
-    let repository = Repository::of(Path::new("."))?;
+    let repository = repository()?;
     let (lines, sample) = chosen(&repository, &call.paths)?;
     let program = program().ok_or(Trouble::NoPlace)?;
     let mut words = String::new();
@@ -225,7 +237,7 @@ fn write(
 }
 
 fn undo(dry_run: bool) -> Result<String, Trouble> {
-    let repository = Repository::of(Path::new("."))?;
+    let repository = repository()?;
     let mut words = String::new();
     let mut files = Vec::new();
     for file in [repository.own_file("info/attributes")?, shared_file(&repository)] {

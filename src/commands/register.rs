@@ -7,11 +7,12 @@ use super::files::Fault;
 use super::files::rewrite::Original;
 use super::houses::{House, Houses};
 use super::neighbours::Neighbours;
-use super::{Exit, console, difference, guarded};
+use super::{Exit, console, guarded};
 use crate::build::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::register::{self, Entry, Kind, Put, Refusal, Registered};
 pub use crate::register::{Day, date, number};
+use crate::review;
 use crate::russian::count;
 use crate::source::{Source, display_name};
 
@@ -100,13 +101,7 @@ fn register(call: &Call, path: &Path, house: &House) -> Result<Exit, Failure> {
     let words = format!("{name}: {}", words(&registered, call.dry_run));
     if call.dry_run {
         let shown = console::pass_on_styled(|colour| {
-            difference::unified(
-                name,
-                loaded.source.text(),
-                registered.loaded.source.text(),
-                "после регистрации",
-                colour,
-            )
+            review::unified(name, loaded.source.text(), registered.loaded.source.text(), "после регистрации", colour)
         });
         console::remark(&words);
         return Ok(shown);

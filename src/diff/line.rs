@@ -20,49 +20,76 @@ pub fn line(change: &Change) -> String {
 
 /// What happened, without the place.
 pub fn deed(change: &Change) -> String {
-    match &change.deed {
+    match said(change) {
+        Said::Plain(words) => words,
+        Said::Pair(before, after) => format!("«{before}» → «{after}»"),
+        Said::Runs(runs) => runs.iter().map(marked).collect(),
+    }
+}
+
+/// What happened, in parts that a form may colour or mark as it can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    Plain(String),
+    /// Short words before and after.
+    Pair(String, String),
+    /// A long text; of what stayed only the words beside a change, a new paragraph as ¶.
+    Runs(Vec<Run>),
+}
+
+/// What happened, without the place.
+pub fn said(change: &Change) -> Said {
+    Said::Plain(match &change.deed {
         Deed::Replaced { before, after, .. } => match (before.own_words(), after.own_words()) {
-            (Some(before), Some(after)) => replaced(before, after),
-            (_, _) => format!("{} → {}", said(before), said(after)),
+            (Some(before), Some(after)) => return replaced(before, after),
+            (_, _) => format!("{} → {}", shown(before), shown(after)),
         },
         // What is on or off.
         Deed::Added { unit, .. } if unit.own_words() == Some("да") => "«нет» → «да»".to_owned(),
         Deed::Removed { unit, .. } if unit.own_words() == Some("да") => "«да» → «нет»".to_owned(),
-        Deed::Added { unit, .. } => format!("добавлено {}", said(unit)).trim_end().to_owned(),
-        Deed::Removed { unit, .. } => format!("исключено {}", said(unit)).trim_end().to_owned(),
+        Deed::Added { unit, .. } => format!("добавлено {}", shown(unit)).trim_end().to_owned(),
+        Deed::Removed { unit, .. } => format!("исключено {}", shown(unit)).trim_end().to_owned(),
         Deed::Moved { old, new } => moved(old, new, change),
-    }
+    })
 }
 
-fn replaced(before: &str, after: &str) -> String {
+fn replaced(before: &str, after: &str) -> Said {
     let letters = |words: &str| words.chars().count();
     if letters(before) <= WHOLE && letters(after) <= WHOLE && !before.contains('\n') && !after.contains('\n') {
-        return format!("«{before}» → «{after}»");
+        return Said::Pair(before.to_owned(), after.to_owned());
     }
-    let all = runs(before, after);
+    let mut all = runs(before, after);
     let last = all.len().saturating_sub(1);
-    all.iter().enumerate().map(|(at, run)| marked(run, at == 0, at == last)).collect()
+    all.iter_mut().enumerate().for_each(|(at, run)| shorten(run, at == 0, at == last));
+    Said::Runs(all)
 }
 
-/// A run with the marks of what went and came; of what stayed only the words beside a change.
-fn marked(run: &Run, first: bool, last: bool) -> String {
-    let line = run.text.replace('\n', " ¶ ");
+/// Leaves of what stayed only the words beside a change.
+fn shorten(run: &mut Run, first: bool, last: bool) {
+    run.text = run.text.replace('\n', " ¶ ");
     match run.tag {
-        Tag::Removed => format!("[-{line}-]"),
-        Tag::Added => format!("{{+{line}+}}"),
+        Tag::Removed | Tag::Added => {}
         Tag::Same => {
-            let words: Vec<&str> = line.split(' ').collect();
+            let words: Vec<&str> = run.text.split(' ').collect();
             let (head, tail) = (if first { 0 } else { AROUND }, if last { 0 } else { AROUND });
-            if words.len() <= head + tail + 1 {
-                return line;
+            if words.len() > head + tail + 1 {
+                run.text = format!("{}…{}", words[..head].join(" "), words[words.len() - tail..].join(" "));
             }
-            format!("{}…{}", words[..head].join(" "), words[words.len() - tail..].join(" "))
         }
     }
 }
 
+/// A run with the marks of what went and came.
+pub fn marked(run: &Run) -> String {
+    match run.tag {
+        Tag::Removed => format!("[-{}-]", run.text),
+        Tag::Added => format!("{{+{}+}}", run.text),
+        Tag::Same => run.text.clone(),
+    }
+}
+
 /// A unit in quotes, with how much is in it.
-fn said(unit: &Unit) -> String {
+fn shown(unit: &Unit) -> String {
     let name = name(unit).map(|words| format!("«{}»", short(&words, SAID)));
     let rows = rows(unit);
     let rows = (rows > 0).then(|| format!("({})", count(rows, ["строка", "строки", "строк"])));

@@ -10,6 +10,8 @@
 //! A small edit changes few lines: no number that is only counted is said, and each sentence has a line. No line
 //! that says where is longer than what git shows of it beside `@@`.
 
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
 use super::outline::each_text;
 use super::place::{Naming, Walk, join, short};
 use super::tree::{Path, Unit};
@@ -35,6 +37,24 @@ pub fn lines(tree: &Unit) -> String {
         }
         value(label, words, &mut out);
     });
+    out
+}
+
+/// The same of two sides of a merge: what they have in common once, the rest between the three marks.
+pub fn merged(ours: &Unit, theirs: &Unit, marks: [&str; 3]) -> String {
+    let (ours, theirs) = (lines(ours), lines(theirs));
+    let (old, new): (Vec<&str>, Vec<&str>) = (ours.lines().collect(), theirs.lines().collect());
+    let mut out = String::new();
+    let mut say = |lines: &[&str]| lines.iter().for_each(|line| out.push_str(&format!("{line}\n")));
+    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
+        let (tag, old_range, new_range) = op.as_tag_tuple();
+        match tag {
+            DiffTag::Equal => say(&old[old_range]),
+            DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => {
+                say(&[&marks[..1], &old[old_range], &marks[1..2], &new[new_range], &marks[2..]].concat());
+            }
+        }
+    }
     out
 }
 

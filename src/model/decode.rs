@@ -1,5 +1,5 @@
 //! A checked [`Node`] → [`Programme`]. Runs also where the schema refused something, so that
-//! errors of both passes come in one report; the programme counts only if nothing was found.
+//! errors of both passes come in one report; documents are made of the programme only if nothing was found.
 
 mod act;
 mod body;
@@ -26,8 +26,8 @@ use crate::yaml::{Node, Value};
 pub(super) use columns::BLANK;
 use columns::IndicatorFields;
 
-/// Reads a checked node as a programme, or says what cannot be read.
-pub fn decode(source: &Source, node: &Node, language: Language) -> Result<Programme, Vec<Diagnostic>> {
+/// Reads what can be read, and says what cannot: that is left out, or stands without words.
+pub fn decode(source: &Source, node: &Node, language: Language) -> (Programme, Vec<Diagnostic>) {
     let mut decoder = Decoder {
         source,
         language,
@@ -42,7 +42,7 @@ pub fn decode(source: &Source, node: &Node, language: Language) -> Result<Progra
         date_style: date_style(node),
     };
     let programme = decoder.programme(node);
-    if decoder.found.is_empty() { Ok(Programme { texts: decoder.texts, ..programme }) } else { Err(decoder.found) }
+    (Programme { texts: decoder.texts, ..programme }, decoder.found)
 }
 
 struct Decoder<'a> {

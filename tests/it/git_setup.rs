@@ -394,7 +394,9 @@ fn files_that_come_go_and_move() {
     repo.commit();
     assert_eq!(repo.call("git", &["merge", "--quiet", "ветка"], &[]).code, 1, "a conflict");
     let said = repo.git(&["diff"]);
-    for line in ["++<<<<<<< HEAD", " +      Сроки: Июль 2025 г.", "++=======", "+       Сроки: Июнь 2024 г.", "++>>>>>>> ветка"] {
+    for line in
+        ["++<<<<<<< HEAD", " +      Сроки: Июль 2025 г.", "++=======", "+       Сроки: Июнь 2024 г.", "++>>>>>>> ветка"]
+    {
         has_line(&said, line);
     }
     let changed = said.lines().filter(|line| line.starts_with(['-', '+']) || line.starts_with(" +"));

@@ -28,6 +28,7 @@ mod register;
 mod repeated;
 mod report;
 mod requisites;
+mod review;
 mod sample;
 mod schema;
 mod style;

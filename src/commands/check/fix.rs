@@ -12,9 +12,10 @@ use crate::build;
 use crate::commands::files::Fault;
 use crate::commands::files::rewrite::Original;
 use crate::commands::houses::{House, Houses};
-use crate::commands::{Exit, console, difference, guarded};
+use crate::commands::{Exit, console, guarded};
 use crate::diagnostic::{Diagnostic, Report, Tally};
 use crate::mend::{MENDED, Mending, mend};
+use crate::review;
 use crate::rules;
 use crate::schema::nearest;
 use crate::settings::Settings;
@@ -148,7 +149,7 @@ fn put(fix: &Fix, outcome: &Outcome) -> Result<Exit, Fault> {
         };
         if fix.dry_run {
             exit = exit.max(console::pass_on_styled(|colour| {
-                difference::unified(name, before.text(), mending.source.text(), "после исправления", colour)
+                review::unified(name, before.text(), mending.source.text(), "после исправления", colour)
             }));
             console::remark(&format!("{name}: исправится {count} ({codes}); {remain}"));
         } else {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::edition::{self, Edition};
+use crate::commands::files::is_programme;
 use crate::digest;
 use crate::document::provenance::Provenance;
 use crate::git::Repository;
@@ -309,11 +310,4 @@ fn below(folder: &Path, depth: usize) -> Vec<PathBuf> {
     let entries = entries.filter_entry(|entry| !hidden(entry.file_name())).filter_map(Result::ok).take(LOOKED_AT);
     let files = entries.filter(|entry| is_programme(entry.path()) && entry.path().is_file());
     files.map(|entry| entry.path().strip_prefix("./").unwrap_or(entry.path()).to_path_buf()).collect()
-}
-
-fn is_programme(path: &Path) -> bool {
-    let yaml = path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
-    yaml && path.file_name().is_some_and(|name| name != crate::settings::FILE)
 }

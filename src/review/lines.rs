@@ -11,10 +11,16 @@ const COMPARED: usize = 20_000;
 
 /// The unified difference of a file's text before and after; `then` says what comes between.
 pub fn unified(name: &str, before: &str, after: &str, then: &str, colour: bool) -> String {
+    let head = Paint::new(colour).head(&format!("--- {name}\tкак сейчас\n+++ {name}\t{then}\n"));
+    head + &hunks(before, after, colour)
+}
+
+/// The same without the names of the file.
+pub fn hunks(before: &str, after: &str, colour: bool) -> String {
     // Lines that occur once hold the rest together: quick for large files, and the same everywhere.
     let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(before, after);
     let paint = Paint::new(colour);
-    let mut out = paint.head(&format!("--- {name}\tкак сейчас\n+++ {name}\t{then}\n"));
+    let mut out = String::new();
     for hunk in diff.unified_diff().context_radius(AROUND).iter_hunks() {
         out.push_str(&paint.place(&format!("{}\n", hunk.header())));
         let changes: Vec<(ChangeTag, &str)> =
