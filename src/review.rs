@@ -170,7 +170,7 @@ pub fn plain(text: &str) -> String {
 
 /// The same where lines stay lines.
 fn legible(text: &str) -> String {
-    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
+    text.replace("\r\n", "\n").replace('\t', "    ").split('\n').map(plain).collect::<Vec<_>>().join("\n")
 }
 
 /// Control characters, and those that turn the direction of writing.

@@ -94,9 +94,11 @@ mod tests {
             Tag::Removed => '-',
             Tag::Added => '+',
         };
-        let lines = |lines: &[(Tag, &str)]| lines.iter().map(|(tag, line)| format!("{}{line}", sign(tag))).collect();
-        let all = stretches(before, after);
-        all.iter().map(|hunk| format!("{}/{}:{}", hunk.old, hunk.new, lines(&hunk.lines) as String)).collect()
+        let line = |(tag, line): &(Tag, &str)| format!("{}{line}", sign(tag));
+        let told = |one: &super::Stretch| {
+            format!("{}/{}:{}", one.old, one.new, one.lines.iter().map(line).collect::<String>())
+        };
+        stretches(before, after).iter().map(told).collect()
     }
 
     #[test]

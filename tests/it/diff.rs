@@ -76,7 +76,7 @@ fn every_case_has_both_editions() {
 }
 
 /// A plan of 2,000 rows, each with words of its own, in two editions that differ in every row.
-fn large(year: usize) -> String {
+pub fn large(year: usize) -> String {
     let mut text = "организация: {наименование: Отдел образования}\nпрограмма:\n  наименование: Программа\n  планы:\n    карта:\n      \
                     графы: [{поле: номер, заголовок: №}, {поле: мероприятие, заголовок: Мероприятие}, {поле: срок, \
                     заголовок: Срок}, {поле: ответственные, заголовок: Кто}]\n      мероприятия:\n"

@@ -1,11 +1,16 @@
 //! The forms of a review. A case is a pair of `tests/diff`, or several files at once; `tests/review/CASE.*` holds
 //! what every form says of it. The page is held without its head, JSON with a field a line.
 
+mod hostile;
+mod markdown;
+mod page;
+mod properties;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use prikaz::diff::{Unit, compare_trees, content};
-use prikaz::review::{Fate, File, Format, Found, Review, Side, Unread};
+use prikaz::review::{Fate, File, Format, Found, Look, Review, Side, Unread};
 
 use crate::corpus::{conclude, expect};
 
@@ -52,7 +57,10 @@ fn changed(name: &str, old: Unit, new: Unit) -> File {
 
 fn review(files: Vec<File>) -> Review {
     Review {
-        old: "редакция a1b2c3d от 5 марта 2023 г.".to_owned(), new: "рабочая папка".to_owned(), files
+        old: "редакция a1b2c3d от 5 марта 2023 г.".to_owned(),
+        new: "рабочая папка".to_owned(),
+        remarks: Vec::new(),
+        files,
     }
 }
 
@@ -92,14 +100,20 @@ fn several() -> Review {
         before: words("организация: О\nпрограмма:\n  наименование: П\n"),
         after: words("организация: О\n<<<<<<< HEAD\nпрограмма:\n=======\n>>>>>>> ветка\n  наименование: П\n"),
     };
-    review(vec![
+    let mut all = review(vec![
         renamed,
         partly,
         other("programmes/d.yaml", lines),
         other("programmes/e.yaml", Found::Nothing),
         whole("programmes/f.yaml", Fate::Added, english.clone()),
         whole("programmes/g.yaml", Fate::Removed, english),
-    ])
+    ]);
+    all.remarks.push(words("Слияние не закончено: сравнивается с рабочей папкой."));
+    all
+}
+
+fn show(format: Format, review: &Review) -> String {
+    format.show(review, Look::default())
 }
 
 /// The page between its head and its script.
@@ -117,15 +131,14 @@ fn cases_get_their_forms() {
         .chain([("several", several()), ("nothing", review(Vec::new()))]);
     for (name, review) in all {
         let case: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/review/{name}.md"));
-        expect(&case, "md", &Format::Markdown.show(&review, false), &mut failures);
-        expect(&case, "stat", &Format::Stat.show(&review, false), &mut failures);
-        expect(&case, "html", body(&Format::Html.show(&review, false)), &mut failures);
-        let json: serde_json::Value = serde_json::from_str(&Format::Json.show(&review, false)).expect("JSON");
+        expect(&case, "md", &show(Format::Markdown, &review), &mut failures);
+        expect(&case, "stat", &show(Format::Stat, &review), &mut failures);
+        expect(&case, "html", body(&show(Format::Html, &review)), &mut failures);
+        let json: serde_json::Value = serde_json::from_str(&show(Format::Json, &review)).expect("JSON");
         let pretty = serde_json::to_string_pretty(&json).expect("JSON") + "\n";
         expect(&case, "json", &pretty, &mut failures);
         if let Some(folder) = std::env::var_os("PAGES") {
-            fs::write(Path::new(&folder).join(format!("{name}.html")), Format::Html.show(&review, false))
-                .expect("a page");
+            fs::write(Path::new(&folder).join(format!("{name}.html")), show(Format::Html, &review)).expect("a page");
         }
     }
     conclude(&failures);
