@@ -8,6 +8,7 @@ mod completions;
 mod deadlines;
 mod diff;
 mod explain;
+mod git_setup;
 mod guess;
 mod help;
 mod log;
@@ -118,6 +119,14 @@ static COMMANDS: &[Verb] = &[
         call: deadlines::call,
     },
     Verb {
+        name: "git-setup",
+        russian: "настроить-git",
+        tried: &["git", "гит", "настро", "setup"],
+        usage: git_setup::USAGE,
+        declare: git_setup::declare,
+        call: git_setup::call,
+    },
+    Verb {
         name: "explain",
         russian: "объяснить",
         tried: &["объясн", "обьясн", "поясн", "почему", "why"],
@@ -179,6 +188,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         console::complain(&format!("внутренняя ошибка программы{place}"));
     }));
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Git's own call, with names that may look like keys.
+    if let [_, first, rest @ ..] = &arguments[..]
+        && first == commands::git_setup::CALLED
+    {
+        return commands::git_driver::run(rest).into();
+    }
     let matches = match command().try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(error) => return refusal::refuse(&error, &arguments).into(),

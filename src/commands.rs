@@ -10,6 +10,8 @@ pub mod diff;
 mod editions;
 pub mod explain;
 mod files;
+pub mod git_driver;
+pub mod git_setup;
 mod houses;
 pub mod log;
 mod neighbours;

@@ -5,6 +5,7 @@
 pub mod history;
 
 mod blobs;
+pub mod setup;
 mod tree;
 
 use std::fmt;
@@ -37,6 +38,8 @@ pub enum Fault {
     NoCommit,
     /// The file lies outside of the repository.
     Outside(PathBuf),
+    /// The repository's settings cannot be written now.
+    Locked(PathBuf),
     /// Anything else: git's own words.
     Other(String),
 }
@@ -67,6 +70,12 @@ impl fmt::Display for Fault {
             Self::NoFile { path, revision } => write!(f, "{path}: в редакции «{revision}» такого файла нет"),
             Self::NoCommit => f.write_str("в папке ещё нет ни одной сохранённой редакции; выполните «git commit»"),
             Self::Outside(path) => write!(f, "{}: файл лежит вне папки под управлением git", display_name(path)),
+            Self::Locked(path) => write!(
+                f,
+                "{0}: настройки git сейчас не записать; либо нет прав на запись, либо их держит другая программа – тогда \
+                 закройте её, а если её нет, удалите {0}.lock",
+                display_name(path)
+            ),
             Self::Other(words) => write!(f, "git не ответил: {words}"),
         }
     }

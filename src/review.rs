@@ -1,9 +1,18 @@
 //! What changed in programmes between two states, and the forms in which that is told. A review is made by a
 //! command (of git's revisions, of two files) and shown by a form: a file below and a row of [`Format`].
 
+mod html;
 mod human;
+mod json;
 mod lines;
+mod markdown;
+mod stat;
+mod stretch;
+mod tally;
+mod told;
+mod topic;
 
+pub use human::file as show_file;
 pub use lines::{hunks, unified};
 
 use crate::diff::{Changes, Unit};
@@ -76,6 +85,13 @@ pub enum Side {
 pub enum Format {
     /// For people at a terminal.
     Human,
+    /// A comment in a merge request.
+    Markdown,
+    /// A page to mail to a colleague.
+    Html,
+    Json,
+    /// A line of counts for each file.
+    Stat,
 }
 
 /// What the place has where a review is read.
@@ -88,12 +104,16 @@ pub struct Look {
 }
 
 impl Format {
-    pub const ALL: [Self; 1] = [Self::Human];
+    pub const ALL: [Self; 5] = [Self::Human, Self::Markdown, Self::Html, Self::Json, Self::Stat];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Human => "human",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::Stat => "stat",
         }
     }
 
@@ -101,6 +121,10 @@ impl Format {
     pub fn about(self) -> &'static str {
         match self {
             Self::Human => "для чтения",
+            Self::Markdown => "для запроса на слияние",
+            Self::Html => "страница для коллеги",
+            Self::Json => "для программ",
+            Self::Stat => "сколько изменено",
         }
     }
 
@@ -108,6 +132,10 @@ impl Format {
     pub fn show(self, review: &Review, look: Look) -> String {
         match self {
             Self::Human => human::show(review, look),
+            Self::Markdown => markdown::show(review),
+            Self::Html => html::show(review),
+            Self::Json => json::show(review),
+            Self::Stat => stat::show(review),
         }
     }
 }
@@ -138,6 +166,11 @@ impl File {
 /// A text from outside in one line, fit for a terminal and a page: what would steer them shows as a sign of its own.
 pub fn plain(text: &str) -> String {
     text.chars().map(|c| if is_steering(c) { '\u{FFFD}' } else { c }).collect()
+}
+
+/// The same where lines stay lines.
+fn legible(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\t', "    ").split('\n').map(plain).collect::<Vec<_>>().join("\n")
 }
 
 /// Control characters, and those that turn the direction of writing.

@@ -5,8 +5,8 @@
 mod asked;
 mod collect;
 mod outside;
-mod pair;
-mod reading;
+pub(super) mod pair;
+pub(super) mod reading;
 mod shelf;
 
 use std::ffi::OsString;
@@ -88,7 +88,7 @@ fn write(path: &Path, text: &str) -> Result<(), Fault> {
 }
 
 /// What a file of the working tree holds; links are read as links unless they are to be followed.
-fn read_file(path: &Path, follow: bool) -> Content {
+pub(super) fn read_file(path: &Path, follow: bool) -> Content {
     let fault = |error: io::Error| {
         let words = Fault::Read(path.to_path_buf(), error).to_string();
         // The name stands before the words already.

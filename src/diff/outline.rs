@@ -1,7 +1,7 @@
 //! Every text of a tree with its place in words: what a review shows of a unit that came or went, and what git
 //! compares line by line.
 
-use super::place;
+use super::place::{Naming, Walk};
 use super::tree::{Body, Kind, Path, Step, Unit};
 
 /// A text in a tree.
@@ -16,25 +16,33 @@ pub struct Leaf<'a> {
 
 /// The texts at and below a place of a tree, in the order of the document; empty ones are left out.
 pub fn outline<'a>(tree: &'a Unit, path: &[Step]) -> Vec<Leaf<'a>> {
-    let mut found = Vec::new();
-    if let Some(unit) = tree.at(path) {
-        gather(tree, unit, &mut path.to_vec(), &mut found);
+    let mut walk = Walk::new(tree, Naming::Counted);
+    let mut unit = tree;
+    for step in path {
+        match walk.down(step) {
+            Some(part) => unit = part,
+            None => return Vec::new(),
+        }
     }
+    let mut found = Vec::new();
+    each_text(unit, &mut walk, &mut |walk, unit, words| {
+        found.push(Leaf { path: walk.path().to_vec(), kind: unit.kind, place: walk.said().to_vec(), words });
+    });
     found
 }
 
-fn gather<'a>(tree: &'a Unit, unit: &'a Unit, path: &mut Path, found: &mut Vec<Leaf<'a>>) {
-    let mut below = |step: Step, part: &'a Unit| {
-        path.push(step);
-        gather(tree, part, path, found);
-        path.pop();
+/// Walks over the texts at and below a unit at which the walk stands; each part is named once.
+pub fn each_text<'a>(unit: &'a Unit, walk: &mut Walk<'a>, take: &mut impl FnMut(&Walk<'a>, &'a Unit, &'a str)) {
+    let mut below = |step: Step| {
+        if let Some(part) = walk.down(&step) {
+            each_text(part, walk, take);
+            walk.up();
+        }
     };
     match &unit.body {
         Body::Words(words) if words.is_empty() => {}
-        Body::Words(words) => {
-            found.push(Leaf { kind: unit.kind, place: place::parts(tree, path), words, path: path.clone() });
-        }
-        Body::Record(parts) => parts.iter().for_each(|(slot, part)| below(Step::Slot(slot.clone()), part)),
-        Body::List(items) => items.iter().enumerate().for_each(|(at, item)| below(Step::Item(at), item)),
+        Body::Words(words) => take(walk, unit, words),
+        Body::Record(parts) => parts.keys().for_each(|slot| below(Step::Slot(slot.clone()))),
+        Body::List(items) => (0..items.len()).for_each(|at| below(Step::Item(at))),
     }
 }

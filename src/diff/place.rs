@@ -1,5 +1,7 @@
 //! Where a unit stands, as a person would say it. All words of places are here: most of the file is their list.
 
+mod given;
+
 use super::compare::leaves;
 use super::tree::{Body, Field, Kind, Slot, Step, Unit};
 use crate::model::label::ordinals;
@@ -9,17 +11,11 @@ const NAME: usize = 60;
 
 /// The parts of a place, from the outermost.
 pub fn parts(tree: &Unit, path: &[Step]) -> Vec<String> {
-    let mut walk = Walk { units: vec![tree], path, said: Vec::new(), clause: String::new() };
-    for (at, step) in path.iter().enumerate() {
-        let Some(unit) = walk.units.last().and_then(|unit| unit.step(step)) else { break };
-        walk.units.push(unit);
-        let words = match step {
-            Step::Slot(Slot::Field(field)) => walk.field(*field),
-            Step::Slot(Slot::Year(year)) => Some(walk.year(*year)),
-            Step::Slot(Slot::Code(code)) => Some(walk.code(code)),
-            Step::Item(item) => walk.item(at, *item),
-        };
-        walk.said.extend(words);
+    let mut walk = Walk::new(tree, Naming::Counted);
+    for step in path {
+        if walk.down(step).is_none() {
+            break;
+        }
     }
     walk.said
 }
@@ -73,16 +69,82 @@ fn quoted(words: &str) -> String {
     format!("«{}»", short(words, NAME))
 }
 
-struct Walk<'a> {
+/// How items of lists are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// By their numbers, given or counted, as the print shows them.
+    Counted,
+    /// By what the file gives them: an item that comes between renames no other.
+    Given,
+}
+
+/// A way down a tree that says where it is.
+pub struct Walk<'a> {
+    naming: Naming,
     /// From the root to the unit at hand.
     units: Vec<&'a Unit>,
-    path: &'a [Step],
+    path: Vec<Step>,
     said: Vec<String>,
     /// The number of the clause above, as it counts for those under it.
     clause: String,
+    /// What to return to: how much was said, and the clause.
+    above: Vec<(usize, String)>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    pub fn new(tree: &'a Unit, naming: Naming) -> Self {
+        Self { naming, units: vec![tree], path: Vec::new(), said: Vec::new(), clause: String::new(), above: Vec::new() }
+    }
+
+    /// To a part of the unit at hand, and the part; none where there is no such.
+    pub fn down(&mut self, step: &Step) -> Option<&'a Unit> {
+        let unit = self.units.last()?.step(step)?;
+        self.above.push((self.said.len(), self.clause.clone()));
+        self.units.push(unit);
+        self.path.push(step.clone());
+        let words = match (step, self.naming) {
+            (Step::Slot(Slot::Field(field)), _) => self.field(*field),
+            (Step::Slot(Slot::Year(year)), _) => Some(self.year(*year)),
+            (Step::Slot(Slot::Code(code)), _) => Some(self.code(code)),
+            (Step::Item(item), Naming::Counted) => self.item(*item),
+            (Step::Item(item), Naming::Given) => self.given(*item),
+        };
+        self.said.extend(words);
+        Some(unit)
+    }
+
+    /// Back to the unit above.
+    pub fn up(&mut self) {
+        if let Some((said, clause)) = self.above.pop() {
+            self.units.pop();
+            self.path.pop();
+            self.said.truncate(said);
+            self.clause = clause;
+        }
+    }
+
+    /// The parts of the place, from the outermost.
+    pub fn said(&self) -> &[String] {
+        &self.said
+    }
+
+    pub fn path(&self) -> &[Step] {
+        &self.path
+    }
+
+    /// How many steps of the way, and how many parts of the place, lead to the row, the clause or the record that the text
+    /// at hand stands in; what is left of the parts names the text.
+    pub fn row(&self) -> (usize, usize) {
+        let until = |step: usize| self.above.get(step + 1).map_or(self.said.len(), |(said, _)| *said);
+        let last = self.path.len().saturating_sub(1);
+        let is_item = |step: usize| !matches!(self.path[step], Step::Slot(Slot::Field(_) | Slot::Year(_)));
+        let row = (0..last).rev().find(|&step| is_item(step)).map(|step| (step + 1, until(step)));
+        let (steps, parts) = row.filter(|(_, parts)| *parts > 0).unwrap_or((0, 1.min(self.said.len())));
+        // A text that is an item without a name of its own.
+        let nameless = last < self.path.len() && is_item(last) && self.above[last].0 == self.said.len();
+        (steps, if nameless { self.said.len() } else { parts })
+    }
+
     fn unit(&self) -> &Unit {
         self.units[self.units.len() - 1]
     }
@@ -150,11 +212,8 @@ impl Walk<'_> {
     }
 
     /// An item of a list.
-    fn item(&mut self, at: usize, item: usize) -> Option<String> {
-        let list = match at.checked_sub(1).map(|before| &self.path[before]) {
-            Some(Step::Slot(Slot::Field(field))) => Some(*field),
-            Some(Step::Slot(Slot::Year(_) | Slot::Code(_)) | Step::Item(_)) | None => None,
-        };
+    fn item(&mut self, item: usize) -> Option<String> {
+        let list = self.list();
         let number = item + 1;
         let several = self.parent().items().len() > 1;
         let each = |words: &str| Some(if several { format!("{words} {number}") } else { words.to_owned() });
@@ -228,6 +287,14 @@ impl Walk<'_> {
         }
     }
 
+    /// The field whose items these are.
+    fn list(&self) -> Option<Field> {
+        match self.path.iter().rev().nth(1) {
+            Some(Step::Slot(Slot::Field(field))) => Some(*field),
+            Some(Step::Slot(Slot::Year(_) | Slot::Code(_)) | Step::Item(_)) | None => None,
+        }
+    }
+
     /// Which of the list it is, as the file says it or as it counts.
     fn ordinal(&self, item: usize) -> usize {
         let given = self.parent().items().iter().map(|one| one.says(Field::Number)?.parse().ok());
@@ -266,7 +333,11 @@ impl Walk<'_> {
         let given = self.unit().says(Field::Number).map(|given| given.trim().trim_end_matches(['.', ')']).to_owned());
         let label = given.filter(|given| !given.is_empty()).or_else(|| title.and_then(label));
         match (label, title) {
-            (Some(label), _) => format!("{what} {label}"),
+            // «Раздел I» says itself what it is.
+            (Some(label), _) => match label.split_once(' ') {
+                Some((word, number)) if word.to_lowercase() == what => format!("{what} {number}"),
+                Some(_) | None => format!("{what} {label}"),
+            },
             (None, Some(title)) => format!("{what} {}", quoted(title)),
             (None, None) => format!("{number}-й {what}"),
         }
@@ -334,7 +405,7 @@ impl Walk<'_> {
     fn counted(&self, item: usize) -> Option<String> {
         let plan = self.above(Kind::Plan)?;
         let sections = plan.field(Field::Sections)?.items();
-        let place = self.path.get(..self.units.len() - 1)?.iter().rev().filter_map(|step| match step {
+        let place = self.path.iter().rev().filter_map(|step| match step {
             Step::Item(at) => Some(*at),
             Step::Slot(_) => None,
         });

@@ -31,6 +31,13 @@ pub fn show(review: &Review, look: Look) -> String {
     pen.done()
 }
 
+/// One file of a review, without what is said of the whole.
+pub fn file(file: &File, look: Look) -> String {
+    let mut pen = Pen::new(look);
+    one(file, &mut pen);
+    pen.done()
+}
+
 fn one(file: &File, pen: &mut Pen) {
     let mut head = vec![Piece::new(Ink::Bold, plain(&file.name))];
     if let Some(earlier) = &file.earlier {
@@ -253,5 +260,11 @@ fn total(review: &Review) -> String {
         said.push(if every { words.to_owned() } else { format!("у {writing} {words}") });
     }
     let programmes = count(files.len(), ["программа", "программы", "программ"]);
-    if said.is_empty() { programmes } else { format!("{programmes}: {}", said.join("; ")) }
+    // «4 программы добавлены»: the number is not said twice.
+    let same = format!("{} ", files.len());
+    match &said[..] {
+        [] => programmes,
+        [only] if changes.is_empty() && only.starts_with(&same) => format!("{programmes} {}", &only[same.len()..]),
+        several => format!("{programmes}: {}", several.join("; ")),
+    }
 }

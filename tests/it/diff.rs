@@ -2,7 +2,7 @@
 //! is said: one line a change, with `~` before what only looks otherwise and `·` before what prints nothing,
 //! and indented what the change of a column says already.
 
-mod properties;
+pub mod properties;
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ use prikaz::source::Source;
 use crate::corpus::{cases, conclude, expect};
 
 /// A programme from its text; the reason if it is none.
-fn read(name: &str, text: String, folder: &Path) -> Result<Programme, String> {
+pub fn read(name: &str, text: String, folder: &Path) -> Result<Programme, String> {
     let source = Source::new(name, text).in_folder(folder);
     match build::load(source) {
         Ok(loaded) => Ok(loaded.programme),
@@ -23,7 +23,7 @@ fn read(name: &str, text: String, folder: &Path) -> Result<Programme, String> {
     }
 }
 
-fn load(path: &Path) -> Programme {
+pub fn load(path: &Path) -> Programme {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     read(&path.display().to_string(), text, path.parent().expect("a folder")).unwrap_or_else(|found| panic!("{found}"))
 }
@@ -76,7 +76,7 @@ fn every_case_has_both_editions() {
 }
 
 /// A plan of 2,000 rows, each with words of its own, in two editions that differ in every row.
-fn large(year: usize) -> String {
+pub fn large(year: usize) -> String {
     let mut text = "организация: {наименование: Отдел образования}\nпрограмма:\n  наименование: Программа\n  планы:\n    карта:\n      \
                     графы: [{поле: номер, заголовок: №}, {поле: мероприятие, заголовок: Мероприятие}, {поле: срок, \
                     заголовок: Срок}, {поле: ответственные, заголовок: Кто}]\n      мероприятия:\n"

@@ -5,12 +5,13 @@ use std::process::Command;
 
 use crate::cli::Desk;
 
-const COMMANDS: [(&str, &str); 11] = [
+const COMMANDS: [(&str, &str); 12] = [
     ("new", "создать"),
     ("check", "проверить"),
     ("build", "собрать"),
     ("register", "зарегистрировать"),
     ("deadlines", "сроки"),
+    ("git-setup", "настроить-git"),
     ("explain", "объяснить"),
     ("render", "показать"),
     ("style", "стиль"),

@@ -30,8 +30,19 @@ impl Original {
         Ok((Self { path: path.to_path_buf(), bytes }, source))
     }
 
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Puts another text into the file: whole, or the file stays as it is.
     pub fn rewrite(&self, text: &str) -> Result<(), Fault> {
+        let mut new = if self.bytes.starts_with(MARK) { MARK.to_vec() } else { Vec::new() };
+        new.extend_from_slice(text.as_bytes());
+        self.replace(&new)
+    }
+
+    /// Puts other bytes into the file: whole, or the file stays as it is.
+    pub fn replace(&self, new: &[u8]) -> Result<(), Fault> {
         let fault = |error| Fault::Rewrite(self.path.clone(), error);
         // The file itself, where a link leads to it: the link stays.
         let place = self.path.canonicalize().map_err(fault)?;
@@ -39,9 +50,7 @@ impl Original {
         if rights.readonly() {
             return Err(Fault::ReadOnly(self.path.clone()));
         }
-        let mut new = if self.bytes.starts_with(MARK) { MARK.to_vec() } else { Vec::new() };
-        new.extend_from_slice(text.as_bytes());
-        let draft = Draft::of(&place, &new).map_err(fault)?;
+        let draft = Draft::of(&place, new).map_err(fault)?;
         draft.file().set_permissions(rights).map_err(fault)?;
         // One that another program holds is found before it is replaced.
         fs::OpenOptions::new().write(true).open(&place).map_err(fault)?;

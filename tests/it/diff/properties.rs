@@ -13,23 +13,23 @@ use prikaz::starter::translated;
 
 use crate::corpus::cases;
 
-fn programmes() -> Vec<PathBuf> {
+pub fn programmes() -> Vec<PathBuf> {
     cases("programmes", "yaml")
 }
 
-fn tree_of(path: &Path) -> Unit {
+pub fn tree_of(path: &Path) -> Unit {
     content(&super::load(path))
 }
 
 /// Numbers that look random and are the same every time (xorshift).
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
-    fn upto(&mut self, many: usize) -> usize {
+    pub fn upto(&mut self, many: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -41,7 +41,7 @@ impl Dice {
 const EDITS: usize = 9;
 
 /// Units that an edit can take hold of.
-fn leaves<'a>(unit: &'a mut Unit, found: &mut Vec<&'a mut String>) {
+pub fn leaves<'a>(unit: &'a mut Unit, found: &mut Vec<&'a mut String>) {
     match &mut unit.body {
         Body::Words(words) => found.push(words),
         Body::Record(parts) => parts.values_mut().for_each(|part| leaves(part, found)),
@@ -98,7 +98,7 @@ fn change_word(words: &mut String, dice: &mut Dice) {
 }
 
 /// One edit; false where it changed nothing.
-fn edit(tree: &mut Unit, dice: &mut Dice) -> bool {
+pub fn edit(tree: &mut Unit, dice: &mut Dice) -> bool {
     let before = tree.clone();
     match dice.upto(EDITS) {
         0..=2 => {
