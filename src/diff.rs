@@ -26,7 +26,7 @@ pub use compare::compare as compare_trees;
 pub use content::content;
 pub use line::{deed, line};
 pub use outline::{Leaf, outline};
-pub use place::{join, name, parts, short};
+pub use place::{NAME, join, name, parts, short};
 pub use sentence::{created, sentence};
 pub use summary::{Counts, Group, Summary, contents, summary};
 pub use thing::{thing, things};

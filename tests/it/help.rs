@@ -5,11 +5,13 @@ use std::process::Command;
 
 use crate::cli::Desk;
 
-const COMMANDS: [(&str, &str); 11] = [
+const COMMANDS: [(&str, &str); 13] = [
     ("new", "создать"),
     ("check", "проверить"),
     ("build", "собрать"),
     ("register", "зарегистрировать"),
+    ("log", "история"),
+    ("blame", "кто-менял"),
     ("deadlines", "сроки"),
     ("explain", "объяснить"),
     ("render", "показать"),

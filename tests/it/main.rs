@@ -14,6 +14,7 @@ mod faults;
 mod fix;
 mod formats;
 mod help;
+mod history;
 mod hostile;
 mod last;
 mod layers;

@@ -23,14 +23,14 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "c
 /// A bound on a hang, not on speed.
 const PATIENCE: Duration = Duration::from_secs(240);
 
-struct Browser {
+pub struct Browser {
     name: &'static str,
     profile: TempDir,
 }
 
 impl Browser {
     /// None where there is no browser: said loudly, and an error where tools are required.
-    fn find() -> Option<Self> {
+    pub fn find() -> Option<Self> {
         let there = |name: &&str| Command::new(name).arg("--version").output().is_ok_and(|run| run.status.success());
         let Some(name) = BROWSERS.into_iter().find(there) else {
             let message = "NOT RUN: no Chromium; install it: apt-get install chromium";
@@ -42,7 +42,7 @@ impl Browser {
     }
 
     /// What the browser prints. One that hangs is ended: the page waits for nothing.
-    fn run(&self, flags: &[&str], address: &str) -> String {
+    pub fn run(&self, flags: &[&str], address: &str) -> String {
         let printed = self.profile.path().join("printed");
         let mut child = Command::new(self.name)
             .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
@@ -71,14 +71,14 @@ impl Browser {
     }
 
     /// The page after its scripts have run.
-    fn dom(&self, address: &str) -> String {
+    pub fn dom(&self, address: &str) -> String {
         let dom = self.run(&["--dump-dom"], address);
         assert!(dom.contains("</html>"), "no page: {dom}");
         dom
     }
 }
 
-fn address(path: &Path) -> String {
+pub fn address(path: &Path) -> String {
     format!("file://{}", path.display())
 }
 
