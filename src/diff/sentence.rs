@@ -13,6 +13,8 @@ use crate::russian::{count, genitive, plural};
 const NAMED: usize = 3;
 /// So many things of a group are called by name.
 const BY_NAME: usize = 3;
+/// A value that is shorter than so many letters is told.
+const VALUE: usize = 40;
 /// The most letters of a name in it.
 const NAME: usize = 48;
 
@@ -111,6 +113,14 @@ impl Teller<'_> {
             && let Deed::Replaced { after, .. } = &one.deed
         {
             name = format!("{} ({})", place::parts(self.old, &key).pop().unwrap_or_default(), said(after));
+        }
+        if matches!(topic, Topic::Shifted | Topic::Due)
+            && let Deed::Replaced { before, after, .. } = &one.deed
+            && [before, after]
+                .into_iter()
+                .all(|unit| unit.own_words().is_some_and(|words| words.chars().count() < VALUE))
+        {
+            name = format!("{name} («{}» → «{}»)", said(before), said(after));
         }
         (topic, key, name)
     }
@@ -228,9 +238,9 @@ impl Topic {
             Self::Registered => "вписаны реквизиты акта: ".to_owned() + &listed(names),
             Self::Period => "изменён срок реализации".to_owned(),
             Self::Title => "изменено наименование программы".to_owned(),
-            Self::Shifted if many == 1 => format!("сдвинут срок: {}", names[0]),
+            Self::Shifted if many == 1 => format!("сдвинут срок {}", genitive_of(names[0])),
             Self::Shifted => format!("сдвинуты сроки {}", of(many, ["мероприятия", "мероприятий"])),
-            Self::Due if many == 1 => format!("изменён срок: {}", names[0]),
+            Self::Due if many == 1 => format!("изменён срок {}", genitive_of(names[0])),
             Self::Due => format!("изменены сроки {}", of(many, ["мероприятия", "мероприятий"])),
             Self::Successor => {
                 let verb = if many == 1 { "сменился" } else { "сменились" };
@@ -238,15 +248,24 @@ impl Topic {
             }
             Self::Person if many <= BY_NAME => format!("изменены сведения о лицах: {}", listed(names)),
             Self::Person => format!("изменены сведения о {many} лицах"),
-            Self::Values if many == 1 => format!("изменены значения: {}", names[0]),
+            Self::Values if many == 1 => format!("изменены значения {}", genitive_of(names[0])),
             Self::Values => format!("изменены значения {}", of(many, ["показателя", "показателей"])),
-            Self::Responsible if many == 1 => format!("сменились ответственные: {}", names[0]),
+            Self::Responsible if many == 1 => format!("сменились ответственные {}", genitive_of(names[0])),
             Self::Responsible => format!("сменились ответственные {}", of(many, ["мероприятия", "мероприятий"])),
             Self::Added(group) => deed("добавлен", group, names),
             Self::Removed(group) => deed("исключён", group, names),
             Self::Changed(group) => deed("изменён", group, names),
             Self::Moved(group) => deed("перенесён", group, names),
         }
+    }
+}
+
+/// «строки 2.3», «показателя 1».
+fn genitive_of(name: &str) -> String {
+    match name.split_once(' ') {
+        Some(("строка", rest)) => format!("строки {rest}"),
+        Some(("показатель", rest)) => format!("показателя {rest}"),
+        Some(_) | None => format!("– {name}"),
     }
 }
 
@@ -277,6 +296,10 @@ fn deed(verb: &str, group: Group, names: &[&String]) -> String {
             let plain: Vec<&String> = labels.iter().collect();
             let nouns = noun.plural.split(' ').next().unwrap_or_default();
             format!("{} {nouns} {}", said(2), listed(&plain))
+        }
+        // «строка паспорта «Цели»»: the file has rows of other kinds too.
+        None if many == 1 && matches!(group, Group::PassportRow | Group::Financing) => {
+            format!("{} {}", said(1), names[0].replacen(first, noun.one(), 1))
         }
         None if many == 1 && names[0].starts_with(first) => format!("{} {}", said(1), names[0]),
         None if many == 1 => format!("{} {}: {}", said(1), noun.one(), names[0]),
