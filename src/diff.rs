@@ -28,7 +28,7 @@ pub use content::content;
 pub use line::{Said, deed, line, marked, said};
 pub use lines::{lines, merged};
 pub use outline::{Leaf, outline};
-pub use place::{join as phrase, name, parts, short};
+pub use place::{NAME, join as phrase, name, parts, short};
 pub use sentence::{created, sentence};
 pub use summary::{Counts, Group, Summary, contents, summary};
 pub use thing::{thing, things};

@@ -83,11 +83,16 @@ fn working(file: &Asked) -> Result<Arc<Unit>, Refusal> {
     let shown = &file.shown;
     let Some(bytes) = bytes else {
         let history = file.history(None).map_err(Refusal::Call)?;
-        let last = history.editions.first().map_or("", |first| short(first));
-        let gone = history.editions.first().is_some_and(|first| first.blob.is_none());
-        let back = if gone { format!("{last}~1") } else { "HEAD".to_owned() };
+        let last = history.editions.first();
+        if let Some(later) = last.and_then(|last| last.later.as_ref()) {
+            return Err(Refusal::Call(format!("{shown}: файл переименован, теперь {}", visible(later))));
+        }
+        let back = match last {
+            Some(last) if last.blob.is_none() => format!("{}~1", short(last)),
+            Some(_) | None => "HEAD".to_owned(),
+        };
         return Err(Refusal::Call(format!(
-            "{shown}: файла в рабочей папке нет; каким он был – «prikaz blame {shown} --at {back}»"
+            "{shown}: файла в рабочей папке нет; каким он был, покажет ключ --at {back}"
         )));
     };
     editions::tree(bytes).map_err(|why| {

@@ -14,7 +14,7 @@ use crate::calendar::date;
 use crate::diff::Unit;
 use crate::git::Fault;
 use crate::git::history::{History, visible};
-use crate::history::{Entry, Event, Format, Timeline, entry};
+use crate::history::{Entry, Format, Timeline, entry};
 use crate::source::display_name;
 
 /// What was asked for.
@@ -121,18 +121,10 @@ fn show(call: &Call, timeline: &Timeline) -> Result<Exit, String> {
     if call.format == Format::Human {
         timeline.remarks.iter().for_each(|words| console::remark(words));
     }
-    let exit = match &call.out {
-        Some(out) => {
-            write(out, text)?;
-            Exit::Done
-        }
-        None => console::pass_on(&text),
-    };
-    let unread = timeline.entries.iter().filter(|entry| matches!(entry.event, Event::Unread(_))).count();
-    if unread > 0 && call.format == Format::Human {
-        console::remark(&format!("не читается редакций: {unread}"));
+    match &call.out {
+        Some(out) => write(out, text).map(|()| Exit::Done),
+        None => Ok(console::pass_on(&text)),
     }
-    Ok(exit)
 }
 
 fn write(out: &Path, text: String) -> Result<(), String> {

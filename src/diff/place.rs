@@ -7,7 +7,7 @@ use super::tree::{Body, Field, Kind, Slot, Step, Unit};
 use crate::model::label::ordinals;
 
 /// The most letters of a name that stands for a place.
-const NAME: usize = 60;
+pub const NAME: usize = 60;
 
 /// The parts of a place, from the outermost.
 pub fn parts(tree: &Unit, path: &[Step]) -> Vec<String> {
@@ -331,7 +331,12 @@ impl<'a> Walk<'a> {
         let what = if inner { "подраздел" } else { "раздел" };
         let title = self.unit().says(Field::Title).filter(|title| !title.trim().is_empty());
         let given = self.unit().says(Field::Number).map(|given| given.trim().trim_end_matches(['.', ')']).to_owned());
-        let label = given.filter(|given| !given.is_empty()).or_else(|| title.and_then(label));
+        // «Раздел I.» says what it is by itself.
+        let bare = |given: String| match given.split_once(' ') {
+            Some((first, rest)) if first.to_lowercase() == what => rest.to_owned(),
+            Some(_) | None => given,
+        };
+        let label = given.filter(|given| !given.is_empty()).map(bare).or_else(|| title.and_then(label));
         match (label, title) {
             // «Раздел I» says itself what it is.
             (Some(label), _) => match label.split_once(' ') {

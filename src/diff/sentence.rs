@@ -13,6 +13,8 @@ use crate::russian::{count, genitive, plural};
 const NAMED: usize = 3;
 /// So many things of a group are called by name.
 const BY_NAME: usize = 3;
+/// A value that is shorter than so many letters is told.
+const VALUE: usize = 40;
 /// The most letters of a name in it.
 const NAME: usize = 48;
 
@@ -48,6 +50,7 @@ pub fn created(tree: &Unit) -> String {
 /// What is said of several things in one phrase, the weightiest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Topic {
+    /// Number and date were written in.
     Registered,
     Period,
     Title,
@@ -55,6 +58,8 @@ enum Topic {
     Due,
     Added(Group),
     Removed(Group),
+    /// Somebody else is now what there is one of.
+    Successor,
     Person,
     Values,
     Responsible,
@@ -99,11 +104,25 @@ impl Teller<'_> {
     fn take_in_old(&self, one: &Change, path: &Path) -> (Topic, Path, String) {
         let length = thing(self.old, path).unwrap_or(path.len());
         let key = path[..length].to_vec();
-        let name = self.name(self.old, &key);
+        let mut name = self.name(self.old, &key);
         if matches!(one.deed, Deed::Removed { .. }) && length == path.len() {
             return (self.come(one, path, false), key, name);
         }
-        (self.of_part(one, path, length, self.old), key, name)
+        let topic = self.of_part(one, path, length, self.old);
+        if topic == Topic::Successor
+            && let Deed::Replaced { after, .. } = &one.deed
+        {
+            name = format!("{} ({})", place::parts(self.old, &key).pop().unwrap_or_default(), said(after));
+        }
+        if matches!(topic, Topic::Shifted | Topic::Due)
+            && let Deed::Replaced { before, after, .. } = &one.deed
+            && [before, after]
+                .into_iter()
+                .all(|unit| unit.own_words().is_some_and(|words| words.chars().count() < VALUE))
+        {
+            name = format!("{name} («{}» → «{}»)", said(before), said(after));
+        }
+        (topic, key, name)
     }
 
     /// What came or went as a whole.
@@ -112,8 +131,6 @@ impl Teller<'_> {
             Some(Field::Number | Field::Date) if came && path.first() == Some(&Step::Slot(Field::Act.into())) => {
                 Topic::Registered
             }
-            // A person of whom there is one comes and goes as a change.
-            Some(Field::Chair | Field::Secretary | Field::Executor) => Topic::Person,
             _ if came => Topic::Added(Group::of(one.kind)),
             _ => Topic::Removed(Group::of(one.kind)),
         }
@@ -129,11 +146,9 @@ impl Teller<'_> {
             (Kind::PlanRow, Some(Field::Responsible)) => Topic::Responsible,
             (Kind::Period, _) => Topic::Period,
             (Kind::Title, Some(Field::Title)) => Topic::Title,
+            (Kind::Person, Some(Field::PersonName)) if of_one(&path[..length]) => Topic::Successor,
             (Kind::Person, _) => Topic::Person,
             (Kind::Indicator, _) if one.kind == Kind::Value => Topic::Values,
-            (_, Some(Field::Number | Field::Date)) if path.first() == Some(&Step::Slot(Field::Act.into())) => {
-                if kind == Kind::Requisite { Topic::Registered } else { Topic::Changed(Group::of(kind)) }
-            }
             (kind, _) => Topic::Changed(Group::of(kind)),
         }
     }
@@ -143,10 +158,15 @@ impl Teller<'_> {
         let parts = place::parts(tree, path);
         let Some(last) = parts.last() else { return String::new() };
         let kind = tree.at(path).map(|unit| unit.kind);
-        let last = place::short(last, NAME);
+        let last = closed(&place::short(last, NAME));
+        if kind == Some(Kind::Person)
+            && let Some(who) = tree.at(path).and_then(|unit| unit.says(Field::PersonName)).filter(|who| !who.is_empty())
+        {
+            return format!("{last} ({})", place::short(who, NAME));
+        }
         match parts.len().checked_sub(2).map(|at| &parts[at]) {
             Some(above) if matches!(kind, Some(Kind::Paragraph | Kind::Swot | Kind::TableRow | Kind::Column)) => {
-                format!("{last} ({})", place::short(above, NAME))
+                format!("{last} ({})", closed(&place::short(above, NAME)))
             }
             Some(_) | None => last,
         }
@@ -154,14 +174,14 @@ impl Teller<'_> {
 
     fn words(self, summary: &Summary) -> String {
         // A row whose deadline moved is not told again for its other cells.
-        let told: BTreeSet<Path> = [Topic::Shifted, Topic::Due, Topic::Responsible, Topic::Values]
+        let told: BTreeSet<Path> = [Topic::Shifted, Topic::Due, Topic::Responsible, Topic::Values, Topic::Successor]
             .iter()
             .filter_map(|topic| self.said.get(topic))
             .flat_map(|things| things.keys().cloned())
             .collect();
         let mut said = self.said;
-        for group in [Group::PlanRow, Group::Indicator] {
-            if let Some(things) = said.get_mut(&Topic::Changed(group)) {
+        for topic in [Topic::Changed(Group::PlanRow), Topic::Changed(Group::Indicator), Topic::Person] {
+            if let Some(things) = said.get_mut(&topic) {
                 things.retain(|path, _| !told.contains(path));
             }
         }
@@ -187,6 +207,21 @@ fn field(path: &[Step]) -> Option<Field> {
     })
 }
 
+/// Whether there is one such person: a chair, not a member.
+fn of_one(thing: &[Step]) -> bool {
+    matches!(thing.last(), Some(Step::Slot(Slot::Field(Field::Chair | Field::Secretary | Field::Executor))))
+}
+
+fn said(unit: &Unit) -> String {
+    place::short(unit.own_words().unwrap_or_default(), NAME)
+}
+
+/// A name that was cut has its closing quote still.
+fn closed(name: &str) -> String {
+    let open = name.matches('«').count().saturating_sub(name.matches('»').count());
+    format!("{name}{}", "»".repeat(open))
+}
+
 /// Another time, or other words.
 fn due(one: &Change) -> Topic {
     let dated = |unit: &Unit| unit.own_words().is_some_and(|words| words.contains(|c: char| c.is_ascii_digit()));
@@ -203,22 +238,34 @@ impl Topic {
             Self::Registered => "вписаны реквизиты акта: ".to_owned() + &listed(names),
             Self::Period => "изменён срок реализации".to_owned(),
             Self::Title => "изменено наименование программы".to_owned(),
-            Self::Shifted if many == 1 => format!("сдвинут срок: {}", names[0]),
+            Self::Shifted if many == 1 => format!("сдвинут срок {}", genitive_of(names[0])),
             Self::Shifted => format!("сдвинуты сроки {}", of(many, ["мероприятия", "мероприятий"])),
-            Self::Due if many == 1 => format!("изменён срок: {}", names[0]),
+            Self::Due if many == 1 => format!("изменён срок {}", genitive_of(names[0])),
             Self::Due => format!("изменены сроки {}", of(many, ["мероприятия", "мероприятий"])),
-            Self::Person if many == 1 => format!("изменения в лицах: {}", names[0]),
-            Self::Person if many <= BY_NAME => format!("изменения в лицах: {}", listed(names)),
-            Self::Person => format!("изменения в {many} записях о лицах"),
-            Self::Values if many == 1 => format!("изменены значения: {}", names[0]),
+            Self::Successor => {
+                let verb = if many == 1 { "сменился" } else { "сменились" };
+                format!("{verb} {}", listed(names))
+            }
+            Self::Person if many <= BY_NAME => format!("изменены сведения о лицах: {}", listed(names)),
+            Self::Person => format!("изменены сведения о {many} лицах"),
+            Self::Values if many == 1 => format!("изменены значения {}", genitive_of(names[0])),
             Self::Values => format!("изменены значения {}", of(many, ["показателя", "показателей"])),
-            Self::Responsible if many == 1 => format!("сменились ответственные: {}", names[0]),
+            Self::Responsible if many == 1 => format!("сменились ответственные {}", genitive_of(names[0])),
             Self::Responsible => format!("сменились ответственные {}", of(many, ["мероприятия", "мероприятий"])),
             Self::Added(group) => deed("добавлен", group, names),
             Self::Removed(group) => deed("исключён", group, names),
             Self::Changed(group) => deed("изменён", group, names),
             Self::Moved(group) => deed("перенесён", group, names),
         }
+    }
+}
+
+/// «строки 2.3», «показателя 1».
+fn genitive_of(name: &str) -> String {
+    match name.split_once(' ') {
+        Some(("строка", rest)) => format!("строки {rest}"),
+        Some(("показатель", rest)) => format!("показателя {rest}"),
+        Some(_) | None => format!("– {name}"),
     }
 }
 
@@ -233,7 +280,7 @@ fn deed(verb: &str, group: Group, names: &[&String]) -> String {
     let noun = group.noun();
     let many = names.len();
     let said = |number: usize| participle(verb, noun.ending(number));
-    if many > BY_NAME || names.iter().any(|name| name.is_empty()) {
+    if many > BY_NAME || names.iter().any(|name| name.is_empty() || many > 1 && name.contains('…')) {
         return format!("{} {}", said(many), count(many, noun.forms));
     }
     // «строки 2.7 и 2.8»: one word for all, where each is called by it and a number.
@@ -247,22 +294,22 @@ fn deed(verb: &str, group: Group, names: &[&String]) -> String {
         Some(_) if many == 1 => format!("{} {}", said(1), names[0]),
         Some(labels) => {
             let plain: Vec<&String> = labels.iter().collect();
-            let nouns = noun.few().split(' ').next().unwrap_or_default();
+            let nouns = noun.plural.split(' ').next().unwrap_or_default();
             format!("{} {nouns} {}", said(2), listed(&plain))
+        }
+        // «строка паспорта «Цели»»: the file has rows of other kinds too.
+        None if many == 1 && matches!(group, Group::PassportRow | Group::Financing) => {
+            format!("{} {}", said(1), names[0].replacen(first, noun.one(), 1))
         }
         None if many == 1 && names[0].starts_with(first) => format!("{} {}", said(1), names[0]),
         None if many == 1 => format!("{} {}: {}", said(1), noun.one(), names[0]),
-        None => format!("{} {}: {}", said(2), noun.few(), listed(names)),
+        None => format!("{} {}: {}", said(2), noun.plural, listed(names)),
     }
 }
 
-/// «исключён» + «а» is «исключена».
+/// «исключён» + «а» is «исключена»: with an ending the stress is on that.
 fn participle(verb: &str, ending: &str) -> String {
-    if ending.is_empty() {
-        return verb.to_owned();
-    }
-    // «ё» is under stress; with an ending the stress is on that.
-    format!("{}{ending}", verb.replace('ё', if matches!(verb, "исключён" | "перенесён") { "е" } else { "ё" }))
+    if ending.is_empty() { verb.to_owned() } else { format!("{}{ending}", verb.replace('ё', "е")) }
 }
 
 /// «а, б и в».

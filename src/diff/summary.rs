@@ -140,7 +140,7 @@ impl Summary {
 
     /// «строки плана: +2, −1, изменено 5; показатели: изменено 1».
     pub fn words(&self) -> String {
-        let groups = self.groups.iter().map(|(group, counts)| format!("{}: {}", group.noun().few(), counts.words()));
+        let groups = self.groups.iter().map(|(group, counts)| format!("{}: {}", group.noun().plural, counts.words()));
         let silent = (self.silent > 0).then(|| format!("не печатается: {}", self.silent));
         groups.chain(silent).collect::<Vec<_>>().join("; ")
     }
@@ -240,35 +240,47 @@ impl Group {
     /// What its things are called.
     pub fn noun(self) -> Noun {
         match self {
-            Self::Title => Noun::neuter(["наименование", "наименования", "наименований"]),
-            Self::Period => Noun::masculine(["срок реализации", "сроки реализации", "сроков реализации"]),
-            Self::PlanRow => Noun::feminine(["строка плана", "строки плана", "строк плана"]),
-            Self::PlanSection => Noun::masculine(["раздел плана", "разделы плана", "разделов плана"]),
-            Self::Indicator => Noun::masculine(["показатель", "показатели", "показателей"]),
-            Self::Person => Noun::feminine(["запись о лице", "записи о лицах", "записей о лицах"]),
-            Self::Clause => Noun::masculine(["пункт акта", "пункты акта", "пунктов акта"]),
-            Self::Requisite => Noun::masculine(["реквизит", "реквизиты", "реквизитов"]),
-            Self::Appendix => Noun::neuter(["приложение", "приложения", "приложений"]),
-            Self::PassportRow => Noun::feminine(["строка паспорта", "строки паспорта", "строк паспорта"]),
-            Self::Goal => Noun::feminine(["цель", "цели", "целей"]),
-            Self::Task => Noun::feminine(["задача", "задачи", "задач"]),
-            Self::Financing => {
-                Noun::feminine(["строка финансирования", "строки финансирования", "строк финансирования"])
+            Self::Title => Noun::neuter(["наименование", "наименования", "наименований", "наименования"]),
+            Self::Period => {
+                Noun::masculine(["срок реализации", "срока реализации", "сроков реализации", "сроки реализации"])
             }
-            Self::Risk => Noun::masculine(["риск", "риски", "рисков"]),
-            Self::Section => Noun::masculine(["раздел", "разделы", "разделов"]),
-            Self::Paragraph => Noun::masculine(["абзац", "абзацы", "абзацев"]),
-            Self::Swot => Noun::masculine(["пункт SWOT-анализа", "пункты SWOT-анализа", "пунктов SWOT-анализа"]),
-            Self::TableRow => Noun::feminine(["строка таблиц", "строки таблиц", "строк таблиц"]),
-            Self::Table => Noun::feminine(["таблица", "таблицы", "таблиц"]),
-            Self::Insertion => Noun::feminine(["вставка", "вставки", "вставок"]),
-            Self::Picture => Noun::masculine(["рисунок", "рисунки", "рисунков"]),
-            Self::Footnote => Noun::feminine(["сноска", "сноски", "сносок"]),
-            Self::Party => Noun::masculine(["участник", "участники", "участников"]),
-            Self::Term => Noun::neuter(["сокращение", "сокращения", "сокращений"]),
-            Self::Column => Noun::feminine(["графа", "графы", "граф"]),
-            Self::Setting => Noun::feminine(["настройка вида", "настройки вида", "настроек вида"]),
-            Self::Data => Noun::feminine(["запись данных", "записи данных", "записей данных"]),
+            Self::PlanRow => Noun::feminine(["строка плана", "строки плана", "строк плана", "строки плана"]),
+            Self::PlanSection => Noun::masculine(["раздел плана", "раздела плана", "разделов плана", "разделы плана"]),
+            Self::Indicator => Noun::masculine(["показатель", "показателя", "показателей", "показатели"]),
+            Self::Person => Noun::neuter(["лицо", "лица", "лиц", "лица"]),
+            Self::Clause => Noun::masculine(["пункт акта", "пункта акта", "пунктов акта", "пункты акта"]),
+            Self::Requisite => Noun::masculine(["реквизит", "реквизита", "реквизитов", "реквизиты"]),
+            Self::Appendix => Noun::neuter(["приложение", "приложения", "приложений", "приложения"]),
+            Self::PassportRow => {
+                Noun::feminine(["строка паспорта", "строки паспорта", "строк паспорта", "строки паспорта"])
+            }
+            Self::Goal => Noun::feminine(["цель", "цели", "целей", "цели"]),
+            Self::Task => Noun::feminine(["задача", "задачи", "задач", "задачи"]),
+            Self::Financing => Noun::feminine([
+                "строка финансирования",
+                "строки финансирования",
+                "строк финансирования",
+                "строки финансирования",
+            ]),
+            Self::Risk => Noun::masculine(["риск", "риска", "рисков", "риски"]),
+            Self::Section => Noun::masculine(["раздел", "раздела", "разделов", "разделы"]),
+            Self::Paragraph => Noun::masculine(["абзац", "абзаца", "абзацев", "абзацы"]),
+            Self::Swot => Noun::masculine([
+                "пункт SWOT-анализа",
+                "пункта SWOT-анализа",
+                "пунктов SWOT-анализа",
+                "пункты SWOT-анализа",
+            ]),
+            Self::TableRow => Noun::feminine(["строка таблиц", "строки таблиц", "строк таблиц", "строки таблиц"]),
+            Self::Table => Noun::feminine(["таблица", "таблицы", "таблиц", "таблицы"]),
+            Self::Insertion => Noun::feminine(["вставка", "вставки", "вставок", "вставки"]),
+            Self::Picture => Noun::masculine(["рисунок", "рисунка", "рисунков", "рисунки"]),
+            Self::Footnote => Noun::feminine(["сноска", "сноски", "сносок", "сноски"]),
+            Self::Party => Noun::masculine(["участник", "участника", "участников", "участники"]),
+            Self::Term => Noun::neuter(["сокращение", "сокращения", "сокращений", "сокращения"]),
+            Self::Column => Noun::feminine(["графа", "графы", "граф", "графы"]),
+            Self::Setting => Noun::feminine(["настройка вида", "настройки вида", "настроек вида", "настройки вида"]),
+            Self::Data => Noun::feminine(["запись данных", "записи данных", "записей данных", "записи данных"]),
         }
     }
 }

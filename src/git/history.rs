@@ -17,6 +17,8 @@ pub struct Edition {
     pub name: String,
     /// The name that it had before, where this edition renamed it.
     pub earlier: Option<String>,
+    /// The name that it has since, where this edition took it away under this one.
+    pub later: Option<String>,
     /// The author's day, in the author's own zone: year, month and day with hyphens.
     pub day: String,
     /// The same with time and zone, as ISO 8601 has it.
@@ -153,6 +155,7 @@ impl Repository {
                 commit: key.0,
                 name: name.clone(),
                 earlier: None,
+                later: None,
                 day: (*day).to_owned(),
                 time: (*time).to_owned(),
                 author: visible(author),
@@ -193,6 +196,10 @@ impl Repository {
         for (one, blob) in fresh.iter_mut().zip(blobs) {
             one.edition.blob = blob;
             one.real_parents = parents.remove(one.edition.commit.as_str()).unwrap_or_default();
+            if let (None, Some(parent)) = (&one.edition.blob, one.real_parents.first()) {
+                let raw = self.names_between(parent, &one.edition.commit)?;
+                one.edition.later = renamed(&raw, |old, _| old == name.as_bytes()).map(|(_, new)| new);
+            }
         }
         Ok(())
     }
@@ -211,7 +218,7 @@ impl Repository {
         let mut renames = Vec::new();
         for ((key, parent), blob) in pairs.into_iter().zip(there) {
             if blob.is_none()
-                && let Some(old) = self.renamed(&parent, &key.0, name)?
+                && let Some((old, _)) = renamed(&self.names_between(&parent, &key.0)?, |_, new| new == name.as_bytes())
             {
                 renames.push((key, (parent, old)));
             }
@@ -219,19 +226,17 @@ impl Repository {
         Ok(renames)
     }
 
-    /// The name that a file had in the commit before.
-    fn renamed(&self, parent: &str, commit: &str, name: &str) -> Result<Option<String>, Fault> {
-        let arguments =
-            ["diff-tree", "-r", "-z", "-M", "-l1000", "--raw", "--diff-filter=R", "--end-of-options", parent, commit];
-        let out = super::call(self.root(), &arguments)?;
-        Ok(renamed_to(&out, name))
+    /// Renames between two commits, raw.
+    fn names_between(&self, parent: &str, commit: &str) -> Result<Vec<u8>, Fault> {
+        let arguments = ["diff-tree", "-r", "-z", "-M", "-l1000", "--raw", "--diff-filter=R", parent, commit];
+        super::call(self.root(), &arguments)
     }
 
     /// The name that a file has at HEAD, where it was renamed since and that is staged.
     pub fn staged_rename(&self, name: &str) -> Result<Option<String>, Fault> {
         let arguments = ["diff-index", "--cached", "-r", "-z", "-M", "-l1000", "--raw", "--diff-filter=R", "HEAD"];
         let out = super::call(self.root(), &arguments)?;
-        Ok(renamed_to(&out, name))
+        Ok(renamed(&out, |_, new| new == name.as_bytes()).map(|(old, _)| old))
     }
 
     /// Whether a file is staged.
@@ -281,12 +286,13 @@ impl Repository {
     }
 }
 
-/// The source of a rename, in the raw form of a difference.
-fn renamed_to(raw: &[u8], name: &str) -> Option<String> {
+/// The old and the new name of the rename that is wanted, in the raw form of a difference.
+fn renamed(raw: &[u8], wanted: impl Fn(&[u8], &[u8]) -> bool) -> Option<(String, String)> {
     let mut fields = raw.split(|byte| *byte == 0);
     while let (Some(_), Some(old), Some(new)) = (fields.next(), fields.next(), fields.next()) {
-        if new == name.as_bytes() {
-            return Some(String::from_utf8_lossy(old).into_owned());
+        if wanted(old, new) {
+            let words = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
+            return Some((words(old), words(new)));
         }
     }
     None
@@ -363,13 +369,15 @@ fn fed(folder: &Path, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, Fau
 
 #[cfg(test)]
 mod tests {
-    use super::{renamed_to, visible};
+    use super::{renamed, visible};
 
     #[test]
     fn a_rename_is_found_by_its_new_name() {
         let raw = b":100644 100644 a b R087\0old one.yaml\0new.yaml\0:100644 100644 a b R100\0x\0y\0";
-        assert_eq!(renamed_to(raw, "new.yaml").as_deref(), Some("old one.yaml"));
-        assert_eq!(renamed_to(raw, "x"), None);
+        let names = |old: &str, new: &str| Some((old.to_owned(), new.to_owned()));
+        assert_eq!(renamed(raw, |_, new| new == b"new.yaml"), names("old one.yaml", "new.yaml"));
+        assert_eq!(renamed(raw, |old, _| old == b"x"), names("x", "y"));
+        assert_eq!(renamed(raw, |_, new| new == b"x"), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::blame::{Blame, Owner};
 use super::{day, short};
-use crate::diff::{Group, Path, Unit, name, parts, phrase, thing};
+use crate::diff::{Group, NAME, Path, Unit, name, parts, phrase, short as short_words, thing};
 use crate::git::history::{History, visible};
 
 /// How far things are taken apart.
@@ -176,10 +176,23 @@ impl<'a> Annotation<'a> {
 }
 
 fn row(tree: &Unit, path: Path, owner: Owner) -> Row {
+    let place = parts(tree, &path);
     let unit = tree.at(&path);
-    let words = unit.map_or_else(String::new, |unit| name(unit).unwrap_or_else(|| unit.all_words().join("; ")));
     let group = unit.map_or(Group::Data, |unit| Group::of(unit.kind));
-    Row { place: parts(tree, &path), path, group, words, owner }
+    let words = unit.map_or_else(String::new, |unit| words(unit, place.last().map_or("", String::as_str)));
+    Row { path, place, group, words, owner }
+}
+
+/// The name of a unit, or all that it says where its place has the name already.
+fn words(unit: &Unit, place: &str) -> String {
+    let all = unit.all_words();
+    let Some(name) = name(unit) else { return all.join("; ") };
+    if all.len() < 2 || !place.contains(&short_words(&name, NAME)) {
+        return name;
+    }
+    let flat = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let rest: Vec<String> = all.into_iter().map(flat).filter(|words| *words != name && !words.is_empty()).collect();
+    rest.join("; ")
 }
 
 fn padded(words: &str, width: usize) -> String {

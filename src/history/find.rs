@@ -37,7 +37,7 @@ pub fn find(tree: &Unit, asked: &str) -> Result<Vec<Path>, Unknown> {
     };
     let found: Vec<(Fit, &Candidate)> = all.iter().filter_map(|one| Some((fits(one)?, one))).collect();
     let Some(best) = found.iter().map(|(fit, _)| *fit).min() else {
-        return Err(Unknown { near: near(&all, wanted.last().unwrap_or(&whole)) });
+        return Err(Unknown { near: near(&all, &wanted) });
     };
     let mut paths: Vec<Path> = Vec::new();
     for (_, one) in found.iter().filter(|(fit, _)| *fit == best) {
@@ -135,14 +135,15 @@ fn plain(words: &str) -> String {
     kept.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
 }
 
-/// Places whose last part is spelled much like the words.
-fn near(all: &[Candidate], wanted: &str) -> Vec<String> {
+/// Places that are spelled much like the words: by their last part where one part is asked for, else as a whole.
+fn near(all: &[Candidate], wanted: &[String]) -> Vec<String> {
+    let asked = wanted.join(" ");
     let mut found: Vec<(usize, &Candidate)> = Vec::new();
     for one in all {
-        let Some(last) = one.plain.last() else { continue };
-        let distance = strsim::damerau_levenshtein(wanted, last);
+        let own = if wanted.len() > 1 { one.plain.join(" ") } else { one.plain.last().cloned().unwrap_or_default() };
+        let distance = strsim::damerau_levenshtein(&asked, &own);
         let known = found.iter().any(|(_, other)| other.plain == one.plain);
-        if !known && distance <= 1.max(last.chars().count() / 3) {
+        if !known && distance <= 1.max(own.chars().count() / 3) {
             found.push((distance, one));
         }
     }

@@ -89,12 +89,17 @@ impl Entry {
     pub fn sentence(&self) -> String {
         let said = match &self.event {
             Event::Created(tree) => created(tree),
-            Event::Removed => "Программа удалена".to_owned(),
+            Event::Removed => match &self.edition.later {
+                Some(later) => return format!("Файл переименован, теперь {}", crate::git::history::visible(later)),
+                None => "Программа удалена".to_owned(),
+            },
             Event::Unread(why) => format!("Редакция не читается ({why}); её правки показаны в следующей"),
             Event::Changed { sentence, .. } => sentence.clone(),
         };
         match &self.edition.earlier {
             None => said,
+            // The rename is told where it was made.
+            Some(_) if matches!(self.event, Event::Changed { joined: true, .. }) => said,
             Some(earlier) => {
                 let renamed = format!("Файл переименован, прежде {}", crate::git::history::visible(earlier));
                 match &self.event {

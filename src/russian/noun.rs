@@ -5,8 +5,10 @@ use super::plural;
 /// A noun as it is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Noun {
-    /// With 1, with 2, with 5; the second is the plural too.
+    /// With 1, with 2, with 5.
     pub forms: [&'static str; 3],
+    /// «пункты», where two of them are «2 пункта».
+    pub plural: &'static str,
     pub gender: Gender,
 }
 
@@ -18,24 +20,20 @@ pub enum Gender {
 }
 
 impl Noun {
-    pub const fn masculine(forms: [&'static str; 3]) -> Self {
-        Self { forms, gender: Gender::Masculine }
+    pub const fn masculine([one, two, five, plural]: [&'static str; 4]) -> Self {
+        Self { forms: [one, two, five], plural, gender: Gender::Masculine }
     }
 
-    pub const fn feminine(forms: [&'static str; 3]) -> Self {
-        Self { forms, gender: Gender::Feminine }
+    pub const fn feminine([one, two, five, plural]: [&'static str; 4]) -> Self {
+        Self { forms: [one, two, five], plural, gender: Gender::Feminine }
     }
 
-    pub const fn neuter(forms: [&'static str; 3]) -> Self {
-        Self { forms, gender: Gender::Neuter }
+    pub const fn neuter([one, two, five, plural]: [&'static str; 4]) -> Self {
+        Self { forms: [one, two, five], plural, gender: Gender::Neuter }
     }
 
     pub fn one(self) -> &'static str {
         self.forms[0]
-    }
-
-    pub fn few(self) -> &'static str {
-        self.forms[1]
     }
 
     /// The ending of a short participle that says something of so many: «добавлен» with nothing, «-а», «-о», «-ы».
@@ -65,13 +63,13 @@ mod tests {
 
     #[test]
     fn participles_agree() {
-        let row = Noun::feminine(["строка", "строки", "строк"]);
+        let row = Noun::feminine(["строка", "строки", "строк", "строки"]);
         let said = |number| format!("добавлен{}", row.ending(number));
         assert_eq!(
             [1, 2, 5, 11, 21, 22].map(said),
             ["добавлена", "добавлены", "добавлено", "добавлено", "добавлена", "добавлены"]
         );
-        assert_eq!(Noun::masculine(["раздел", "разделы", "разделов"]).ending(1), "");
+        assert_eq!(Noun::masculine(["раздел", "раздела", "разделов", "разделы"]).ending(1), "");
         assert_eq!([1, 3, 10, 11].map(genitive), ["одного", "трёх", "десяти", "11"]);
     }
 }

@@ -5,11 +5,15 @@ use std::process::Command;
 
 use crate::cli::Desk;
 
-const COMMANDS: [(&str, &str); 12] = [
+const COMMANDS: [(&str, &str); 16] = [
     ("new", "создать"),
     ("check", "проверить"),
     ("build", "собрать"),
     ("register", "зарегистрировать"),
+    ("verify", "сверить"),
+    ("diff", "сравнить"),
+    ("log", "история"),
+    ("blame", "кто-менял"),
     ("deadlines", "сроки"),
     ("git-setup", "настроить-git"),
     ("explain", "объяснить"),

@@ -16,6 +16,7 @@ mod fix;
 mod formats;
 mod git_setup;
 mod help;
+mod history;
 mod hostile;
 mod last;
 mod layers;
