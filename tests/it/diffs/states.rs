@@ -109,6 +109,8 @@ fn two_files_need_no_git() {
     assert_eq!(run(&["--exit-code", "прежняя редакция.yaml", "./-новая.yaml"]).code, 1);
     let same = run(&["--exit-code", "прежняя редакция.yaml", "прежняя редакция.yaml"]);
     assert_eq!((same.code, same.out.starts_with("Изменений нет: ")), (0, true), "{}", same.out);
+    let gone = run(&["прежняя редакция.yaml", "нет.yaml"]);
+    assert_eq!((gone.code, gone.err.as_str()), (2, "ошибка: нет.yaml: нет такого файла или папки\n"));
     // All else needs it, and says so.
     for arguments in [&[][..], &["HEAD"], &["прежняя редакция.yaml"]] {
         let outcome = run(arguments);
@@ -229,6 +231,20 @@ fn a_review_is_written_to_a_file() {
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("это программа, запись стёрла бы её"), "{}", refused.err);
     assert_eq!(std::fs::read_to_string(desk.path("programmes/b.yaml")).expect("a programme"), BASE);
+}
+
+/// What changed in the second of the last commit and kept its size is told even where git has to be told of a new name.
+#[test]
+fn a_change_of_the_same_second_and_size_is_seen() {
+    let lake = BASE.replace("Заречного", "Озёрного");
+    let desk = Desk::new(&[("programmes/a.yaml", BASE), ("programmes/b.yaml", &lake)]);
+    desk.put("programmes/a.yaml", base(&[("№ 1 | 42 | 18", "№ 1 | 24 | 18")]));
+    std::fs::rename(desk.path("programmes/b.yaml"), desk.path("programmes/c.yaml")).expect("a file");
+    let outcome = desk.run(&[]);
+    assert!(outcome.out.contains("«42» → «24»"), "{}", outcome.out);
+    assert!(outcome.out.contains("programmes/c.yaml (прежде programmes/b.yaml)"), "{}", outcome.out);
+    // The index of the repository is as it was.
+    assert!(desk.try_git(&["diff", "--cached", "--quiet"]));
 }
 
 #[test]
