@@ -47,8 +47,8 @@ pub fn said(change: &Change) -> Said {
         // What is on or off.
         Deed::Added { unit, .. } if unit.own_words() == Some("да") => "«нет» → «да»".to_owned(),
         Deed::Removed { unit, .. } if unit.own_words() == Some("да") => "«да» → «нет»".to_owned(),
-        Deed::Added { unit, .. } => format!("добавлено {}", shown(unit)).trim_end().to_owned(),
-        Deed::Removed { unit, .. } => format!("исключено {}", shown(unit)).trim_end().to_owned(),
+        Deed::Added { unit, .. } => format!("добавлено {}", besides(unit, change)).trim_end().to_owned(),
+        Deed::Removed { unit, .. } => format!("исключено {}", besides(unit, change)).trim_end().to_owned(),
         Deed::Moved { old, new } => moved(old, new, change),
     })
 }
@@ -88,6 +88,16 @@ pub fn marked(run: &Run) -> String {
     }
 }
 
+/// A unit in quotes, unless its place says its name already.
+fn besides(unit: &Unit, change: &Change) -> String {
+    let words = shown(unit);
+    let last = change.place.parts().last().map_or("", String::as_str);
+    match name(unit).map(|name| format!("«{name}»")) {
+        Some(name) if last.ends_with(&name) => words.strip_prefix(&name).unwrap_or(&words).trim_start().to_owned(),
+        Some(_) | None => words,
+    }
+}
+
 /// A unit in quotes, with how much is in it.
 fn shown(unit: &Unit) -> String {
     let name = name(unit).map(|words| format!("«{}»", short(&words, SAID)));
@@ -123,7 +133,15 @@ fn moved(old: &Path, new: &Path, change: &Change) -> String {
             super::Slot::Code(code) => format!("другой код: «{code}»"),
             super::Slot::Field(_) | super::Slot::Year(_) => format!("теперь {}", here(change)),
         },
-        (_, _) => format!("перенесено, теперь {}", join(&change.place.new)),
+        // The parts that the place has said already are not said again.
+        (_, _) => {
+            let (was, now) = (&change.place.old, &change.place.new);
+            let same = was.iter().zip(now).take_while(|(one, other)| one == other).count();
+            match now.get(same..).filter(|rest| same > 0 && !rest.is_empty()) {
+                Some(rest) => format!("перенесено, теперь {}", rest.join(", ")),
+                None => format!("перенесено, теперь {}", join(now)),
+            }
+        }
     }
 }
 

@@ -76,7 +76,7 @@ const DIFFERENCE: [&str; 15] = [
     "-z",
     "--no-abbrev",
     "--find-renames",
-    "-l2000",
+    "-l1000",
     "--no-relative",
     "--no-color",
     "--no-ext-diff",

@@ -253,5 +253,11 @@ fn total(review: &Review) -> String {
         said.push(if every { words.to_owned() } else { format!("у {writing} {words}") });
     }
     let programmes = count(files.len(), ["программа", "программы", "программ"]);
-    if said.is_empty() { programmes } else { format!("{programmes}: {}", said.join("; ")) }
+    // «4 программы добавлены»: the number is not said twice.
+    let same = format!("{} ", files.len());
+    match &said[..] {
+        [] => programmes,
+        [only] if changes.is_empty() && only.starts_with(&same) => format!("{programmes} {}", &only[same.len()..]),
+        several => format!("{programmes}: {}", several.join("; ")),
+    }
 }

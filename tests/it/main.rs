@@ -9,6 +9,7 @@ mod contents;
 mod corpus;
 mod deadlines;
 mod diff;
+mod diffs;
 mod explain;
 mod faults;
 mod fix;

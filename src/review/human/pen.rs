@@ -35,6 +35,12 @@ impl Piece {
     }
 }
 
+/// A line of the screen.
+struct Line {
+    indent: usize,
+    spans: Vec<(Ink, String)>,
+}
+
 /// Writes the lines.
 pub struct Pen {
     look: Look,
@@ -71,25 +77,35 @@ impl Pen {
 
     /// A line so far from the edge; where it is broken it goes on two columns further in.
     pub fn line(&mut self, indent: usize, pieces: &[Piece]) {
-        self.out.push_str(&" ".repeat(indent));
+        let mut line = Line { indent, spans: Vec::new() };
         let mut column = indent;
         for word in self.words(pieces) {
             let width: usize = word.iter().map(|(_, text)| text.trim_end_matches(' ').width()).sum();
             let edge = self.look.width.is_some_and(|edge| column + width > edge && column > indent + 2);
             if edge {
-                let kept = self.out.trim_end_matches(' ').len();
-                self.out.truncate(kept);
-                self.out.push('\n');
-                self.out.push_str(&" ".repeat(indent + 2));
+                self.put(&line);
+                line = Line { indent: indent + 2, spans: Vec::new() };
                 column = indent + 2;
             }
-            for (ink, text) in &word {
-                self.out.push_str(&self.painted(*ink, text));
+            for (ink, text) in word {
                 column += text.width();
+                match line.spans.last_mut() {
+                    Some((last, words)) if *last == ink => words.push_str(text),
+                    Some(_) | None => line.spans.push((ink, text.to_owned())),
+                }
             }
         }
-        let kept = self.out.trim_end_matches(' ').len();
-        self.out.truncate(kept);
+        self.put(&line);
+    }
+
+    fn put(&mut self, line: &Line) {
+        self.out.push_str(&" ".repeat(line.indent));
+        let last = line.spans.len().saturating_sub(1);
+        for (at, (ink, text)) in line.spans.iter().enumerate() {
+            let text = if at == last { text.trim_end_matches(' ') } else { text };
+            let painted = self.painted(*ink, text);
+            self.out.push_str(&painted);
+        }
         self.out.push('\n');
     }
 
