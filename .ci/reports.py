@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Reads the reports of `prikaz check` with tools that share no code with it.
+"""Reads the reports of `prikaz check` and `prikaz diff` with tools that share no code with them.
 
     reports.py PRIKAZ NODE_MODULES FOLDER...
 
 Checks the programmes of each folder in every form for other programs and reports all that is wrong;
 ends with 1 if anything is. SARIF goes through Microsoft's validator (the published schema and its
 rules), GitLab's report through the schema of its documentation, the page through html-validate and,
-in a real browser, through axe-core. It wants jsonschema beside the running Python, node and
+in a real browser, through axe-core; so does the page of changes. It wants jsonschema beside the running Python, node and
 chromium on the PATH. A tool that lets a broken report pass is a problem too.
 """
 
@@ -14,6 +14,7 @@ import html
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -68,6 +69,12 @@ class Reader:
         """A report, whatever the findings are."""
         path = self.work / f"{Path(folder).name}.{form}"
         run(self.prikaz, "check", folder, "--notes", "--format", form, "--out", path, codes=(0, 1))
+        return path
+
+    def changes(self, old, new):
+        """The page of what changed between two files or folders."""
+        path = self.work / f"{Path(new).name}.diff.html"
+        run(self.prikaz, "diff", old, new, "--format", "html", "--out", path, codes=(0, 1))
         return path
 
     def sarif(self, path):
@@ -150,6 +157,25 @@ def main(prikaz, modules, *folders):
                     found = check(path)
                     problems += [f"{folder} as {form}: {one}" for one in found]
                     print(f"   {folder} as {form}: {check.__name__}, {len(found)} problems", flush=True)
+        # Two files, and folders with programmes that came, went, changed and cannot be read.
+        (work / "было").mkdir()
+        (work / "стало").mkdir()
+        cases = HERE.parent / "tests/diff"
+        for name in ("plan-split", "term-renamed-everywhere", "row-added-with-renumbering", "looks-otherwise"):
+            for side, folder in (("old", "было"), ("new", "стало")):
+                shutil.copy(cases / f"{name}.{side}.yaml", work / folder / f"{name}.yaml")
+        shutil.copy(cases / "risk-added.old.yaml", work / "было/ушла.yaml")
+        shutil.copy(cases / "risk-added.new.yaml", work / "стало/<b>'пришла'&.yaml")
+        (work / "было/не программа.yaml").write_text(HOSTILE, encoding="utf-8")
+        (work / "стало/не программа.yaml").write_text(HOSTILE + "<<<<<<< HEAD\n", encoding="utf-8")
+        pairs = [(cases / f"{name}.old.yaml", cases / f"{name}.new.yaml")
+                 for name in ("prints-nothing", "table-column-added", "formatting-only")]
+        for old, new in [*pairs, (work / "было", work / "стало")]:
+            path = reader.changes(old, new)
+            for check in (reader.markup, reader.accessible):
+                found = check(path)
+                problems += [f"changes of {new}: {one}" for one in found]
+                print(f"   changes of {new}: {check.__name__}, {len(found)} problems", flush=True)
         controls = (
             ("sarif", reader.sarif, lambda text: text.replace('"version":"2.1.0"', '"versoin":"2.1.0"')),
             ("sarif", reader.sarif, lambda text: text.replace('"startLine":', '"startLine":-', 1)),

@@ -226,7 +226,7 @@ fn file(id: usize, file: &super::File, room: &mut Room) -> File {
         }
         Found::Nothing => {}
     }
-    let title = file.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or("Без наименования");
+    let title = file.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&file.name);
     File {
         id,
         name: legible(&file.name),
@@ -293,8 +293,9 @@ fn row(told: &Told<'_>) -> Row {
 fn deed(change: &Change, told: &Told<'_>) -> (&'static str, Option<&'static str>) {
     let both = !told.before.is_empty() && !told.after.is_empty();
     match &change.deed {
-        _ if both => ("replaced", None),
         Deed::Replaced { .. } => ("replaced", None),
+        // «нет» → «да»
+        Deed::Added { .. } | Deed::Removed { .. } if both => ("replaced", None),
         Deed::Added { .. } => ("added", Some("добавлено")),
         Deed::Removed { .. } => ("removed", Some("исключено")),
         Deed::Moved { .. } => ("moved", Some("перенесено")),
@@ -332,6 +333,7 @@ fn hunk(hunk: &super::stretch::Stretch<'_>) -> Hunk {
             },
         }
     };
-    let words = format!("Строка {} (теперь {})", hunk.old, hunk.new);
+    let now = (hunk.old != hunk.new).then(|| format!(" (теперь {})", hunk.new));
+    let words = format!("Со строки {}{}", hunk.old, now.unwrap_or_default());
     Hunk { words, lines: hunk.lines.iter().map(line).collect() }
 }

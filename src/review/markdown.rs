@@ -109,8 +109,10 @@ fn state(words: &str) -> String {
 /// A file; false where there is no room for its head.
 fn file(out: &mut Out, file: &File) -> bool {
     let title = file.title.as_deref().filter(|title| !title.trim().is_empty());
-    let mut head =
-        format!("\n### {}\n\n", title.map_or_else(|| "Без наименования".to_owned(), |title| cut(&flat(title), 300)));
+    let mut head = format!(
+        "\n### {}\n\n",
+        title.map_or_else(|| format!("<code>{}</code>", cut(&file.name, 300)), |title| cut(&flat(title), 300))
+    );
     let earlier = file.earlier.as_ref().map(|earlier| format!(", прежнее имя <code>{}</code>", cut(earlier, 300)));
     head.push_str(&format!(
         "Файл <code>{}</code>{} – {}",

@@ -65,10 +65,12 @@ impl Tally {
         }
         let silent = match self.silent {
             0 => String::new(),
+            1 if self.total() == 1 => ", не печатается".to_owned(),
             silent if silent == self.total() => "; ничего из этого не печатается".to_owned(),
             silent => format!("; из них не печатается {silent}"),
         };
-        format!("{total}: {}{silent}", self.deeds())
+        let deeds = if self.total() == 1 { String::new() } else { format!(": {}", self.deeds()) };
+        format!("{total}{deeds}{silent}")
     }
 
     /// «добавлено 3, исключено 1».

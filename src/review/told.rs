@@ -142,8 +142,8 @@ fn both(change: &Change) -> Option<(&str, &str)> {
 /// Parts whose every item would be a part of its own.
 fn heading(path: &[Step]) -> Option<&'static str> {
     const HEADINGS: [(Field, &str); 12] = [
-        (Field::Standard, "Файл"),
-        (Field::Storage, "Файл"),
+        (Field::Standard, "Документ в целом"),
+        (Field::Storage, "Документ в целом"),
         (Field::Terms, "Сокращения"),
         (Field::Parties, "Участники"),
         (Field::Title, "Программа"),
@@ -277,7 +277,8 @@ fn line(leaf: &Leaf<'_>, known: usize, tag: Tag) -> Line {
     Line {
         place: leaf.place.get(known..).unwrap_or_default().join(", "),
         runs: vec![Run { tag, text: leaf.words.to_owned() }],
-        silent: matches!(leaf.kind, Kind::Setting | Kind::Data),
+        silent: matches!(leaf.kind, Kind::Setting | Kind::Data)
+            || leaf.path.last() == Some(&Step::Slot(Field::Shows.into())),
     }
 }
 

@@ -30,8 +30,8 @@ pub fn inline(words: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            // Mathematics begins with it: the host's own advice.
-            '$' => out.push_str("<span>$</span>"),
+            // Mathematics begins with it; an element around it is GitHub's own advice.
+            '$' => out.push_str("<span>&#36;</span>"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '^' | '{' | '}' => {
                 out.push_str(&format!("&#{};", u32::from(*c)));
             }

@@ -8,9 +8,9 @@ use prikaz::review::Format;
 use super::{changed, of_pair, review, several, show};
 
 /// What the form writes itself.
-const TAGS: [&str; 21] = [
-    "h2", "h3", "h4", "p", "table", "thead", "tbody", "tr", "th", "td", "details", "summary", "b", "i", "del", "br",
-    "br/", "span", "code", "ul", "li",
+const TAGS: [&str; 22] = [
+    "h2", "h3", "h4", "p", "table", "thead", "tbody", "tr", "th", "td", "details", "summary", "b", "strong", "i",
+    "del", "br", "br/", "span", "code", "ul", "li",
 ];
 
 /// The page that a host makes of a comment.
