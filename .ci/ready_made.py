@@ -502,7 +502,7 @@ class Story:
         self.desk.commit({"programmes/а б.yaml": row.replace(head, head + rows, 1)})
         self.runner.job("diff")
         own = self.own()
-        self.hold(len(own) == 1 and "Не поместилось" in own[0], f"a long one is cut: {[one[-400:] for one in own]}")
+        self.hold(len(own) == 1 and "не поместилось" in own[0], f"a long one is cut: {[one[-400:] for one in own]}")
         self.hold(bool(own) and 10_000 < len(own[0]) <= 65536, f"to what fits: {[len(one) for one in own]}")
         page = (self.desk.repo / "prikaz-diff.html").read_text(encoding="utf-8")
         self.hold(f"семинар № {count - 1} для" in page, "all of it is on the page")
@@ -510,7 +510,7 @@ class Story:
         self.desk.say(denied=True)
         said = self.runner.job("diff")
         self.hold("не удалось" in said, f"no rights are told: {said}")
-        self.hold("Не поместилось" in self.runner.kept(), "and the changes are kept")
+        self.hold("не поместилось" in self.runner.kept(), "and the changes are kept")
         self.desk.say(denied=False)
         base, self.desk.base = self.desk.base, "0" * 40
         self.fails("diff", "")
