@@ -436,7 +436,7 @@ fn programmes_with_pictures_are_read_too() {
 }
 
 #[test]
-fn linked_working_trees_share_it_and_modules_do_not() {
+fn linked_working_trees_share_it() {
     let repo = Repo::new(&[("programmes/а.yaml", PROGRAMME)]);
     repo.git(&["worktree", "add", "--quiet", "../другая"]);
     let other = repo.path("../другая");
