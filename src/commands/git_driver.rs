@@ -90,7 +90,10 @@ fn diff(name: &str, old: &Side<'_>, new: &Side<'_>, other: Option<&str>) -> Exit
     let done = guarded(|| task.run().file).unwrap_or_else(|| Some(task.failed()));
     let colour =
         colours_diff(io::stdout().is_terminal()) && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
-    let mut out = done.map_or_else(String::new, |file| show_file(&file, Look { colour, width: None }));
+    // Git counts the files of its answer.
+    let first = std::env::var_os("GIT_DIFF_PATH_COUNTER").is_none_or(|counter| counter == "1");
+    let mut out = if first { String::new() } else { "\n".to_owned() };
+    out.push_str(&done.map_or_else(String::new, |file| show_file(&file, Look { colour, width: None })));
     if task.old.is_some() && task.new.is_some() && old.mode != new.mode {
         let (old, new) = (old.mode.to_string_lossy(), new.mode.to_string_lossy());
         out.push_str(&format!("{now}: другие права файла: {old} → {new}\n"));
@@ -98,8 +101,7 @@ fn diff(name: &str, old: &Side<'_>, new: &Side<'_>, other: Option<&str>) -> Exit
     console::pass_on(&out)
 }
 
-/// What is to be read of a side; none where there is no file. Git stands in the root of the working tree, and there
-/// are the pictures.
+/// What is to be read of a side; none where there is no file. Pictures are files of their own for git.
 fn input(side: &Side<'_>, name: &str) -> Option<Input> {
     if side.file == NOTHING {
         return None;
@@ -108,6 +110,5 @@ fn input(side: &Side<'_>, name: &str) -> Option<Input> {
         Content::Bytes(target) if side.mode == LINK => Content::Link(String::from_utf8_lossy(&target).into_owned()),
         other => other,
     };
-    let folder = Path::new(name).parent().unwrap_or(Path::new("")).to_path_buf();
-    Some(Input { shown: name.to_owned(), name: name.to_owned(), content, folder })
+    Some(Input { shown: name.to_owned(), name: name.to_owned(), content, folder: None })
 }

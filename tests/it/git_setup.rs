@@ -149,6 +149,25 @@ fn git_speaks_of_programmes_in_words() {
     }
 }
 
+#[test]
+fn colours_are_those_that_git_would_show() {
+    let repo = Repo::new(&[("programmes/а.yaml", PROGRAMME), ("programmes/б.yaml", PROGRAMME)]);
+    repo.set_up();
+    repo.write("programmes/а.yaml", PROGRAMME.replace(CELL.0, CELL.1));
+    repo.write("programmes/б.yaml", PROGRAMME.replace(CELL.0, CELL.1));
+    let plain = repo.git(&["diff"]);
+    assert!(!plain.contains('\u{1b}') && plain.contains("\n\nprogrammes/б.yaml"), "{plain}");
+    for setting in ["color.ui=always", "color.diff=always"] {
+        let coloured = repo.git(&["-c", setting, "diff"]);
+        assert!(coloured.contains("\u{1b}[3"), "{setting}: {coloured}");
+    }
+    // A pager that git has begun shows colours.
+    let paged = |environment: &[(&str, &str)]| repo.call("git", &["diff"], environment).out;
+    assert!(paged(&[("GIT_PAGER_IN_USE", "true")]).contains("\u{1b}[3"));
+    assert_eq!(paged(&[("GIT_PAGER_IN_USE", "true"), ("NO_COLOR", "1")]), plain);
+    assert!(!repo.git(&["-c", "color.ui=never", "diff"]).contains('\u{1b}'));
+}
+
 /// Git's own regular expressions know nothing of Russian letters in some languages of the machine.
 #[test]
 fn heads_of_hunks_are_found_in_any_language() {
@@ -335,7 +354,7 @@ fn what_is_no_programme_is_shown_as_it_is() {
         ("broken", b"\xd0\xb0: [1, 2\n\t- x\n".to_vec()),
         ("conflict", format!("<<<<<<< HEAD\nа: 1\n=======\nа: 2\n>>>>>>> их\n{PROGRAMME}").into_bytes()),
         ("junk", junk),
-        ("half", PROGRAMME[..PROGRAMME.find("- {поле: номер").expect("a list") + 20].as_bytes().to_vec()),
+        ("half", PROGRAMME.split_inclusive("- {поле: ").next().expect("a list").into()),
         ("empty", Vec::new()),
         ("cp1251", b"\xe0\xea\xf2: \xef\xf0\xe8\xea\xe0\xe7\n".to_vec()),
         ("other", "версия: 3\nслужбы: {веб: 1}\n".as_bytes().to_vec()),
@@ -417,7 +436,7 @@ fn programmes_with_pictures_are_read_too() {
 }
 
 #[test]
-fn linked_working_trees_share_it_and_modules_do_not() {
+fn linked_working_trees_share_it() {
     let repo = Repo::new(&[("programmes/а.yaml", PROGRAMME)]);
     repo.git(&["worktree", "add", "--quiet", "../другая"]);
     let other = repo.path("../другая");

@@ -165,7 +165,7 @@ impl Collector<'_> {
                 Blob::Missing => Content::Fault("этой редакции файла в хранилище git нет: копия неполная".to_owned()),
             },
         };
-        Ok(Some(Input { shown: shown(&name, &self.asked.here), name, content, folder }))
+        Ok(Some(Input { shown: shown(&name, &self.asked.here), name, content, folder: Some(folder) }))
     }
 
     /// Compares; what misses pictures a second time, with them.

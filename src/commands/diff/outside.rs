@@ -23,7 +23,7 @@ pub fn files(old: &Path, new: &Path) -> Result<Review, String> {
         let content = read_file(path, true);
         match content {
             Content::Fault(words) => Err(format!("{name}: {words}")),
-            content => Ok(Input { shown: name.clone(), name, content, folder: folder(path) }),
+            content => Ok(Input { shown: name.clone(), name, content, folder: Some(folder(path)) }),
         }
     };
     // What they are called says nothing: nobody renamed the one into the other.
@@ -55,7 +55,7 @@ pub fn folders(old: &Path, new: &Path) -> Result<Review, String> {
         shown: name.to_owned(),
         name: name.to_owned(),
         content: read_file(&path, true),
-        folder: folder(&path),
+        folder: Some(folder(&path)),
     };
     let tasks: Vec<Task> = names
         .iter()

@@ -15,8 +15,8 @@ pub struct Input {
     /// Its name within the state that it is of.
     pub name: String,
     pub content: Content,
-    /// Where its pictures lie.
-    pub folder: PathBuf,
+    /// Where its pictures lie; none where they are out of reach and only named.
+    pub folder: Option<PathBuf>,
 }
 
 /// What is to be compared under one name.
@@ -43,7 +43,7 @@ impl Task {
     }
 
     pub fn run(&self) -> Done {
-        let read = |input: &Input| reading::read(&input.shown, &input.content, &input.folder);
+        let read = |input: &Input| reading::read(&input.shown, &input.content, input.folder.as_deref());
         let (old, new) = (self.old.as_ref().map(read), self.new.as_ref().map(read));
         let missing = |side: Side, edition: &Option<Edition>| {
             let names = edition.iter().flat_map(|edition| edition.missing.clone()).map(move |name| (side, name));

@@ -36,8 +36,8 @@ pub struct Edition {
     pub missing: Vec<String>,
 }
 
-/// Reads an edition under the name that is shown, with the pictures of a folder.
-pub fn read(name: &str, content: &Content, folder: &Path) -> Edition {
+/// Reads an edition under the name that is shown, with the pictures of a folder; without one they are only named.
+pub fn read(name: &str, content: &Content, folder: Option<&Path>) -> Edition {
     let fault = |words: String| Edition { unread: vec![format!("{name}: {words}")], ..Edition::default() };
     let bytes = match content {
         Content::Bytes(bytes) => bytes,
@@ -60,7 +60,11 @@ pub fn read(name: &str, content: &Content, folder: &Path) -> Edition {
         unread.push(format!("{name}: {words} {from}–{to}; оставьте нужные слова и уберите метки"));
         return Edition { text: short.then_some(text), unread, ..Edition::default() };
     }
-    let Partly { programme, report } = build::load_partly(source.in_folder(folder));
+    let source = match folder {
+        Some(folder) => source.in_folder(folder),
+        None => source.alone(),
+    };
+    let Partly { programme, report } = build::load_partly(source);
     let missing = report.found.iter().filter_map(|one| missing(&report, one)).collect();
     unread.extend(said(&report));
     let tree = programme.map(|programme| diff::content(&programme));
