@@ -66,8 +66,15 @@ impl Repository {
         let repository = Self::of(folder)?;
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let outside = || Fault::Outside(path.to_path_buf());
-        let mut real: PathBuf = folder.canonicalize().map_err(|_| outside())?;
-        real.extend(rest.iter().rev());
+        // A link is the file that it leads to.
+        let real = match path.canonicalize() {
+            Ok(real) => real,
+            Err(_) => {
+                let mut real: PathBuf = folder.canonicalize().map_err(|_| outside())?;
+                real.extend(rest.iter().rev());
+                real
+            }
+        };
         let within = real.strip_prefix(repository.root()).map_err(|_| outside())?;
         let parts: Vec<String> = within.iter().map(|part| part.to_string_lossy().into_owned()).collect();
         let name = parts.join("/");

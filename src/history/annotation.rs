@@ -47,7 +47,7 @@ const LEAST: usize = 24;
 const UNSAVED: &str = "ещё не сохранено в git";
 
 impl<'a> Annotation<'a> {
-    /// The rows at and below these places; all where none is given. A place within a thing is shown as it is.
+    /// The rows at and below these places, which are in order; all where none is given. A place within a thing is shown as it is.
     pub fn of(file: &'a str, history: &'a History, blame: &Blame, places: Option<&[Path]>, depth: Depth) -> Self {
         let tree = blame.tree.as_ref();
         let mut newest: BTreeMap<Path, Owner> = BTreeMap::new();
@@ -58,7 +58,7 @@ impl<'a> Annotation<'a> {
             };
             let shown = match places {
                 None => whole,
-                Some(places) => match places.iter().find(|place| path.starts_with(place)) {
+                Some(places) => match around(places, path) {
                     Some(place) => whole.max(place.len()),
                     None => continue,
                 },
@@ -173,6 +173,12 @@ impl<'a> Annotation<'a> {
         // Strings and numbers only: there is nothing that JSON could not hold.
         serde_json::to_string(&all).unwrap_or_default()
     }
+}
+
+/// The one of the places, which are in order, that a path lies at or below.
+fn around<'p>(places: &'p [Path], path: &Path) -> Option<&'p Path> {
+    let before = places.partition_point(|place| place <= path).checked_sub(1)?;
+    places.get(before).filter(|place| path.starts_with(place))
 }
 
 fn row(tree: &Unit, path: Path, owner: Owner) -> Row {

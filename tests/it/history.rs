@@ -4,12 +4,15 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+use prikaz::build;
+use prikaz::diff::{compare_trees, content, sentence, summary};
 use prikaz::schema::Language;
 use prikaz::source::Source;
 use prikaz::starter::translated;
 use tempfile::TempDir;
 
 use crate::cli::Outcome;
+use crate::corpus::{conclude, expect};
 use crate::page::{Browser, address};
 
 const FILE: &str = "programmes/школа.yaml";
@@ -387,7 +390,7 @@ fn a_broken_edition_is_passed_over() {
     assert_eq!(outcome.code, 0, "{}", outcome.err);
     assert!(outcome.out.contains("#4       Починил  графа «Срок»  апрель 2023 г."), "{}", outcome.out);
     assert_eq!(outcome.err.lines().count(), 2, "{}", outcome.err);
-    for commit in ["#2      ", "#3      "] {
+    for commit in ["#2     ", "#3     "] {
         assert!(outcome.err.contains(&format!("редакция {commit} от ")), "{}", outcome.err);
     }
     assert_eq!(made.run(&["blame", FILE, "строка 1", "--format", "json"]).out.matches("\"why\":").count(), 2);
@@ -511,14 +514,14 @@ fn bad_calls_are_told() {
     made.git(&["rm", "--quiet", "--force", "новая.yaml", FILE], "", "");
     made.commit("Удалил", "2023-04-01T00:00:00Z", "Удалено");
     assert!(made.said(&["log", FILE]).contains("  Программа удалена\n"));
-    refused(&["blame", FILE], "каким он был, покажет ключ --at #2      ~1");
-    refused(&["blame", FILE, "--at", "HEAD"], "он удалён в #2      ; возьмите #2      ~1");
+    refused(&["blame", FILE], "каким он был, покажет ключ --at #2     ~1");
+    refused(&["blame", FILE, "--at", "HEAD"], "он удалён в #2     ; возьмите #2     ~1");
     assert!(made.said(&["blame", FILE, "строка 1", "--at", "HEAD~1"]).contains("#1 "));
 
     let empty = Repository::new();
     empty.write(TEXT);
     let outcome = empty.run(&["log", FILE]);
-    assert!(outcome.code == 2 && outcome.err.contains("ещё ни одной сохранённой редакции"), "{}", outcome.err);
+    assert!(outcome.code == 2 && outcome.err.contains("ещё нет ни одной сохранённой редакции"), "{}", outcome.err);
     fs::remove_dir_all(empty.at(".git")).expect("a folder");
     let outcome = empty.run(&["blame", FILE]);
     assert!(outcome.code == 2 && outcome.err.contains("папка не под управлением git"), "{}", outcome.err);
@@ -596,4 +599,30 @@ fn many_editions_take_seconds() {
         println!("{verb} of 200 editions: {spent:?}");
         assert!(said.contains("#200 ") && spent.as_secs() < 60, "{spent:?}");
     }
+}
+
+/// The sentence and the numbers of every case of changes, for review.
+#[test]
+fn every_case_of_changes_has_its_sentence() {
+    let mut said = String::new();
+    for path in crate::corpus::cases("tests/diff", "yaml") {
+        let Some(name) = path.to_string_lossy().strip_suffix(".old.yaml").map(str::to_owned) else { continue };
+        let tree = |path: &str| {
+            let source = Source::new("a.yaml", fs::read_to_string(path).expect("a case")).apart();
+            content(&build::load(source).unwrap_or_else(|report| panic!("{path}: {:?}", report.found)).programme)
+        };
+        let (old, new) = (tree(&format!("{name}.old.yaml")), tree(&format!("{name}.new.yaml")));
+        let changes = compare_trees(&old, &new);
+        let case = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        said.push_str(&format!("{case}\n  {}\n", sentence(&old, &new, &changes)));
+        let numbers = summary(&old, &new, &changes);
+        if !numbers.is_empty() {
+            said.push_str(&format!("  {}\n", numbers.words()));
+        }
+        assert_eq!(numbers.is_empty(), changes.is_empty(), "{case}");
+    }
+    let mut failures = Vec::new();
+    let place = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/history/sentences.txt");
+    expect(&place, "txt", &said, &mut failures);
+    conclude(&failures);
 }
