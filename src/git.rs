@@ -7,7 +7,7 @@ pub mod history;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use crate::source::display_name;
 
@@ -188,20 +188,19 @@ impl Repository {
     }
 }
 
-/// Calls git in a folder and hands out what it printed.
+/// Calls git in a folder and hands out what it printed; paths are names, not patterns.
 fn call(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Fault> {
-    finished(command(folder, arguments).output().map_err(|error| not_run(&error))?)
+    output(command(folder).arg("--literal-pathspecs").args(arguments))
 }
 
-/// A call of git in a folder.
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+/// Git in a folder, the same whatever the user has set.
+fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
     command
         .arg("-C")
         .arg(folder)
         // Names as they are; nothing of the repository's settings is run.
-        .args(["-c", "core.quotepath=false", "-c", "core.fsmonitor=false", "--no-pager", "--literal-pathspecs"])
-        .args(arguments)
+        .args(["-c", "core.quotepath=false", "-c", "core.fsmonitor=false", "--no-pager"])
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_TERMINAL_PROMPT", "0")
@@ -211,20 +210,21 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn not_run(error: &io::Error) -> Fault {
-    match error.kind() {
-        io::ErrorKind::NotFound => Fault::Absent,
-        _ => Fault::Other(error.to_string()),
-    }
-}
-
-/// What a call printed, or why it failed.
-fn finished(out: Output) -> Result<Vec<u8>, Fault> {
+/// What git printed.
+fn output(command: &mut Command) -> Result<Vec<u8>, Fault> {
+    let out = command.output().map_err(|error| absent(&error))?;
     if out.status.success() {
         return Ok(out.stdout);
     }
     let words = String::from_utf8_lossy(&out.stderr);
     Err(Fault::Other(words.trim().trim_start_matches("fatal: ").to_owned()))
+}
+
+fn absent(error: &io::Error) -> Fault {
+    match error.kind() {
+        io::ErrorKind::NotFound => Fault::Absent,
+        _ => Fault::Other(error.to_string()),
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
-use super::{Fault, Repository, command, finished};
+use super::{Fault, Repository, absent, command};
 
 /// An edition of a file: a commit that changed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -376,9 +376,9 @@ pub struct Contents {
 
 impl Contents {
     fn open(folder: &Path) -> Result<Self, Fault> {
-        let mut command = command(folder, &["cat-file", "--batch"]);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn().map_err(|error| super::not_run(&error))?;
+        let mut command = command(folder);
+        command.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|error| absent(&error))?;
         match (child.stdin.take(), child.stdout.take()) {
             (Some(ask), Some(answer)) => Ok(Self { child, ask: Some(ask), answer: BufReader::new(answer) }),
             (_, _) => Err(Fault::Other("нет связи".to_owned())),
@@ -414,15 +414,23 @@ impl Drop for Contents {
 
 /// Calls git and feeds it.
 fn fed(folder: &Path, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, Fault> {
-    let mut command = command(folder, arguments);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(|error| super::not_run(&error))?;
+    let mut command = command(folder);
+    command
+        .arg("--literal-pathspecs")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|error| absent(&error))?;
     let stdin = child.stdin.take();
     // It answers while it is asked: both pipes must flow.
     let writer = std::thread::spawn(move || stdin.map_or(Ok(()), |mut stdin| stdin.write_all(&input)));
     let out = child.wait_with_output().map_err(|error| Fault::Other(error.to_string()))?;
     let _ = writer.join();
-    finished(out)
+    if out.status.success() {
+        return Ok(out.stdout);
+    }
+    Err(Fault::Other(String::from_utf8_lossy(&out.stderr).trim().trim_start_matches("fatal: ").to_owned()))
 }
 
 #[cfg(test)]
