@@ -2,6 +2,7 @@
 //! revision, and (`history`) which commits changed it. Calls the `git` binary with lists of arguments, never through a
 //! shell.
 
+mod feed;
 pub mod history;
 
 use std::fmt;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::source::display_name;
+pub use feed::Contents;
 
 /// Why git could not answer, in Russian.
 #[derive(Debug)]

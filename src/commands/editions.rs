@@ -10,8 +10,8 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::guarded;
 use crate::build;
 use crate::diff::{Field, Step, Unit, content};
-use crate::git::history::{Contents, Edition, History, visible};
-use crate::git::{Fault, Repository};
+use crate::git::history::{Edition, History, visible};
+use crate::git::{Contents, Fault, Repository};
 use crate::source::{SIZE_LIMIT, Source, display_name};
 
 /// So many editions are read ahead.
@@ -33,7 +33,7 @@ pub struct Editions<'a> {
 
 impl<'a> Editions<'a> {
     pub fn of(repository: &Repository, history: &'a History) -> Result<Self, Fault> {
-        let contents = repository.contents()?;
+        let contents = Contents::of(repository)?;
         Ok(Self { history, contents, known: HashMap::new(), refused: HashMap::new() })
     }
 

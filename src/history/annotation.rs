@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::blame::{Blame, Owner};
 use super::{day, short};
-use crate::diff::{Group, NAME, Path, Unit, join, name, parts, short as short_words, thing};
+use crate::diff::{Group, Kind, NAME, Path, Unit, join, name, parts, short as short_words, thing};
 use crate::git::history::{History, visible};
 
 /// How far things are taken apart.
@@ -193,7 +193,8 @@ fn row(tree: &Unit, path: Path, owner: Owner) -> Row {
 fn words(unit: &Unit, place: &str) -> String {
     let all = unit.all_words();
     let Some(name) = name(unit) else { return all.join("; ") };
-    if all.len() < 2 || !place.contains(&short_words(&name, NAME)) {
+    // What is inserted is told by its place; its marks say nothing.
+    if unit.kind == Kind::Insertion || all.len() < 2 || !place.contains(&short_words(&name, NAME)) {
         return name;
     }
     let flat = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
