@@ -2,6 +2,7 @@
 //! revision, and (`history`) which commits changed it. Calls the `git` binary with lists of arguments, never through a
 //! shell.
 
+mod feed;
 pub mod history;
 
 mod blobs;

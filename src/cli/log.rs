@@ -12,7 +12,7 @@ pub const USAGE: &str = "prikaz log [КЛЮЧИ] ФАЙЛ";
 
 pub fn declare() -> Command {
     Command::new("log")
-        .about("Показать редакции программы: когда, кто и что изменил, в числах и одной фразой")
+        .about("Показать редакции программы: когда, кто и что изменил")
         .arg(
             Arg::new("path")
                 .value_name("ФАЙЛ")

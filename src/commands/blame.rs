@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::editions::{self, Asked, Editions, asked, edge_remark};
-use super::{Exit, console};
+use super::{Exit, console, guarded};
 use crate::diff::{Path, Unit};
 use crate::git::Fault;
 use crate::git::history::{History, visible};
@@ -32,13 +32,17 @@ enum Refusal {
 }
 
 pub fn run(call: &Call) -> Exit {
-    match answer(call) {
-        Ok(exit) => exit,
-        Err(Refusal::Call(words)) => {
+    match guarded(|| answer(call)) {
+        Some(Ok(exit)) => exit,
+        None => {
+            console::complain(&super::files::Fault::Internal(call.path.clone()).to_string());
+            Exit::Call
+        }
+        Some(Err(Refusal::Call(words))) => {
             console::complain(&words);
             Exit::Call
         }
-        Err(Refusal::Errors(words)) => {
+        Some(Err(Refusal::Errors(words))) => {
             console::complain(&words);
             Exit::Errors
         }

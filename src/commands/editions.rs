@@ -69,6 +69,11 @@ impl<'a> Editions<'a> {
         self.take(&wanted)
     }
 
+    /// Makes room.
+    pub fn forget(&mut self) {
+        self.known.clear();
+    }
+
     /// What is known of an edition that was read with many.
     pub fn known(&self, edition: &Edition) -> Read {
         let known = edition.blob.as_ref().and_then(|blob| self.known.get(blob));

@@ -8,14 +8,17 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::editions::{Editions, asked, edge_remark, title};
-use super::files::{make_folder, no_programme, write_all};
+use super::files::{Fault, make_folder, no_programme, write_all};
 use super::{Exit, console, guarded};
 use crate::calendar::date;
 use crate::diff::Unit;
-use crate::git::Fault;
+use crate::git;
 use crate::git::history::{History, visible};
 use crate::history::{Entry, Format, Timeline, entry};
 use crate::source::display_name;
+
+/// So many editions are held in memory at once.
+const AT_ONCE: usize = 64;
 
 /// What was asked for.
 #[derive(Debug)]
@@ -33,7 +36,8 @@ pub struct Call {
 }
 
 pub fn run(call: &Call) -> Exit {
-    match answer(call) {
+    let internal = || Err(Fault::Internal(call.path.clone()).to_string());
+    match guarded(|| answer(call)).unwrap_or_else(internal) {
         Ok(exit) => exit,
         Err(words) => {
             console::complain(&words);
@@ -60,22 +64,20 @@ fn answer(call: &Call) -> Result<Exit, String> {
     let chosen: Vec<usize> =
         (0..history.editions.len()).filter(in_time).take(call.most.unwrap_or(usize::MAX)).collect();
     let mut editions = Editions::of(&file.repository, &history);
-    let before = before(&history, &chosen, &mut editions).map_err(|fault| fault.to_string())?;
-    let pairs: Vec<(&usize, &Vec<usize>)> = chosen.iter().zip(&before).collect();
-    let entries: Option<Vec<Entry>> = pairs
-        .par_iter()
-        .map(|(at, before)| {
-            let edition = &history.editions[**at];
-            let trees: Vec<Arc<Unit>> =
-                before.iter().filter_map(|at| editions.known(&history.editions[*at]).ok()).collect();
-            guarded(|| entry(edition, editions.known(edition), &trees))
-        })
-        .collect();
-    let entries = entries.ok_or("внутренняя ошибка программы")?;
-    let newest = chosen.iter().find_map(|at| editions.known(&history.editions[*at]).ok());
+    let mut entries = Vec::with_capacity(chosen.len());
+    let mut named = None;
+    for some in chosen.chunks(AT_ONCE) {
+        editions.forget();
+        let before = before(&history, some, &mut editions).map_err(|fault| fault.to_string())?;
+        let pairs: Vec<(&usize, &Vec<usize>)> = some.iter().zip(&before).collect();
+        let told: Vec<Entry> = pairs.par_iter().map(|(at, before)| told(&history, **at, before, &editions)).collect();
+        entries.extend(told);
+        let newest = || some.iter().find_map(|at| title(editions.known(&history.editions[*at]).ok().as_deref()?));
+        named = named.or_else(newest);
+    }
     let timeline = Timeline {
         file: file.shown.clone(),
-        title: newest.as_deref().and_then(title),
+        title: named,
         left_out: history.editions.len() - entries.len(),
         remarks: edge_remark(&history).into_iter().collect(),
         entries,
@@ -83,8 +85,15 @@ fn answer(call: &Call) -> Result<Exit, String> {
     show(call, &timeline)
 }
 
+/// An edition against those before it.
+fn told(history: &History, at: usize, before: &[usize], editions: &Editions<'_>) -> Entry {
+    let edition = &history.editions[at];
+    let trees: Vec<Arc<Unit>> = before.iter().filter_map(|at| editions.known(&history.editions[*at]).ok()).collect();
+    entry(edition, editions.known(edition), &trees)
+}
+
 /// The editions before each of the chosen that can be read; everything that is needed is read by then.
-fn before(history: &History, chosen: &[usize], editions: &mut Editions<'_>) -> Result<Vec<Vec<usize>>, Fault> {
+fn before(history: &History, chosen: &[usize], editions: &mut Editions<'_>) -> Result<Vec<Vec<usize>>, git::Fault> {
     editions.read_all(chosen)?;
     let mut all = Vec::with_capacity(chosen.len());
     let parents: Vec<usize> = chosen

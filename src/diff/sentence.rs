@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::summary::{Group, Summary, contents, summary};
-use super::thing::thing;
+use super::thing::owner;
 use super::trace::Trace;
 use super::tree::{Field, Kind, Path, Slot, Step, Unit};
 use super::{Change, Changes, Deed, Effect, place};
@@ -26,9 +26,13 @@ pub fn sentence(old: &Unit, new: &Unit, changes: &Changes) -> String {
     let loud: Vec<&Change> = changes.all.iter().filter(|one| one.effect == Effect::Words).collect();
     if loud.is_empty() {
         let look = changes.all.iter().any(|one| one.effect == Effect::Look);
-        let what = if look { "вид, а не слова" } else { "то, что не печатается" };
+        let what = if look {
+            "Изменился только вид"
+        } else {
+            "Изменилось только то, что не печатается"
+        };
         let all = count(changes.all.len(), ["изменение", "изменения", "изменений"]);
-        return format!("Изменилось только {what} ({all})");
+        return format!("{what} ({all})");
     }
     let mut teller = Teller { old, new, trace: Trace::of(changes), said: BTreeMap::new() };
     loud.iter().filter(|one| one.part_of.is_none()).for_each(|one| teller.take(one));
@@ -87,7 +91,7 @@ impl Teller<'_> {
 
     /// A change that is known by its place in the new tree.
     fn take_in_new(&self, one: &Change, path: &Path) -> (Topic, Path, String) {
-        let whole = thing(self.new, path);
+        let whole = owner(self.new, path);
         let name = |length: usize| self.name(self.new, &path[..length]);
         match (&one.deed, whole) {
             (_, Some(length)) if length < path.len() => {
@@ -102,7 +106,7 @@ impl Teller<'_> {
     }
 
     fn take_in_old(&self, one: &Change, path: &Path) -> (Topic, Path, String) {
-        let length = thing(self.old, path).unwrap_or(path.len());
+        let length = owner(self.old, path).unwrap_or(path.len());
         let key = path[..length].to_vec();
         let mut name = self.name(self.old, &key);
         if matches!(one.deed, Deed::Removed { .. }) && length == path.len() {
@@ -193,7 +197,7 @@ impl Teller<'_> {
         if rest > 0 {
             phrases.push(format!("ещё {}", count(rest, ["изменение", "изменения", "изменений"])));
         } else if silent > 0 && phrases.len() < NAMED {
-            phrases.push(format!("{} не печатается", count(silent, ["изменение", "изменения", "изменений"])));
+            phrases.push(format!("ещё {} не печатается", count(silent, ["изменение", "изменения", "изменений"])));
         }
         place::join(&phrases)
     }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::thing::{thing, things};
+use super::thing::{is_thing, owner};
 use super::trace::Trace;
-use super::tree::{Kind, Path, Unit};
+use super::tree::{Body, Field, Kind, Path, Step, Unit};
 use super::{Changes, Deed, Effect};
 use crate::russian::Noun;
 
@@ -14,6 +14,7 @@ pub enum Group {
     Title,
     Period,
     PlanRow,
+    Plan,
     PlanSection,
     Indicator,
     Person,
@@ -72,21 +73,21 @@ pub fn summary(old: &Unit, new: &Unit, changes: &Changes) -> Summary {
             continue;
         }
         match &one.deed {
-            Deed::Added { new: path, unit } => match whole(new, path) {
+            Deed::Added { new: path, unit } => match owner(new, path) {
                 Some(length) if length < path.len() => {
                     touched.extend(trace.origin(&path[..length]).map(|origin| origin.path));
                 }
                 Some(_) => made.count(Group::of(unit.kind)).added += 1,
                 None => made.of_parts(unit, |counts| counts.added += 1),
             },
-            Deed::Removed { old: path, unit } => match whole(old, path) {
+            Deed::Removed { old: path, unit } => match owner(old, path) {
                 Some(length) if length < path.len() => {
                     touched.insert(path[..length].to_vec());
                 }
                 Some(_) => made.count(Group::of(unit.kind)).removed += 1,
                 None => made.of_parts(unit, |counts| counts.removed += 1),
             },
-            Deed::Moved { old: from, new: path } => match whole(new, path) {
+            Deed::Moved { old: from, new: path } => match owner(new, path) {
                 Some(length) if length < path.len() => {
                     touched.extend(trace.origin(&path[..length]).map(|origin| origin.path));
                 }
@@ -96,7 +97,7 @@ pub fn summary(old: &Unit, new: &Unit, changes: &Changes) -> Summary {
                 }
             },
             Deed::Replaced { old: path, .. } => {
-                touched.insert(path[..whole(old, path).unwrap_or(path.len())].to_vec());
+                touched.insert(path[..owner(old, path).unwrap_or(path.len())].to_vec());
             }
         }
     }
@@ -105,10 +106,6 @@ pub fn summary(old: &Unit, new: &Unit, changes: &Changes) -> Summary {
         made.count(Group::of(kind)).changed += 1;
     }
     made
-}
-
-fn whole(tree: &Unit, path: &Path) -> Option<usize> {
-    thing(tree, path)
 }
 
 /// What a programme has, in numbers: of a first edition.
@@ -127,15 +124,18 @@ impl Summary {
         self.groups.entry(group).or_default()
     }
 
-    /// Each thing in a unit that is more than one; a unit without any, such as an empty section, is itself one.
+    /// Each thing in a unit that is more than one, and the sections and tables that hold them; a unit that holds none is
+    /// itself one.
     fn of_parts(&mut self, unit: &Unit, add: impl Fn(&mut Counts)) {
-        let parts = things(unit, &[]);
-        for kind in parts.iter().filter_map(|path| unit.at(path)).map(|part| part.kind) {
-            add(self.count(Group::of(kind)));
+        let mut kinds = Vec::new();
+        if holds(unit) {
+            kinds.push(unit.kind);
         }
-        if matches!(unit.kind, Kind::Section | Kind::PlanSection | Kind::Table | Kind::Plan) || parts.is_empty() {
-            add(self.count(Group::of(unit.kind)));
+        gather(unit, &mut kinds);
+        if kinds.is_empty() {
+            kinds.push(unit.kind);
         }
+        kinds.into_iter().for_each(|kind| add(self.count(Group::of(kind))));
     }
 
     /// «строки плана: +2, −1, изменено 5; показатели: изменено 1».
@@ -143,6 +143,38 @@ impl Summary {
         let groups = self.groups.iter().map(|(group, counts)| format!("{}: {}", group.noun().plural, counts.words()));
         let silent = (self.silent > 0).then(|| format!("не печатается: {}", self.silent));
         groups.chain(silent).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Whether it is counted though it only holds things: a section that has a name, a table.
+fn holds(unit: &Unit) -> bool {
+    let record = matches!(unit.body, Body::Record(_));
+    record
+        && (matches!(unit.kind, Kind::Section | Kind::Table | Kind::Plan)
+            || unit.kind == Kind::PlanSection && unit.field(Field::Title).is_some())
+}
+
+/// The kinds of the things below a unit, and of what holds them.
+fn gather(unit: &Unit, kinds: &mut Vec<Kind>) {
+    let mut below = |step: Step, part: &Unit| {
+        // Their names and numbers are parts of what holds.
+        let own = matches!(unit.kind, Kind::Section | Kind::PlanSection | Kind::Plan | Kind::Table | Kind::RiskStage);
+        if part.own_words().is_some() && own && part.kind == unit.kind {
+            return;
+        }
+        if is_thing(&step, part, &[]) {
+            kinds.push(part.kind);
+            return;
+        }
+        if holds(part) {
+            kinds.push(part.kind);
+        }
+        gather(part, kinds);
+    };
+    match &unit.body {
+        Body::Words(_) => {}
+        Body::Record(parts) => parts.iter().for_each(|(slot, part)| below(Step::Slot(slot.clone()), part)),
+        Body::List(items) => items.iter().enumerate().for_each(|(at, item)| below(Step::Item(at), item)),
     }
 }
 
@@ -177,7 +209,8 @@ impl Group {
             Kind::Title => Self::Title,
             Kind::Period => Self::Period,
             Kind::PlanRow | Kind::PlanCell => Self::PlanRow,
-            Kind::Plan | Kind::PlanSection => Self::PlanSection,
+            Kind::Plan => Self::Plan,
+            Kind::PlanSection => Self::PlanSection,
             Kind::Indicator | Kind::Value => Self::Indicator,
             Kind::Person => Self::Person,
             Kind::Clause => Self::Clause,
@@ -210,6 +243,7 @@ impl Group {
             Self::Title => "title",
             Self::Period => "period",
             Self::PlanRow => "plan_row",
+            Self::Plan => "plan",
             Self::PlanSection => "plan_section",
             Self::Indicator => "indicator",
             Self::Person => "person",
@@ -245,6 +279,7 @@ impl Group {
                 Noun::masculine(["срок реализации", "срока реализации", "сроков реализации", "сроки реализации"])
             }
             Self::PlanRow => Noun::feminine(["строка плана", "строки плана", "строк плана", "строки плана"]),
+            Self::Plan => Noun::masculine(["план", "плана", "планов", "планы"]),
             Self::PlanSection => Noun::masculine(["раздел плана", "раздела плана", "разделов плана", "разделы плана"]),
             Self::Indicator => Noun::masculine(["показатель", "показателя", "показателей", "показатели"]),
             Self::Person => Noun::neuter(["лицо", "лица", "лиц", "лица"]),

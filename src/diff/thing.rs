@@ -15,6 +15,16 @@ pub fn thing(tree: &Unit, path: &[Step]) -> Option<usize> {
     None
 }
 
+/// The same, but that the name and the number of what holds things are parts of it.
+pub(super) fn owner(tree: &Unit, path: &[Step]) -> Option<usize> {
+    let length = thing(tree, path)?;
+    let unit = tree.at(&path[..length])?;
+    let above = tree.at(&path[..length - 1])?;
+    let holder = matches!(above.kind, Kind::Section | Kind::PlanSection | Kind::Plan | Kind::Table | Kind::RiskStage);
+    let part = holder && unit.kind == above.kind && unit.own_words().is_some() && matches!(above.body, Body::Record(_));
+    Some(if part { length - 1 } else { length })
+}
+
 /// The things at and below a place, by their paths; where the place is within a thing, that thing.
 pub fn things(tree: &Unit, path: &[Step]) -> Vec<Path> {
     if let Some(length) = thing(tree, path) {
@@ -53,7 +63,7 @@ fn gather(unit: &Unit, path: &mut Path, found: &mut Vec<Path>) {
 }
 
 /// Whether the unit at the end of a step is one thing; `below` is the way on.
-fn is_thing(step: &Step, unit: &Unit, below: &[Step]) -> bool {
+pub(super) fn is_thing(step: &Step, unit: &Unit, below: &[Step]) -> bool {
     match (&unit.body, step) {
         (Body::Words(_), _) => true,
         (Body::List(_), _) => false,

@@ -3,11 +3,10 @@
 //! flags and parted by NUL.
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
-use super::{Fault, Repository, absent, command, finished};
+use super::feed::fed;
+use super::{Fault, Repository};
 
 /// An edition of a file: a commit that changed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +65,15 @@ impl Repository {
         let repository = Self::of(folder)?;
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let outside = || Fault::Outside(path.to_path_buf());
-        let mut real: PathBuf = folder.canonicalize().map_err(|_| outside())?;
-        real.extend(rest.iter().rev());
+        // A link is the file that it leads to.
+        let real = match path.canonicalize() {
+            Ok(real) => real,
+            Err(_) => {
+                let mut real: PathBuf = folder.canonicalize().map_err(|_| outside())?;
+                real.extend(rest.iter().rev());
+                real
+            }
+        };
         let within = real.strip_prefix(repository.root()).map_err(|_| outside())?;
         let parts: Vec<String> = within.iter().map(|part| part.to_string_lossy().into_owned()).collect();
         let name = parts.join("/");
@@ -347,24 +353,6 @@ fn in_order(found: BTreeMap<Key, Found>) -> History {
         })
         .collect();
     History { editions: order.into_iter().filter_map(|at| editions[at].take()).collect() }
-}
-
-/// Calls git and feeds it.
-fn fed(folder: &Path, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, Fault> {
-    let mut command = command(folder);
-    command
-        .arg("--literal-pathspecs")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(|error| absent(&error))?;
-    let stdin = child.stdin.take();
-    // It answers while it is asked: both pipes must flow.
-    let writer = std::thread::spawn(move || stdin.map_or(Ok(()), |mut stdin| stdin.write_all(&input)));
-    let out = child.wait_with_output().map_err(|error| Fault::Other(error.to_string()))?;
-    let _ = writer.join();
-    finished(out)
 }
 
 #[cfg(test)]

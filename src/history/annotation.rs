@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::blame::{Blame, Owner};
 use super::{day, short};
-use crate::diff::{Group, NAME, Path, Unit, name, parts, phrase, short as short_words, thing};
+use crate::diff::{Group, Kind, NAME, Path, Unit, name, parts, phrase, short as short_words, thing};
 use crate::git::history::{History, visible};
 
 /// How far things are taken apart.
@@ -47,7 +47,7 @@ const LEAST: usize = 24;
 const UNSAVED: &str = "ещё не сохранено в git";
 
 impl<'a> Annotation<'a> {
-    /// The rows at and below these places; all where none is given. A place within a thing is shown as it is.
+    /// The rows at and below these places, which are in order; all where none is given. A place within a thing is shown as it is.
     pub fn of(file: &'a str, history: &'a History, blame: &Blame, places: Option<&[Path]>, depth: Depth) -> Self {
         let tree = blame.tree.as_ref();
         let mut newest: BTreeMap<Path, Owner> = BTreeMap::new();
@@ -58,7 +58,7 @@ impl<'a> Annotation<'a> {
             };
             let shown = match places {
                 None => whole,
-                Some(places) => match places.iter().find(|place| path.starts_with(place)) {
+                Some(places) => match around(places, path) {
                     Some(place) => whole.max(place.len()),
                     None => continue,
                 },
@@ -175,6 +175,12 @@ impl<'a> Annotation<'a> {
     }
 }
 
+/// The one of the places, which are in order, that a path lies at or below.
+fn around<'p>(places: &'p [Path], path: &Path) -> Option<&'p Path> {
+    let before = places.partition_point(|place| place <= path).checked_sub(1)?;
+    places.get(before).filter(|place| path.starts_with(place))
+}
+
 fn row(tree: &Unit, path: Path, owner: Owner) -> Row {
     let place = parts(tree, &path);
     let unit = tree.at(&path);
@@ -187,7 +193,8 @@ fn row(tree: &Unit, path: Path, owner: Owner) -> Row {
 fn words(unit: &Unit, place: &str) -> String {
     let all = unit.all_words();
     let Some(name) = name(unit) else { return all.join("; ") };
-    if all.len() < 2 || !place.contains(&short_words(&name, NAME)) {
+    // What is inserted is told by its place; its marks say nothing.
+    if unit.kind == Kind::Insertion || all.len() < 2 || !place.contains(&short_words(&name, NAME)) {
         return name;
     }
     let flat = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");

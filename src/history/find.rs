@@ -6,6 +6,9 @@ use crate::diff::{Body, Path, Step, Unit, parts, phrase};
 /// So many near places are named.
 const NEAR: usize = 3;
 
+/// Near places are sought for so many letters at most.
+const LONGEST: usize = 200;
+
 /// No unit is meant by the words; these are near.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unknown {
@@ -19,7 +22,7 @@ struct Candidate {
     plain: Vec<String>,
 }
 
-/// The units that a place means, none of them within another. Ambiguous words mean all that fit best.
+/// The units that a place means, in order, none of them within another. Ambiguous words mean all that fit best.
 ///
 /// # Errors
 /// Nothing fits; the nearest places.
@@ -45,6 +48,7 @@ pub fn find(tree: &Unit, asked: &str) -> Result<Vec<Path>, Unknown> {
             paths.push(one.path.clone());
         }
     }
+    paths.sort_unstable();
     Ok(paths)
 }
 
@@ -138,6 +142,9 @@ fn plain(words: &str) -> String {
 /// Places that are spelled much like the words: by their last part where one part is asked for, else as a whole.
 fn near(all: &[Candidate], wanted: &[String]) -> Vec<String> {
     let asked = wanted.join(" ");
+    if asked.chars().count() > LONGEST {
+        return Vec::new();
+    }
     let mut found: Vec<(usize, &Candidate)> = Vec::new();
     for one in all {
         let own = if wanted.len() > 1 { one.plain.join(" ") } else { one.plain.last().cloned().unwrap_or_default() };

@@ -62,7 +62,7 @@ pub fn read(name: &str, content: &Content, folder: Option<&Path>) -> Edition {
     }
     let source = match folder {
         Some(folder) => source.in_folder(folder),
-        None => source.alone(),
+        None => source.apart(),
     };
     let Partly { programme, report } = build::load_partly(source);
     let missing = report.found.iter().filter_map(|one| missing(&report, one)).collect();
