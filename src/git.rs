@@ -226,8 +226,8 @@ fn command(folder: &Path) -> Command {
     command
         .arg("-C")
         .arg(folder)
-        // Names as they are; nothing of the repository's settings is run.
-        .args(["-c", "core.quotepath=false", "-c", "core.fsmonitor=false", "--no-pager"])
+        // Names as they are; nothing of the repository's settings is run, and no file of theirs has to be there.
+        .args(["-c", "core.quotepath=false", "-c", "core.fsmonitor=false", "-c", "diff.orderFile=/dev/null"])
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_TERMINAL_PROMPT", "0")

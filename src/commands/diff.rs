@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use super::files::{self, Draft, Fault};
 use super::{Exit, console, pager};
 pub use crate::review::Format;
-use crate::review::{Look, Review};
+use crate::review::{Look, Review, plain};
 use crate::source::{SIZE_LIMIT, display_name};
 use asked::Asked;
 use reading::Content;
@@ -51,7 +51,7 @@ pub fn run(call: &Call) -> Exit {
     let review = match review {
         Ok(review) => review,
         Err(words) => {
-            console::complain(&words);
+            console::complain(&plain(&words.split_whitespace().collect::<Vec<_>>().join(" ")));
             return Exit::Call;
         }
     };

@@ -68,7 +68,7 @@ impl Wanted<'_> {
 }
 
 /// How git is asked for differences, whatever the user has set.
-const DIFFERENCE: [&str; 15] = [
+const DIFFERENCE: [&str; 14] = [
     "-c",
     "diff.autoRefreshIndex=true",
     "diff",
@@ -83,7 +83,6 @@ const DIFFERENCE: [&str; 15] = [
     "--no-textconv",
     "--ignore-submodules=all",
     "--diff-filter=ADMRT",
-    "-O/dev/null",
 ];
 
 impl Repository {
@@ -187,7 +186,11 @@ impl Repository {
         let own = ask(&self.root, &["rev-parse", "--git-path", "index"]).ok()?;
         let own = self.root.join(PathBuf::from(String::from_utf8_lossy(&own).trim_end_matches(['\n', '\r'])));
         let copy = tempfile::NamedTempFile::new().ok()?.into_temp_path();
-        fs::copy(own, &copy).ok()?;
+        fs::copy(&own, &copy).ok()?;
+        // By the time of its writing git knows which files it has to look into: one of the same size that changed in
+        // the same second as the index would else be taken for unchanged.
+        let written = fs::metadata(&own).and_then(|about| about.modified()).ok()?;
+        fs::File::options().write(true).open(&copy).and_then(|copy| copy.set_modified(written)).ok()?;
         // A call holds so many names on every system.
         for names in others.chunks(100) {
             let mut command = command(&self.root);

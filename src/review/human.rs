@@ -91,10 +91,11 @@ struct Entry<'a> {
 }
 
 fn of_programme(all: &[Change], pen: &mut Pen) {
-    let parts = |at: usize| all.iter().filter(|one| one.part_of == Some(at)).count();
+    let mut parts = vec![0; all.len()];
+    all.iter().filter_map(|one| one.part_of).for_each(|at| parts[at] += 1);
     let own = all.iter().enumerate().filter(|(_, one)| one.part_of.is_none());
     let (silent, printed): (Vec<Entry>, Vec<Entry>) = own
-        .map(|(at, change)| Entry { change, parts: parts(at) })
+        .map(|(at, change)| Entry { change, parts: parts[at] })
         .partition(|entry| entry.change.effect == Effect::Nothing);
     grouped(&printed, 0, 2, pen);
     if !silent.is_empty() {
@@ -111,7 +112,7 @@ fn grouped(all: &[Entry], depth: usize, indent: usize, pen: &mut Pen) {
     let mut rest = all;
     while let Some(first) = rest.first() {
         let head = parts(first);
-        let same = |entry: &&Entry| head.first().is_some() && parts(entry).first() == head.first();
+        let same = |entry: &&Entry| !head.is_empty() && parts(entry).first() == head.first();
         let length = rest.iter().take_while(same).count().max(1);
         let (group, more) = rest.split_at(length);
         rest = more;

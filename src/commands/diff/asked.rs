@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Call;
 use crate::calendar::date;
-use crate::commands::files::Fault;
+use crate::commands::files::{Fault, is_programme};
 use crate::git::{self, Between, Repository};
 use crate::source::display_name;
 
@@ -84,13 +84,21 @@ fn repository(call: &Call) -> Result<(Repository, bool), git::Fault> {
 }
 
 fn in_git(call: &Call) -> Result<InGit, String> {
-    let (repository, has_folder) = repository(call).map_err(|fault| match fault {
-        git::Fault::Absent | git::Fault::NoRepository(_) => {
-            format!("{fault}; два файла сравниваются и без git: prikaz diff СТАРЫЙ.yaml НОВЫЙ.yaml")
+    let (repository, has_folder) = repository(call).map_err(|fault| {
+        // Two files were meant, and one of them is not there.
+        let gone = |path: &&Path| is_programme(path) && path.symlink_metadata().is_err();
+        let gone = call.words.iter().map(Path::new).find(gone).filter(|_| call.words.len() == 2);
+        match (gone, fault) {
+            (Some(path), git::Fault::Absent | git::Fault::NoRepository(_)) => {
+                Fault::NotFound(path.to_path_buf()).to_string()
+            }
+            (None, fault @ (git::Fault::Absent | git::Fault::NoRepository(_))) => {
+                format!("{fault}; два файла сравниваются и без git: prikaz diff СТАРЫЙ.yaml НОВЫЙ.yaml")
+            }
+            (_, fault) => fault.to_string(),
         }
-        fault => fault.to_string(),
     })?;
-    let (revisions, mut paths) = parted(call, &repository)?;
+    let (revisions, mut paths) = parted(call, &repository, has_folder)?;
     paths.extend(call.paths.iter().map(PathBuf::from));
     let (between, old, new) = states(call, &repository, revisions, has_folder)?;
     let here = if has_folder { repository.within(Path::new("")).unwrap_or_default() } else { String::new() };
@@ -114,12 +122,13 @@ fn plain(path: &Path) -> String {
 }
 
 /// The words of a call as revisions, then paths.
-fn parted(call: &Call, repository: &Repository) -> Result<(Vec<Revision>, Vec<PathBuf>), String> {
+fn parted(call: &Call, repository: &Repository, has_folder: bool) -> Result<(Vec<Revision>, Vec<PathBuf>), String> {
     let (mut revisions, mut paths) = (Vec::new(), Vec::new());
     for word in &call.words {
         let path = PathBuf::from(word);
         let said = display_name(&path);
-        let there = path.symlink_metadata().is_ok();
+        // Where there is no working tree no file is meant.
+        let there = has_folder && path.symlink_metadata().is_ok();
         if call.parted {
             let found = revision(repository, word).ok_or_else(|| unknown(repository, &said))?;
             revisions.push(found);

@@ -102,3 +102,20 @@ fn inside(home: &str, picture: &str) -> Option<String> {
     let all = home.split('/').filter(|part| !part.is_empty()).chain(parts).collect::<Vec<_>>();
     all.iter().all(|part| *part != "..").then(|| all.join("/"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[test]
+    fn pictures_stay_in_the_folder_of_their_programme() {
+        let name = |picture: &str| inside("programmes/школы", picture);
+        assert_eq!(name("рисунки/./а.png").as_deref(), Some("programmes/школы/рисунки/а.png"));
+        assert_eq!(name("рисунки\\..\\а.png").as_deref(), Some("programmes/школы/а.png"));
+        assert_eq!(inside("", "а.png").as_deref(), Some("а.png"));
+        for outside in ["../а.png", "а/../../б.png", "C:\\а.png", "https://a.ru/б"] {
+            assert_eq!(name(outside), None, "{outside}");
+        }
+        assert_eq!(inside("a/..", "а.png"), None);
+    }
+}

@@ -47,7 +47,7 @@ fn what_cannot_be_read_is_named_and_stops_no_other() {
     let huge = "а: б\n".repeat(1_000_000);
     let cases: [(&str, Vec<u8>, &[&str]); 10] = [
         // A writing that is not the right one still says its words.
-        ("windows-1251", cp1251, &["windows-1251", "графа «Срок»: «ноябрь 2022 г.» → «март 2023 г.»"]),
+        ("windows-1251", cp1251, &["Windows-1251", "графа «Срок»: «ноябрь 2022 г.» → «март 2023 г.»"]),
         ("utf-16", utf16, &["UTF-16", "графа «Срок»: «ноябрь 2022 г.» → «март 2023 г.»"]),
         ("junk", junk, &["это не текст, а двоичный файл"]),
         ("nothing", Vec::new(), &["не прочитано, новая редакция: programmes/файл.yaml:1:1: "]),
@@ -92,7 +92,7 @@ fn what_can_be_read_of_an_edition_is_compared() {
     let outcome = beside(BASE.as_bytes(), broken.as_bytes());
     for words in [
         "не прочитано, новая редакция: programmes/файл.yaml:7:3: неизвестный ключ «место_изданя»",
-        "programmes/файл.yaml:42:7: неизвестный ключ «лишнее»",
+        "programmes/файл.yaml:46:7: неизвестный ключ «лишнее»",
         "сравнено то, что прочитано",
         "программы: 3 изменения; 1 прочитана не целиком",
     ] {

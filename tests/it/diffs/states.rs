@@ -109,6 +109,8 @@ fn two_files_need_no_git() {
     assert_eq!(run(&["--exit-code", "прежняя редакция.yaml", "./-новая.yaml"]).code, 1);
     let same = run(&["--exit-code", "прежняя редакция.yaml", "прежняя редакция.yaml"]);
     assert_eq!((same.code, same.out.starts_with("Изменений нет: ")), (0, true), "{}", same.out);
+    let gone = run(&["прежняя редакция.yaml", "нет.yaml"]);
+    assert_eq!((gone.code, gone.err.as_str()), (2, "ошибка: нет.yaml: нет такого файла или папки\n"));
     // All else needs it, and says so.
     for arguments in [&[][..], &["HEAD"], &["прежняя редакция.yaml"]] {
         let outcome = run(arguments);
@@ -177,6 +179,16 @@ fn a_word_may_be_a_revision_or_a_path() {
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{arguments:?}");
         assert!(outcome.err.contains(words), "{arguments:?}: {}", outcome.err);
     }
+    // What git is told to pass by is not said to be the same.
+    desk.put(".gitignore", "черновик.yaml\n");
+    desk.put("programmes/черновик.yaml", BASE);
+    let ignored = desk.run(&["programmes/черновик.yaml"]);
+    assert_eq!(ignored.code, 2, "{}", ignored.out);
+    assert!(ignored.err.contains("programmes/черновик.yaml: git об этом файле не знает"), "{}", ignored.err);
+    // A folder without programmes is told.
+    desk.put("пусто/слова.txt", "");
+    let empty = desk.run(&["пусто"]);
+    assert!(empty.out.starts_with("программ (файлов .yaml) здесь нет\nИзменений нет: "), "{}{}", empty.out, empty.err);
     // A file of an earlier edition needs no file here.
     desk.remove("programmes/a.yaml");
     desk.commit();
@@ -229,6 +241,20 @@ fn a_review_is_written_to_a_file() {
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("это программа, запись стёрла бы её"), "{}", refused.err);
     assert_eq!(std::fs::read_to_string(desk.path("programmes/b.yaml")).expect("a programme"), BASE);
+}
+
+/// What changed in the second of the last commit and kept its size is told even where git has to be told of a new name.
+#[test]
+fn a_change_of_the_same_second_and_size_is_seen() {
+    let lake = BASE.replace("Заречного", "Озёрного");
+    let desk = Desk::new(&[("programmes/a.yaml", BASE), ("programmes/b.yaml", &lake)]);
+    desk.put("programmes/a.yaml", base(&[("№ 1 | 42 | 18", "№ 1 | 24 | 18")]));
+    std::fs::rename(desk.path("programmes/b.yaml"), desk.path("programmes/c.yaml")).expect("a file");
+    let outcome = desk.run(&[]);
+    assert!(outcome.out.contains("«42» → «24»"), "{}", outcome.out);
+    assert!(outcome.out.contains("programmes/c.yaml (прежде programmes/b.yaml)"), "{}", outcome.out);
+    // The index of the repository is as it was.
+    assert!(desk.try_git(&["diff", "--cached", "--quiet"]));
 }
 
 #[test]
@@ -327,7 +353,7 @@ fn before_the_first_edition_everything_is_new() {
     assert_eq!((new.code, new.err.as_str()), (0, ""));
     assert!(new.out.starts_with("пустое начало (редакций ещё нет) → рабочая папка\n"), "{}", new.out);
     assert!(new.out.contains("programmes/a.yaml – новая программа"), "{}", new.out);
-    assert!(desk.run(&["--staged"]).out.starts_with("Изменений нет"));
+    assert!(desk.run(&["--staged"]).out.contains("Изменений нет"));
     desk.git(&["add", "--all"]);
     assert!(desk.run(&["--staged"]).out.contains("programmes/a.yaml – новая программа"));
     assert_eq!(desk.run(&["HEAD"]).code, 2);
@@ -353,6 +379,8 @@ fn an_open_merge_is_told() {
     assert!(open.out.starts_with("слияние git не закончено: programmes/a.yaml; "), "{}", open.out);
     assert!(open.out.contains("в файле остались метки слияния git, строки "), "{}", open.out);
     assert!(open.out.contains("+<<<<<<< HEAD"), "{}", open.out);
+    let staged = desk.run(&["--staged"]);
+    assert!(staged.out.contains("programmes/a.yaml; среди подготовленного этого ещё нет"), "{}", staged.out);
     // The words were chosen; git still waits to be told.
     desk.put("programmes/a.yaml", base(&[MOVED]));
     let chosen = desk.run(&[]);
@@ -396,4 +424,24 @@ fn pictures_belong_to_their_programme() {
     let gone = desk.run(&[]);
     assert_eq!(gone.code, 1, "{}", gone.out);
     assert!(gone.out.contains("такого рисунка рядом с программой нет"), "{}", gone.out);
+}
+
+/// Only what differs is read, and no process is started for each file.
+#[test]
+fn a_thousand_programmes_cost_what_their_changes_cost() {
+    let desk = Desk::new(&[]);
+    for at in 0..1_000 {
+        desk.put(&format!("programmes/школа-{at}.yaml"), format!("{BASE}# {at}\n"));
+    }
+    desk.commit();
+    for at in 0..10 {
+        desk.put(&format!("programmes/школа-{at}.yaml"), format!("{}# {at}\n", base(&[MOVED])));
+    }
+    let start = std::time::Instant::now();
+    let outcome = desk.run(&[]);
+    let spent = start.elapsed();
+    assert!(outcome.out.ends_with("\n10 программ: 10 изменений\n"), "{}{}", outcome.out, outcome.err);
+    println!("1,000 programmes, 10 changed: {spent:?}");
+    // A second is what it may take; a machine with other work gets its time.
+    assert!(spent.as_secs() < 5, "{spent:?}");
 }
