@@ -275,6 +275,11 @@ fn deny_arg() -> Arg {
         .help("warnings – считать предупреждения ошибками (код завершения 1)")
 }
 
+/// A long answer is shown at once.
+fn no_pager_arg() -> Arg {
+    Arg::new("no-pager").long("no-pager").action(ArgAction::SetTrue).help("Показать всё сразу, не постранично")
+}
+
 /// The language of keys.
 fn keys_arg() -> Arg {
     Arg::new("keys").long("keys").value_name("ЯЗЫК").value_parser(["ru", "en"]).hide_possible_values(true)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
-use super::revision_arg;
+use super::{no_pager_arg, revision_arg};
 use crate::commands::{Exit, blame};
 
 pub const USAGE: &str = "prikaz blame [КЛЮЧИ] ФАЙЛ [МЕСТО]...";
@@ -41,6 +41,7 @@ pub fn declare() -> Command {
                 .hide_possible_values(true)
                 .help("human – для чтения, json – для других программ"),
         )
+        .arg(no_pager_arg())
         .after_help(
             "Переносы строк, пробелы, порядок и язык ключей, новое место строки и новое имя файла – не правка слов.\n\n\
              Примеры:\n  prikaz blame programmes/hotynets-2022.yaml\n  prikaz blame programmes/hotynets-2022.yaml \
@@ -56,5 +57,6 @@ pub fn call(own: &ArgMatches) -> Exit {
         deep: own.get_flag("deep"),
         at: own.get_one("at").cloned(),
         json: own.get_one::<String>("format").is_some_and(|format| format == "json"),
+        pager: !own.get_flag("no-pager"),
     })
 }

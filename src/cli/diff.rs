@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
+use super::no_pager_arg;
 use crate::commands::diff::Format;
 use crate::commands::{Exit, diff};
 
@@ -59,7 +60,7 @@ pub fn declare() -> Command {
                 .conflicts_with_all(["format", "out"])
                 .help("Ничего не показывать, ответить кодом завершения"),
         )
-        .arg(flag("no-pager").help("Показать всё сразу, не постранично"));
+        .arg(no_pager_arg());
     let stat = Format::ALL.into_iter().find(|format| format.name() == STAT);
     let command = match stat {
         Some(format) => command.arg(flag(STAT).conflicts_with("format").help(about(format))),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 
-use super::revision_arg;
+use super::{no_pager_arg, revision_arg};
 use crate::commands::{Exit, log};
 use crate::history::Format;
 
@@ -47,6 +47,7 @@ pub fn declare() -> Command {
         )
         .arg(Arg::new("since").long("since").value_name("ДЕНЬ").help("Только с этого дня: 01.09.2023 или 2023-09-01"))
         .arg(revision_arg())
+        .arg(no_pager_arg())
         .after_help(
             "Примеры:\n  prikaz log programmes/hotynets-2022.yaml\n  prikaz log programmes/hotynets-2022.yaml --format html \
              --out история.html\n  prikaz log programmes/hotynets-2022.yaml --since 01.09.2023 -n 10",
@@ -62,5 +63,6 @@ pub fn call(own: &ArgMatches) -> Exit {
         at: own.get_one("at").cloned(),
         most: own.get_one("most").copied(),
         since: own.get_one("since").cloned(),
+        pager: !own.get_flag("no-pager"),
     })
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::editions::{self, Asked, Editions, asked, edge_remark};
-use super::{Exit, console, guarded};
+use super::{Exit, console, guarded, pager};
 use crate::diff::{Path, Unit};
 use crate::git::Fault;
 use crate::git::history::{History, visible};
@@ -21,6 +21,7 @@ pub struct Call {
     /// As it was at a revision.
     pub at: Option<String>,
     pub json: bool,
+    pub pager: bool,
 }
 
 /// Why there is no answer.
@@ -78,7 +79,7 @@ fn answer(call: &Call) -> Result<Exit, Refusal> {
             unread.into_iter().map(|(at, why)| (history.editions[at].commit.clone(), why)).collect();
         return Ok(console::pass_on(&format!("{}\n", table.json(&unread))));
     }
-    Ok(console::pass_on(&table.human(console::width())))
+    Ok(pager::show(call.pager, |look| table.human(look.width.unwrap_or_else(console::width))))
 }
 
 /// The tree of the working folder.

@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::editions::{Editions, asked, edge_remark, title};
 use super::files::{Fault, make_folder, no_programme, write_all};
-use super::{Exit, console, guarded};
+use super::{Exit, console, guarded, pager};
 use crate::calendar::date;
 use crate::diff::Unit;
 use crate::git;
@@ -33,6 +33,7 @@ pub struct Call {
     pub most: Option<usize>,
     /// None before this day.
     pub since: Option<String>,
+    pub pager: bool,
 }
 
 pub fn run(call: &Call) -> Exit {
@@ -132,6 +133,8 @@ fn show(call: &Call, timeline: &Timeline) -> Result<Exit, String> {
     }
     match &call.out {
         Some(out) => write(out, text).map(|()| Exit::Done),
+        // Only people read page by page.
+        None if call.format == Format::Human => Ok(pager::show(call.pager, |_| text)),
         None => Ok(console::pass_on(&text)),
     }
 }

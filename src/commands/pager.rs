@@ -9,6 +9,10 @@
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write, stdout};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use signal_hook::consts::SIGINT;
 
 use super::{Exit, console};
 use crate::git;
@@ -48,26 +52,8 @@ fn command(line: &str) -> Option<Vec<String>> {
     if line.contains(OF_A_SHELL) {
         return None;
     }
-    let mut words = vec![String::new()];
-    let (mut quote, mut is_open) = (None, false);
-    let mut signs = line.trim().chars();
-    while let Some(sign) = signs.next() {
-        let last = words.last_mut()?;
-        match (sign, quote) {
-            (sign, Some(quoted)) if sign == quoted => quote = None,
-            ('\\', None | Some('"')) if !cfg!(windows) => last.push(signs.next()?),
-            ('\'' | '"', None) => (quote, is_open) = (Some(sign), true),
-            (sign, None) if sign.is_whitespace() => {
-                if is_open || !last.is_empty() {
-                    words.push(String::new());
-                    is_open = false;
-                }
-            }
-            (sign, _) => last.push(sign),
-        }
-    }
-    let whole = quote.is_none() && words.first().is_some_and(|program| !program.is_empty() && program != "cat");
-    whole.then_some(words)
+    let words = shlex::split(line)?;
+    words.first().is_some_and(|program| !program.is_empty() && program != "cat").then_some(words)
 }
 
 /// Gives the text to a pager and waits for its end; none where it could not be started.
@@ -78,12 +64,16 @@ fn page(command: &[String], text: &str) -> Option<Exit> {
     for (name, value) in SETTINGS.iter().filter(|(name, _)| std::env::var_os(name).is_none()) {
         call.env(name, OsString::from(value));
     }
+    // Ctrl-C is for the pager, which does something else on it than to end.
+    let broken = Arc::new(AtomicBool::new(false));
+    let kept = signal_hook::flag::register(SIGINT, broken).ok();
     let mut child = call.spawn().ok()?;
     let written = match child.stdin.take() {
         Some(mut stdin) => stdin.write_all(text.as_bytes()),
         None => Ok(()),
     };
     let ended = child.wait().map(drop);
+    kept.map(signal_hook::low_level::unregister);
     // Who has read enough goes away early.
     let written = written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) });
     Some(console::outcome(written.and(ended)))
