@@ -24,7 +24,7 @@ pub use content::content;
 pub use line::{Said, deed, line, marked, said};
 pub use lines::{lines, merged};
 pub use outline::{Leaf, outline};
-pub use place::{join as phrase, short};
+pub use place::{join as phrase, name, short};
 pub use tree::{Body, Field, Kind, Path, Slot, Step, Unit};
 pub use words::{Run, Tag, runs};
 

@@ -51,7 +51,12 @@ pub fn declare() -> Command {
                 .help("Записать в файл, а не на экран"),
         )
         .arg(flag("exit-code").help("Код завершения 1, если есть различия"))
-        .arg(flag("quiet").short('q').help("Ничего не показывать, ответить кодом завершения"))
+        .arg(
+            flag("quiet")
+                .short('q')
+                .conflicts_with_all(["format", "out"])
+                .help("Ничего не показывать, ответить кодом завершения"),
+        )
         .arg(flag("no-pager").help("Показать всё сразу, не постранично"));
     let stat = Format::ALL.into_iter().find(|format| format.name() == STAT);
     let command = match stat {

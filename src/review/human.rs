@@ -119,7 +119,7 @@ fn grouped(all: &[Entry], depth: usize, indent: usize, pen: &mut Pen) {
     let mut rest = all;
     while let Some(first) = rest.first() {
         let head = parts(first);
-        let same = |entry: &&Entry| head.first().is_some() && parts(entry).first() == head.first();
+        let same = |entry: &&Entry| !head.is_empty() && parts(entry).first() == head.first();
         let length = rest.iter().take_while(same).count().max(1);
         let (group, more) = rest.split_at(length);
         rest = more;

@@ -5,7 +5,12 @@ use std::collections::BTreeMap;
 
 use super::Side;
 use super::topic::{Topic, path};
-use crate::diff::{Change, Changes, Deed, Field, Kind, Leaf, Path, Run, Slot, Step, Tag, Unit, deed, outline, runs};
+use crate::diff::{
+    Change, Changes, Deed, Field, Kind, Leaf, Path, Run, Slot, Step, Tag, Unit, deed, name, outline, runs, short,
+};
+
+/// The most letters of the name of what moved.
+const NAMED: usize = 120;
 
 /// A part of the document with its changes.
 #[derive(Debug)]
@@ -246,7 +251,12 @@ impl<'a> Teller<'a, '_> {
                     told.after = vec![Line::word("нет", Tag::Added)];
                 }
             }
-            Deed::Moved { .. } => told.moved = Some(deed(change)),
+            Deed::Moved { new, .. } => {
+                // A place by its number does not say what stood there.
+                let name = self.new.at(new).and_then(name).map(|name| short(&name, NAMED));
+                let name = name.filter(|name| !told.place.contains(name.trim_end_matches('…')));
+                told.moved = Some(name.map_or_else(|| deed(change), |name| format!("{}: «{name}»", deed(change))));
+            }
         }
         told
     }

@@ -1,4 +1,4 @@
-//! The forms of a review. A case is a pair of `tests/diff`, or several files at once; `tests/review/CASE.*` holds
+//! The forms of a review. A case is a pair of `tests/diff`, or several files at once; `tests/forms/CASE.*` holds
 //! what every form says of it. The page is held without its head, JSON with a field a line.
 
 mod hostile;
@@ -130,7 +130,7 @@ fn cases_get_their_forms() {
         .map(|name| (*name, of_pair(name)))
         .chain([("several", several()), ("nothing", review(Vec::new()))]);
     for (name, review) in all {
-        let case: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/review/{name}.md"));
+        let case: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/forms/{name}.md"));
         expect(&case, "md", &show(Format::Markdown, &review), &mut failures);
         expect(&case, "stat", &show(Format::Stat, &review), &mut failures);
         expect(&case, "html", body(&show(Format::Html, &review)), &mut failures);

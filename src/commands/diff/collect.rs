@@ -1,7 +1,7 @@
 //! The programmes that differ between two states of a repository. Git says which; only those are read, side by side.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -14,7 +14,7 @@ use crate::commands::files::{Fault, is_programme};
 use crate::commands::guarded;
 use crate::git::{self, Between, Blob, Blobs, Kind, Pair, Version, Wanted};
 use crate::review::{File, Review, Side};
-use crate::source::SIZE_LIMIT;
+use crate::source::{SIZE_LIMIT, display_name};
 
 /// Endings of programmes and of the pictures beside them.
 const ENDINGS: [&str; 6] = ["yaml", "yml", "png", "jpg", "jpeg", "svg"];
@@ -27,9 +27,11 @@ pub fn review(asked: &InGit) -> Result<Review, String> {
     let told = |fault: git::Fault| fault.to_string();
     if let Some((path, _)) = asked.named.iter().find(|(path, _)| path.file_name().is_some_and(|name| name == SETTINGS))
     {
-        return Err(format!("{}: это настройки, а не программа; их сравнит git diff", path.display()));
+        return Err(format!("{}: это настройки, а не программа; их сравнит git diff", display_name(path)));
     }
-    let names: Vec<String> = asked.named.iter().map(|(_, name)| name.clone()).filter(|name| !name.is_empty()).collect();
+    // A folder would bring all that is in it.
+    let file = |(path, name): &&(PathBuf, String)| !name.is_empty() && !path.is_dir();
+    let names: Vec<String> = asked.named.iter().filter(file).map(|(_, name)| name.clone()).collect();
     let pairs =
         asked.repository.differing(&asked.between, Wanted { endings: &ENDINGS, names: &names }).map_err(told)?;
     let mut collector = Collector {
@@ -41,7 +43,7 @@ pub fn review(asked: &InGit) -> Result<Review, String> {
     let tasks = collector.tasks(pairs).map_err(told)?;
     let mut files = collector.run(&tasks).map_err(told)?;
     files.sort_by(|one, other| one.name.cmp(&other.name));
-    let remarks = collector.remarks().map_err(told)?;
+    let remarks = collector.remarks(files.is_empty()).map_err(told)?;
     Ok(Review { old: asked.old.clone(), new: asked.new.clone(), remarks, files })
 }
 
@@ -60,19 +62,23 @@ impl Collector<'_> {
             let versions = pairs.iter().flat_map(|pair| [&pair.old, &pair.new]).flatten();
             versions.into_iter().any(|version| below(&version.name, name))
         };
+        let folder = matches!(self.asked.between, Between::Folder { .. });
         for (path, name) in &self.asked.named {
-            let there = matches!(self.asked.between, Between::Folder { .. }) && path.symlink_metadata().is_ok();
-            if there || name.is_empty() || seen(name) {
+            let there = folder && path.symlink_metadata().is_ok();
+            if name.is_empty() || seen(name) || (there && path.is_dir()) {
                 continue;
             }
-            let listed = [Side::Old, Side::New]
-                .into_iter()
-                .any(|side| self.shelf.files(side).is_ok_and(|files| files.keys().any(|file| below(file, name))));
-            if !listed {
-                let (old, new) = (&self.asked.old, &self.asked.new);
-                let words = Fault::NotFound(path.clone());
-                return Err(format!("{words} ни в одном из двух состояний ({old}; {new})"));
+            let in_state = |side: Side, shelf: &mut Shelf<'_>| {
+                shelf.files(side).is_ok_and(|files| files.keys().any(|file| below(file, name)))
+            };
+            if in_state(Side::Old, &mut self.shelf) || in_state(Side::New, &mut self.shelf) {
+                continue;
             }
+            let (old, new) = (&self.asked.old, &self.asked.new);
+            return Err(match there {
+                true => format!("{}: git об этом файле не знает: он в списке .gitignore", display_name(path)),
+                false => format!("{} ни в одном из двух состояний ({old}; {new})", Fault::NotFound(path.clone())),
+            });
         }
         Ok(())
     }
@@ -191,20 +197,30 @@ impl Collector<'_> {
         Ok(files.into_iter().flatten().collect())
     }
 
-    fn remarks(&self) -> Result<Vec<String>, git::Fault> {
-        if matches!(self.asked.between, Between::Commits { .. }) {
-            return Ok(Vec::new());
+    /// What has to be known besides; `same` where nothing differs.
+    fn remarks(&mut self, same: bool) -> Result<Vec<String>, git::Fault> {
+        let scope = &self.asked.scope;
+        let mut remarks = Vec::new();
+        if same {
+            let programme =
+                |name: &String| is_programme(Path::new(name)) && scope.iter().any(|scope| visible(name, scope));
+            // Where nothing differs both states have the same programmes.
+            if !self.shelf.files(Side::Old)?.keys().any(programme) {
+                remarks.push("программ (файлов .yaml) здесь нет".to_owned());
+            }
         }
+        let seen = match self.asked.between {
+            Between::Commits { .. } => return Ok(remarks),
+            Between::Index { .. } => "среди подготовленного этого ещё нет",
+            Between::Folder { .. } => "показано то, что в файле сейчас",
+        };
         let open = self.asked.repository.unmerged()?;
-        let open: Vec<String> = open
-            .iter()
-            .filter(|name| self.asked.scope.iter().any(|scope| below(name, scope)))
-            .map(|name| shown(name, &self.asked.here))
-            .collect();
-        if open.is_empty() {
-            return Ok(Vec::new());
+        let open = open.iter().filter(|name| scope.iter().any(|scope| below(name, scope)));
+        let open: Vec<String> = open.map(|name| shown(name, &self.asked.here)).collect();
+        if !open.is_empty() {
+            remarks.push(format!("слияние git не закончено: {}; {seen}", open.join(", ")));
         }
-        Ok(vec![format!("слияние git не закончено: {}; показано то, что в файле сейчас", open.join(", "))])
+        Ok(remarks)
     }
 }
 

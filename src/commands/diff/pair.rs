@@ -88,9 +88,7 @@ impl Task {
         let found = found(old, new);
         let silent = matches!(&found, Found::Changes { changes, .. } if changes.is_empty());
         if same_bytes && (silent || matches!(found, Found::Lines { .. } | Found::Nothing)) {
-            if earlier.is_none() {
-                return None;
-            }
+            earlier.as_ref()?;
             // What is wrong with it was so before.
             unread.clear();
         }

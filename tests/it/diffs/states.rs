@@ -179,6 +179,16 @@ fn a_word_may_be_a_revision_or_a_path() {
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{arguments:?}");
         assert!(outcome.err.contains(words), "{arguments:?}: {}", outcome.err);
     }
+    // What git is told to pass by is not said to be the same.
+    desk.put(".gitignore", "черновик.yaml\n");
+    desk.put("programmes/черновик.yaml", BASE);
+    let ignored = desk.run(&["programmes/черновик.yaml"]);
+    assert_eq!(ignored.code, 2, "{}", ignored.out);
+    assert!(ignored.err.contains("programmes/черновик.yaml: git об этом файле не знает"), "{}", ignored.err);
+    // A folder without programmes is told.
+    desk.put("пусто/слова.txt", "");
+    let empty = desk.run(&["пусто"]);
+    assert!(empty.out.starts_with("программ (файлов .yaml) здесь нет\nИзменений нет: "), "{}{}", empty.out, empty.err);
     // A file of an earlier edition needs no file here.
     desk.remove("programmes/a.yaml");
     desk.commit();
@@ -343,7 +353,7 @@ fn before_the_first_edition_everything_is_new() {
     assert_eq!((new.code, new.err.as_str()), (0, ""));
     assert!(new.out.starts_with("пустое начало (редакций ещё нет) → рабочая папка\n"), "{}", new.out);
     assert!(new.out.contains("programmes/a.yaml – новая программа"), "{}", new.out);
-    assert!(desk.run(&["--staged"]).out.starts_with("Изменений нет"));
+    assert!(desk.run(&["--staged"]).out.contains("Изменений нет"));
     desk.git(&["add", "--all"]);
     assert!(desk.run(&["--staged"]).out.contains("programmes/a.yaml – новая программа"));
     assert_eq!(desk.run(&["HEAD"]).code, 2);
@@ -369,6 +379,8 @@ fn an_open_merge_is_told() {
     assert!(open.out.starts_with("слияние git не закончено: programmes/a.yaml; "), "{}", open.out);
     assert!(open.out.contains("в файле остались метки слияния git, строки "), "{}", open.out);
     assert!(open.out.contains("+<<<<<<< HEAD"), "{}", open.out);
+    let staged = desk.run(&["--staged"]);
+    assert!(staged.out.contains("programmes/a.yaml; среди подготовленного этого ещё нет"), "{}", staged.out);
     // The words were chosen; git still waits to be told.
     desk.put("programmes/a.yaml", base(&[MOVED]));
     let chosen = desk.run(&[]);
@@ -412,4 +424,24 @@ fn pictures_belong_to_their_programme() {
     let gone = desk.run(&[]);
     assert_eq!(gone.code, 1, "{}", gone.out);
     assert!(gone.out.contains("такого рисунка рядом с программой нет"), "{}", gone.out);
+}
+
+/// Only what differs is read, and no process is started for each file.
+#[test]
+fn a_thousand_programmes_cost_what_their_changes_cost() {
+    let desk = Desk::new(&[]);
+    for at in 0..1_000 {
+        desk.put(&format!("programmes/школа-{at}.yaml"), format!("{BASE}# {at}\n"));
+    }
+    desk.commit();
+    for at in 0..10 {
+        desk.put(&format!("programmes/школа-{at}.yaml"), format!("{}# {at}\n", base(&[MOVED])));
+    }
+    let start = std::time::Instant::now();
+    let outcome = desk.run(&[]);
+    let spent = start.elapsed();
+    assert!(outcome.out.ends_with("\n10 программ: 10 изменений\n"), "{}{}", outcome.out, outcome.err);
+    println!("1,000 programmes, 10 changed: {spent:?}");
+    // A second is what it may take; a machine with other work gets its time.
+    assert!(spent.as_secs() < 5, "{spent:?}");
 }
