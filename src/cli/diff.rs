@@ -24,12 +24,14 @@ pub fn declare() -> Command {
         .arg(
             words("words")
                 .index(1)
+                .display_order(1)
                 .value_name("ЧТО")
                 .help("Редакции git, потом файлы и папки; или два файла, две папки"),
         )
         .arg(
             words("paths")
                 .index(2)
+                .display_order(2)
                 .value_name("ПУТЬ")
                 .last(true)
                 .help("Файлы и папки; то, что раньше «--», – редакции"),
