@@ -40,10 +40,9 @@
 //! its digest (`digest`). `git` is what the git binary knows of files. `manifest` is what is written beside
 //! finished files. `verify` reads a file that came back and holds its words against the Document.
 //!
-//! Imports point one way: `cli → commands → {agenda, history, mend, ready, register, review → build, diff, report → page, standard,
-//! starter, verify} → {rules, template,
-//! write} → view → document → chart → model → {picture, settings, style, schema, yaml} →
-//! {diagnostic, calendar, edit, git, manifest, source}`; `tests/it/layers.rs` holds this.
+//! Imports point one way: `cli → commands → {agenda, history, mend, ready, register, review → build, diff, report → page,
+//! standard, starter, verify} → {rules, template, write} → view → document → chart → model → {picture, settings, style,
+//! schema, yaml} → {diagnostic, calendar, edit, git, manifest, source}`; `tests/it/layers.rs` holds this.
 
 mod cli;
 mod commands;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use super::diff::reading::open_merge;
 use super::guarded;
 use crate::build;
 use crate::diagnostic::Problem;
@@ -108,6 +109,9 @@ pub fn tree(bytes: Vec<u8>) -> Read {
             Ok(source) => source.apart(),
             Err((source, found)) => return Err(reason(&source, &found)),
         };
+        if let Some(words) = open_merge(source.text()) {
+            return Err(words);
+        }
         match build::load(source) {
             Ok(loaded) => Ok(Arc::new(content(&loaded.programme))),
             Err(report) => Err(reason(&report.source, &report.found)),

@@ -54,6 +54,12 @@ pub fn said(change: &Change) -> Said {
 }
 
 fn replaced(before: &str, after: &str) -> Said {
+    // How deep a point lies is said by its place.
+    let depth = |words: &str| words.len() - words.trim_start_matches(' ').len();
+    let (before, after) = match (depth(before), depth(after)) {
+        (one, other) if one == other => (&before[one..], &after[other..]),
+        (_, _) => (before, after),
+    };
     let letters = |words: &str| words.chars().count();
     if letters(before) <= WHOLE && letters(after) <= WHOLE && !before.contains('\n') && !after.contains('\n') {
         return Said::Pair(before.to_owned(), after.to_owned());

@@ -3,6 +3,7 @@
 
 mod pen;
 
+use super::tally::fate;
 use super::{Fate, File, Found, Look, Review, Side, hunks, plain};
 use crate::diff::{Change, Effect, Kind, Run, Said, Tag, Unit, marked, phrase, runs, said};
 use crate::russian::{count, plural};
@@ -43,13 +44,11 @@ fn one(file: &File, pen: &mut Pen) {
     if let Some(earlier) = &file.earlier {
         head.push(Piece::new(Ink::Plain, format!(" (прежде {})", plain(earlier))));
     }
-    let is_programme = matches!(file.found, Found::Whole(_));
-    match (file.fate, is_programme) {
-        (Fate::Changed, _) => {}
-        (Fate::Added, true) => head.push(Piece::new(Ink::Come, " – новая программа")),
-        (Fate::Added, false) => head.push(Piece::new(Ink::Come, " – новый файл")),
-        (Fate::Removed, true) => head.push(Piece::new(Ink::Gone, " – программы больше нет")),
-        (Fate::Removed, false) => head.push(Piece::new(Ink::Gone, " – файла больше нет")),
+    let what = format!(" – {}", fate(file));
+    match file.fate {
+        Fate::Changed => {}
+        Fate::Added => head.push(Piece::new(Ink::Come, what)),
+        Fate::Removed => head.push(Piece::new(Ink::Gone, what)),
     }
     pen.line(0, &head);
     if let Some(title) = &file.title {

@@ -1,13 +1,11 @@
 //! Two texts that are no programmes, line by line.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::{Algorithm, ChangeTag, DiffOp, TextDiff};
 
 use crate::diff::Tag;
 
 /// Lines that stay around those that changed.
 const AROUND: usize = 2;
-/// Texts of more lines than this that have nothing else in common are replaced as a whole.
-const COMPARED: usize = 20_000;
 
 /// Lines that changed, with some around them.
 #[derive(Debug, PartialEq)]
@@ -21,66 +19,19 @@ pub struct Stretch<'a> {
 /// What leads from one text to the other.
 pub fn stretches<'a>(before: &'a str, after: &'a str) -> Vec<Stretch<'a>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
-    let all = compared(&old, &new);
-    let mut hunks: Vec<Stretch<'_>> = Vec::new();
-    // Where the last hunk ends, and the last change in it.
-    let (mut end, mut last) = (0, None::<usize>);
-    let (mut old_line, mut new_line) = (1, 1);
-    let mut numbers = Vec::with_capacity(all.len());
-    for (tag, _) in &all {
-        numbers.push((old_line, new_line));
-        old_line += usize::from(*tag != Tag::Added);
-        new_line += usize::from(*tag != Tag::Removed);
-    }
-    for at in (0..all.len()).filter(|at| all[*at].0 != Tag::Same) {
-        let begin = at.saturating_sub(AROUND).max(end);
-        match hunks.last_mut() {
-            Some(hunk) if last.is_some_and(|last| at - last <= 2 * AROUND + 1) => hunk.lines.extend(&all[end..=at]),
-            Some(_) | None => {
-                close(&mut hunks, &all, &mut end, last);
-                let begin = begin.max(end);
-                let (old, new) = numbers[begin];
-                hunks.push(Stretch { old, new, lines: all[begin..=at].to_vec() });
-            }
-        }
-        (end, last) = (at + 1, Some(at));
-    }
-    close(&mut hunks, &all, &mut end, last);
-    hunks
-}
-
-/// The lines that stay behind the last change of a hunk.
-fn close<'a>(hunks: &mut [Stretch<'a>], all: &[(Tag, &'a str)], end: &mut usize, last: Option<usize>) {
-    if let (Some(hunk), Some(last)) = (hunks.last_mut(), last) {
-        let to = (last + 1 + AROUND).min(all.len()).max(*end);
-        hunk.lines.extend(&all[*end..to]);
-        *end = to;
-    }
-}
-
-fn compared<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<(Tag, &'a str)> {
-    let head = old.iter().zip(new).take_while(|(one, other)| one == other).count();
-    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(one, other)| one == other).count();
-    let (from, to) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
-    let tagged = |tag: Tag, lines: &[&'a str]| lines.iter().map(|line| (tag, *line)).collect::<Vec<_>>();
-    let mut all = tagged(Tag::Same, &old[..head]);
-    if from.len() + to.len() > COMPARED {
-        all.extend(tagged(Tag::Removed, from));
-        all.extend(tagged(Tag::Added, to));
-    } else {
-        for op in capture_diff_slices(Algorithm::Patience, from, to) {
-            let (tag, at, into) = op.as_tag_tuple();
-            match tag {
-                DiffTag::Equal => all.extend(tagged(Tag::Same, &from[at])),
-                DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => {
-                    all.extend(tagged(Tag::Removed, &from[at]));
-                    all.extend(tagged(Tag::Added, &to[into]));
-                }
-            }
-        }
-    }
-    all.extend(tagged(Tag::Same, &old[old.len() - tail..]));
-    all
+    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_slices(&old, &new);
+    let tag = |tag: ChangeTag| match tag {
+        ChangeTag::Equal => Tag::Same,
+        ChangeTag::Delete => Tag::Removed,
+        ChangeTag::Insert => Tag::Added,
+    };
+    let groups = diff.grouped_ops(AROUND);
+    let stretch = |group: &Vec<DiffOp>| {
+        let (old, new) = group.first().map_or((0, 0), |op| (op.old_range().start, op.new_range().start));
+        let lines = group.iter().flat_map(|op| diff.iter_changes(op)).map(|line| (tag(line.tag()), line.value()));
+        Stretch { old: old + 1, new: new + 1, lines: lines.collect() }
+    };
+    groups.iter().map(stretch).collect()
 }
 
 #[cfg(test)]

@@ -55,9 +55,8 @@ pub fn read(name: &str, content: &Content, folder: Option<&Path>) -> Edition {
         return fault("это не текст, а двоичный файл; сравнить его нельзя".to_owned());
     }
     let short = text.len() <= BYTES && text.lines().count() <= LINES;
-    if let Some((from, to)) = conflict(&text) {
-        let words = "в файле остались метки слияния git, строки";
-        unread.push(format!("{name}: {words} {from}–{to}; оставьте нужные слова и уберите метки"));
+    if let Some(words) = open_merge(&text) {
+        unread.push(format!("{name}: {words}; оставьте нужные слова и уберите метки"));
         return Edition { text: short.then_some(text), unread, ..Edition::default() };
     }
     let source = match folder {
@@ -116,6 +115,11 @@ fn says_something(tree: &Unit) -> bool {
     let settings = [Field::Standard, Field::Storage];
     let own = settings.iter().filter_map(|field| tree.says(*field));
     tree.all_words().iter().filter(|words| !words.trim().is_empty()).count() > own.count()
+}
+
+/// What is said of a merge that was left open.
+pub fn open_merge(text: &str) -> Option<String> {
+    conflict(text).map(|(from, to)| format!("в файле остались метки слияния git, строки {from}–{to}"))
 }
 
 /// The lines of the first and the last mark of a merge that was left open.
