@@ -1,6 +1,6 @@
 //! Two texts that are no programmes, line by line.
 
-use similar::{Algorithm, ChangeTag, DiffOp, TextDiff};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
 
 use crate::diff::Tag;
 
@@ -19,17 +19,22 @@ pub struct Stretch<'a> {
 /// What leads from one text to the other.
 pub fn stretches<'a>(before: &'a str, after: &'a str) -> Vec<Stretch<'a>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
-    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_slices(&old, &new);
-    let tag = |tag: ChangeTag| match tag {
-        ChangeTag::Equal => Tag::Same,
-        ChangeTag::Delete => Tag::Removed,
-        ChangeTag::Insert => Tag::Added,
-    };
-    let groups = diff.grouped_ops(AROUND);
+    let groups = group_diff_ops(capture_diff_slices(Algorithm::Patience, &old, &new), AROUND);
     let stretch = |group: &Vec<DiffOp>| {
-        let (old, new) = group.first().map_or((0, 0), |op| (op.old_range().start, op.new_range().start));
-        let lines = group.iter().flat_map(|op| diff.iter_changes(op)).map(|line| (tag(line.tag()), line.value()));
-        Stretch { old: old + 1, new: new + 1, lines: lines.collect() }
+        let (from, to) = group.first().map_or((0, 0), |op| (op.old_range().start, op.new_range().start));
+        let mut lines = Vec::new();
+        for op in group {
+            let (tag, at, into) = op.as_tag_tuple();
+            let mut add = |tag: Tag, part: &[&'a str]| lines.extend(part.iter().map(|line| (tag, *line)));
+            match tag {
+                DiffTag::Equal => add(Tag::Same, &old[at]),
+                DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => {
+                    add(Tag::Removed, &old[at]);
+                    add(Tag::Added, &new[into]);
+                }
+            }
+        }
+        Stretch { old: from + 1, new: to + 1, lines }
     };
     groups.iter().map(stretch).collect()
 }
