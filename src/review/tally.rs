@@ -69,7 +69,8 @@ impl Tally {
             silent if silent == self.total() => "; ничего из этого не печатается".to_owned(),
             silent => format!("; из них не печатается {silent}"),
         };
-        let deeds = if self.total() == 1 { String::new() } else { format!(": {}", self.deeds()) };
+        // «5 изменений: изменено 5» says nothing more.
+        let deeds = if self.total() == self.replaced.max(1) { String::new() } else { format!(": {}", self.deeds()) };
         format!("{total}{deeds}{silent}")
     }
 
