@@ -86,7 +86,11 @@ impl Teller<'_> {
             Deed::Removed { old, .. } | Deed::Replaced { old, .. } => self.take_in_old(one, old),
         };
         let (topic, key, name) = path;
-        self.said.entry(topic).or_default().insert(key, name);
+        let things = self.said.entry(topic).or_default();
+        // What says who it was and is says more than what comes behind it.
+        if things.get(&key).is_none_or(|there| !there.contains('→')) {
+            things.insert(key, name);
+        }
     }
 
     /// A change that is known by its place in the new tree.
@@ -117,6 +121,13 @@ impl Teller<'_> {
             && let Deed::Replaced { after, .. } = &one.deed
         {
             name = format!("{} ({})", place::parts(self.old, &key).pop().unwrap_or_default(), said(after));
+        }
+        if topic == Topic::Person
+            && field(path) == Some(Field::PersonName)
+            && let Deed::Replaced { before, after, .. } = &one.deed
+        {
+            let whose = place::parts(self.old, &key).pop().unwrap_or_default();
+            name = format!("{whose} ({} → {})", said(before), said(after));
         }
         if matches!(topic, Topic::Shifted | Topic::Due)
             && let Deed::Replaced { before, after, .. } = &one.deed
