@@ -193,7 +193,10 @@ impl<'a> Walk<'a> {
     fn code(&self, code: &str) -> String {
         let title = self.unit().says(Field::Title).filter(|title| !title.is_empty());
         match self.unit().kind {
-            Kind::Plan => title.map_or_else(|| format!("план «{code}»"), |title| short(title, NAME)),
+            Kind::Plan => match title.or_else(|| self.heading(code)) {
+                Some(title) => short(title, NAME),
+                None => format!("план «{code}»"),
+            },
             Kind::Table => format!("таблица {}", quoted(title.unwrap_or(code))),
             Kind::Picture => format!("рисунок {}", quoted(title.unwrap_or(code))),
             Kind::Footnote => format!("сноска «{code}»"),
@@ -202,6 +205,11 @@ impl<'a> Walk<'a> {
             Kind::PlanCell => self.column(&format!("дополнительно.{code}")),
             _ => format!("«{code}»"),
         }
+    }
+
+    /// The heading under which a plan without a title of its own is printed.
+    fn heading(&self, code: &str) -> Option<&str> {
+        heading(self.units.first()?.field(Field::Programme)?, &format!("планы.{code}"))
     }
 
     /// The head of the plan's column that shows this, or its usual name.
@@ -439,6 +447,16 @@ impl<'a> Walk<'a> {
             columns.get(column - 1).and_then(|column| column.says(Field::Head)).filter(|head| !head.trim().is_empty());
         head.map_or_else(|| format!("графа {column}"), |head| format!("графа {}", quoted(head)))
     }
+}
+
+/// The heading of the section, among those under a unit, that prints this.
+fn heading<'a>(unit: &'a Unit, target: &str) -> Option<&'a str> {
+    let is_here = |item: &Unit| item.kind == Kind::Insertion && item.says(Field::Target) == Some(target);
+    unit.field(Field::Sections)?.items().iter().find_map(|section| {
+        let prints = section.field(Field::Content).is_some_and(|content| content.items().iter().any(is_here));
+        let own = section.says(Field::Title).filter(|title| prints && !title.trim().is_empty());
+        own.or_else(|| heading(section, target))
+    })
 }
 
 /// The number or the letter at the head of a paragraph: «1.», «2.3», «а)».
