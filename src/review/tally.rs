@@ -63,14 +63,15 @@ impl Tally {
         if self.total() == 0 {
             return "изменений нет".to_owned();
         }
+        // «5 изменений: изменено 5» says nothing more.
+        let deeds = if self.total() == self.replaced.max(1) { String::new() } else { format!(": {}", self.deeds()) };
+        let sign = if deeds.is_empty() { ',' } else { ';' };
         let silent = match self.silent {
             0 => String::new(),
             1 if self.total() == 1 => ", не печатается".to_owned(),
-            silent if silent == self.total() => "; ничего из этого не печатается".to_owned(),
-            silent => format!("; из них не печатается {silent}"),
+            silent if silent == self.total() => format!("{sign} ничего из этого не печатается"),
+            silent => format!("{sign} из них не печатается {silent}"),
         };
-        // «5 изменений: изменено 5» says nothing more.
-        let deeds = if self.total() == self.replaced.max(1) { String::new() } else { format!(": {}", self.deeds()) };
         format!("{total}{deeds}{silent}")
     }
 

@@ -110,7 +110,9 @@ fn a_comment_has_a_bound() {
         let read = crate::diff::read("large", crate::diff::large(year), std::path::Path::new("."));
         content(&read.unwrap_or_else(|found| panic!("{found}")))
     };
-    let large = review(vec![changed("a.yaml", of(2022), of(2023)), changed("b.yaml", of(2023), of(2022))]);
+    // Longer than any row: where no row of the first file fits, the head of the second does not.
+    let long = format!("{}.yaml", "б".repeat(400));
+    let large = review(vec![changed("a.yaml", of(2022), of(2023)), changed(&long, of(2023), of(2022))]);
     let markdown = show(Format::Markdown, &large);
     let size = markdown.chars().count();
     assert!((50_000..65_000).contains(&size), "{size}");
