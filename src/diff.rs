@@ -9,6 +9,7 @@
 mod apply;
 mod compare;
 mod content;
+mod describe;
 mod likeness;
 mod line;
 mod lines;
@@ -29,7 +30,7 @@ pub use line::{Said, deed, line, marked, said};
 pub use lines::{lines, merged};
 pub use outline::{Leaf, outline};
 pub use place::{NAME, join as phrase, name, parts, short};
-pub use sentence::{created, sentence};
+pub use sentence::{contained, created, sentence};
 pub use summary::{Counts, Group, Summary, contents, summary};
 pub use thing::{thing, things};
 pub use trace::{Origin, Trace};

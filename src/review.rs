@@ -16,6 +16,7 @@ pub use human::file as show_file;
 pub use lines::{hunks, unified};
 
 use crate::diff::{Changes, Unit};
+use crate::source::plain;
 
 /// What changed between two states of some programmes.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,18 +164,7 @@ impl File {
     }
 }
 
-/// A text from outside in one line, fit for a terminal and a page: what would steer them shows as a sign of its own.
-pub fn plain(text: &str) -> String {
-    text.chars().map(|c| if is_steering(c) { '\u{FFFD}' } else { c }).collect()
-}
-
-/// The same where lines stay lines.
+/// A text from outside for a page, where lines stay lines.
 fn legible(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\t', "    ").split('\n').map(plain).collect::<Vec<_>>().join("\n")
-}
-
-/// Control characters, and those that turn the direction of writing.
-fn is_steering(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

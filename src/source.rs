@@ -185,6 +185,17 @@ pub fn display_name(path: &Path) -> String {
     if cfg!(windows) { name.replace('\\', "/") } else { name }
 }
 
+/// A text from outside in one line, fit for a terminal and a page: what would steer them shows as a sign of its own.
+pub fn plain(text: &str) -> String {
+    text.chars().map(|c| if is_steering(c) { '\u{FFFD}' } else { c }).collect()
+}
+
+/// Control characters, and those that turn the direction of writing.
+fn is_steering(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Whether a text has characters that no file may have.
 pub fn has_forbidden(text: &str) -> bool {
     text.chars().any(is_forbidden)

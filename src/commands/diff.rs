@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 use super::files::{self, Draft, Fault};
 use super::{Exit, console, pager};
 pub use crate::review::Format;
-use crate::review::{Look, Review, plain};
-use crate::source::{SIZE_LIMIT, display_name};
+use crate::review::{Look, Review};
+use crate::source::{SIZE_LIMIT, display_name, plain};
 use asked::Asked;
 use reading::Content;
 

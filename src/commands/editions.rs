@@ -10,6 +10,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::diff::reading::open_merge;
 use super::guarded;
 use crate::build;
+use crate::calendar::date;
 use crate::diagnostic::Problem;
 use crate::diff::{Field, Step, Unit, content};
 use crate::git::history::{Edition, History, visible};
@@ -126,6 +127,12 @@ fn reason(source: &Source, found: &[crate::diagnostic::Diagnostic]) -> String {
     first.map_or_else(String::new, |one| {
         format!("строка {}: {}", source.position(one.span.start).0, visible(&one.problem.message()))
     })
+}
+
+/// «редакция a1b2c3d от 5 марта 2023 г.», of a commit and its day as git says it.
+pub fn said(commit: &str, day: &str) -> String {
+    let day = date::parse(day).map_or_else(|_| day.to_owned(), |day| day.in_words());
+    format!("редакция {} от {day}", commit.get(..7).unwrap_or(commit))
 }
 
 /// The programme's own title.

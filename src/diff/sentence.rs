@@ -41,14 +41,16 @@ pub fn sentence(old: &Unit, new: &Unit, changes: &Changes) -> String {
 
 /// «Создана: 5 задач, 28 строк плана, 6 показателей».
 pub fn created(tree: &Unit) -> String {
+    let all = contained(tree);
+    if all.is_empty() { "Создана".to_owned() } else { format!("Создана: {all}") }
+}
+
+/// What a programme has: «5 задач, 28 строк плана, 6 показателей».
+pub fn contained(tree: &Unit) -> String {
     let all = contents(tree);
     let shown = [Group::Task, Group::PlanRow, Group::Indicator, Group::Section, Group::Clause];
-    let parts: Vec<String> = shown
-        .iter()
-        .filter_map(|group| Some((group, all.groups.get(group)?)))
-        .map(|(group, counts)| count(counts.added, group.noun().forms))
-        .collect();
-    if parts.is_empty() { "Создана".to_owned() } else { format!("Создана: {}", parts.join(", ")) }
+    let parts = shown.iter().filter_map(|group| Some(count(all.groups.get(group)?.added, group.noun().forms)));
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 /// What is said of several things in one phrase, the weightiest first.

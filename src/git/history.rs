@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::feed::fed;
 use super::{Fault, Repository};
+use crate::source::plain;
 
 /// An edition of a file: a commit that changed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -310,15 +311,9 @@ fn is_id(words: &str) -> bool {
 
 /// Words of somebody else for a terminal and a page: what is not seen, or turns the line round, is not let through.
 pub fn visible(words: &str) -> String {
-    let kept = |c: char| match c {
-        '\t' | '\n' => ' ',
-        c if c.is_control() => '\u{FFFD}',
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{61C}' | '\u{FEFF}' => {
-            '\u{FFFD}'
-        }
-        c => c,
-    };
-    words.chars().map(kept).collect::<String>().trim().to_owned()
+    let unseen = |c: char| matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}' | '\u{FEFF}');
+    let kept = |c: char| if unseen(c) { '\u{FFFD}' } else { c };
+    plain(&words.replace(['\t', '\n'], " ")).trim().chars().map(kept).collect()
 }
 
 /// Newest first, and none before those that came of it.

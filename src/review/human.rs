@@ -3,9 +3,9 @@
 
 mod pen;
 
-use super::tally::fate;
+use super::tally::{CHANGES, Tally, fate, remark};
 use super::{Fate, File, Found, Look, Review, Side, hunks, plain};
-use crate::diff::{Change, Effect, Kind, Run, Said, Tag, Unit, marked, phrase, runs, said};
+use crate::diff::{Change, Effect, Run, Said, Tag, contained, marked, phrase, runs, said};
 use crate::russian::{count, plural};
 use pen::{Ink, Pen, Piece};
 
@@ -62,20 +62,12 @@ fn one(file: &File, pen: &mut Pen) {
         pen.line(2, &[Piece::new(Ink::Warning, side), Piece::new(Ink::Plain, plain(&unread.words))]);
     }
     match &file.found {
-        Found::Whole(tree) => pen.line(2, &[Piece::new(Ink::Plain, contents(tree))]),
+        Found::Whole(tree) => {
+            let words = Some(contained(tree)).filter(|words| !words.is_empty());
+            pen.line(2, &[Piece::new(Ink::Plain, words.unwrap_or_else(|| "текст".to_owned()))]);
+        }
         Found::Changes { changes, .. } => {
-            if !file.unread.is_empty() && !changes.is_empty() {
-                let words = "сравнено то, что прочитано; остальное ниже может стоять как исключённое или добавленное";
-                pen.line(2, &[Piece::new(Ink::Warning, words)]);
-            }
-            if changes.is_empty() {
-                let what = if file.earlier.is_some() {
-                    "другое имя файла"
-                } else {
-                    "изменилась только запись"
-                };
-                pen.line(2, &[Piece::new(Ink::Plain, format!("{what}, слова те же"))]);
-            }
+            said_of(file, pen);
             of_programme(&changes.all, pen);
         }
         Found::Lines { before, after } if file.fate == Fate::Changed => lines(before, after, pen),
@@ -83,10 +75,15 @@ fn one(file: &File, pen: &mut Pen) {
             let all = before.lines().count() + after.lines().count();
             pen.line(2, &[Piece::new(Ink::Plain, count(all, ["строка", "строки", "строк"]))]);
         }
-        Found::Nothing if file.fate == Fate::Changed => {
-            pen.line(2, &[Piece::new(Ink::Plain, "файл другой; что в нём изменилось, не сказать")]);
-        }
-        Found::Nothing => {}
+        Found::Nothing => said_of(file, pen),
+    }
+}
+
+/// What stands in place of changes, or before them.
+fn said_of(file: &File, pen: &mut Pen) {
+    let ink = if file.unread.is_empty() { Ink::Plain } else { Ink::Warning };
+    if let Some(words) = remark(file) {
+        pen.line(2, &[Piece::new(ink, words)]);
     }
 }
 
@@ -192,58 +189,19 @@ fn lines(before: &str, after: &str, pen: &mut Pen) {
     }
 }
 
-/// How much there is in a programme.
-fn contents(tree: &Unit) -> String {
-    const COUNTED: [(Kind, [&str; 3]); 5] = [
-        (Kind::Clause, ["пункт", "пункта", "пунктов"]),
-        (Kind::Section, ["раздел", "раздела", "разделов"]),
-        (Kind::PlanRow, ["строка в планах", "строки в планах", "строк в планах"]),
-        (Kind::Indicator, ["показатель", "показателя", "показателей"]),
-        (Kind::TableRow, ["строка в таблицах", "строки в таблицах", "строк в таблицах"]),
-    ];
-    let said = COUNTED.iter().filter_map(|(kind, forms)| {
-        let number = items(tree, *kind);
-        (number > 0).then(|| count(number, *forms))
-    });
-    let said: Vec<String> = said.collect();
-    if said.is_empty() { "текст".to_owned() } else { said.join(", ") }
-}
-
-/// Items of lists that are of a kind, at any depth.
-fn items(unit: &Unit, kind: Kind) -> usize {
-    use crate::diff::Body;
-    match &unit.body {
-        Body::Words(_) => 0,
-        Body::Record(parts) => parts.values().map(|part| items(part, kind)).sum(),
-        Body::List(list) => {
-            let own = list.iter().filter(|item| item.kind == kind).count();
-            own + list.iter().map(|item| items(item, kind)).sum::<usize>()
-        }
-    }
-}
-
 /// «3 программы: 14 изменений, из них 2 не печатаются; 1 добавлена».
 fn total(review: &Review) -> String {
     let files = &review.files;
-    let changes: Vec<&Change> = files
-        .iter()
-        .filter_map(|file| match &file.found {
-            Found::Changes { changes, .. } => Some(&changes.all),
-            Found::Whole(_) | Found::Lines { .. } | Found::Nothing => None,
-        })
-        .flatten()
-        .filter(|change| change.part_of.is_none())
-        .collect();
-    let silent = changes.iter().filter(|change| change.effect == Effect::Nothing).count();
+    let tally = Tally::of_review(review);
     let all = |fits: &dyn Fn(&File) -> bool| files.iter().filter(|file| fits(file)).count();
     let unread = all(&|file| !file.unread.is_empty());
     let writing = all(&|file| !file.differs() && file.unread.is_empty());
     let mut said = Vec::new();
-    if !changes.is_empty() {
-        let mut words = count(changes.len(), ["изменение", "изменения", "изменений"]);
-        if silent > 0 {
-            let verb = plural(silent, ["не печатается", "не печатаются", "не печатаются"]);
-            words.push_str(&format!(", из них {silent} {verb}"));
+    if tally.total() > 0 {
+        let mut words = count(tally.total(), CHANGES);
+        if tally.silent > 0 {
+            let verb = plural(tally.silent, ["не печатается", "не печатаются", "не печатаются"]);
+            words.push_str(&format!(", из них {} {verb}", tally.silent));
         }
         said.push(words);
     }
@@ -264,7 +222,7 @@ fn total(review: &Review) -> String {
     let same = format!("{} ", files.len());
     match &said[..] {
         [] => programmes,
-        [only] if changes.is_empty() && only.starts_with(&same) => format!("{programmes} {}", &only[same.len()..]),
+        [only] if tally.total() == 0 && only.starts_with(&same) => format!("{programmes} {}", &only[same.len()..]),
         several => format!("{programmes}: {}", several.join("; ")),
     }
 }

@@ -45,7 +45,7 @@ const LAYERS: [(&str, &[&str]); 36] = [
     ("register", &["build", "calendar", "edit", "model", "schema", "source", "template", "write", "yaml"]),
     ("report", &["diagnostic", "edit", "page", "rules", "russian", "source"]),
     ("history", &["calendar", "diff", "git", "page", "russian"]),
-    ("review", &["diff", "page", "russian"]),
+    ("review", &["diff", "page", "russian", "source"]),
     ("page", &[]),
     (
         "build",

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::Call;
-use crate::calendar::date;
+use crate::commands::editions;
 use crate::commands::files::{Fault, is_programme};
 use crate::git::{self, Between, Repository};
 use crate::source::display_name;
@@ -252,7 +252,5 @@ fn states(
 const BEFORE: &str = "пустое начало (редакций ещё нет)";
 
 fn said(repository: &Repository, commit: &str) -> Result<String, git::Fault> {
-    let day = repository.day(commit)?;
-    let day = date::parse(&day).map_or_else(|_| day.clone(), |day| day.in_words());
-    Ok(format!("редакция {} от {day}", commit.get(..7).unwrap_or(commit)))
+    Ok(editions::said(commit, &repository.day(commit)?))
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::calendar::date;
+use crate::commands::editions;
 use crate::git::{Fault, Repository};
 use crate::rules;
 use crate::settings::{self, Settings};
@@ -32,9 +32,7 @@ pub struct Edition {
 impl Edition {
     /// «редакция a1b2c3d от 5 марта 2023 г.»
     pub fn said(&self) -> String {
-        let commit = self.commit.get(..7).unwrap_or(&self.commit);
-        let day = date::parse(&self.day).map_or_else(|_| self.day.clone(), |day| day.in_words());
-        format!("редакция {commit} от {day}")
+        editions::said(&self.commit, &self.day)
     }
 }
 

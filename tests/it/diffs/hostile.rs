@@ -93,11 +93,16 @@ fn what_can_be_read_of_an_edition_is_compared() {
     for words in [
         "не прочитано, новая редакция: programmes/файл.yaml:7:3: неизвестный ключ «место_изданя»",
         "programmes/файл.yaml:46:7: неизвестный ключ «лишнее»",
-        "сравнено то, что прочитано",
+        "Сравнено то, что прочитано",
         "программы: 3 изменения; 1 прочитана не целиком",
     ] {
         assert!(outcome.out.contains(words), "no «{words}» in\n{}", outcome.out);
     }
+    // Nothing else differs: that the words are the same nobody can say.
+    let broken = base(&[("    - код: сеть\n", "    - код: сеть\n      лишнее: 1\n")]);
+    let outcome = beside(BASE.as_bytes(), broken.as_bytes());
+    assert!(outcome.out.contains("В том, что прочитано, изменений нет."), "{}", outcome.out);
+    assert!(!outcome.out.contains("слова те же"), "{}", outcome.out);
     // A fault of the syntax on a line that is known: the rest of the file is read.
     let broken =
         base(&[MOVED, ("наименование: Муниципальная программа развития школ\n", "наименование: Программа: школы\n")]);
